@@ -1,0 +1,39 @@
+"""From bytes to text: sources, readers, normalisation, isolation, and sample documents.
+
+``discover`` lists what is there, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
+``read`` on many items in workers that hostile ones may kill.
+"""
+
+from corpus.isolation import (
+    Failure,
+    Outcome,
+    WorkerStartError,
+    run_in_process,
+    run_isolated,
+)
+from corpus.normalising import normalise
+from corpus.readers import reader_fingerprint
+from corpus.reading import read, sha256_of
+from corpus.rejects import REJECT_CODES, ReadError
+from corpus.segmenting import segment
+from corpus.sources import MissingPathError, Skipped, SourceItem, Unreadable, discover
+
+__all__ = [
+    "REJECT_CODES",
+    "Failure",
+    "MissingPathError",
+    "Outcome",
+    "ReadError",
+    "Skipped",
+    "SourceItem",
+    "Unreadable",
+    "WorkerStartError",
+    "discover",
+    "normalise",
+    "read",
+    "reader_fingerprint",
+    "run_in_process",
+    "run_isolated",
+    "segment",
+    "sha256_of",
+]

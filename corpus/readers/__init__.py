@@ -1,0 +1,45 @@
+"""The formats that are read, by media type.
+
+A reader is a module here with a ``READER``, listed below. It imports its parser inside the function that reads, so that
+listing sources stays quick.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from corpus.readers import plain_text
+from corpus.readers.reader import Reader
+
+READERS: tuple[Reader, ...] = (plain_text.READER,)
+
+BY_MEDIA_TYPE: Mapping[str, Reader] = MappingProxyType(
+    {media_type: reader for reader in READERS for media_type in reader.media_types}
+)
+
+_MEDIA_TYPE_OF_SUFFIX = {
+    suffix: media_type
+    for reader in READERS
+    for media_type, suffixes in reader.media_types.items()
+    for suffix in suffixes
+}
+
+
+def media_type_of(path: PurePath) -> str | None:
+    """Return the media type that a file's suffix promises, or None where no reader takes it.
+
+    The table of the ``mimetypes`` module is not used: it calls C sources and batch files plain text, and it differs
+    between machines.
+    """
+    return _MEDIA_TYPE_OF_SUFFIX.get(path.suffix.lower())
+
+
+def reader_fingerprint(media_type: str | None) -> str:
+    """Return what decides how a source of this type is read, such as ``plain_text/1``.
+
+    A reject is worth another try when this has changed. For a type that no reader takes, and for None, it names all
+    readers: there a new one is what has to come.
+    """
+    reader = BY_MEDIA_TYPE.get(media_type) if media_type else None
+    readers = READERS if reader is None else (reader,)
+    return " ".join(f"{each.name}/{each.version}" for each in readers)

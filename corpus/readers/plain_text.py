@@ -1,0 +1,109 @@
+"""Text files in Unicode: UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-8 and UTF-16 without one."""
+
+import codecs
+import re
+
+from corpus.normalising import normalise
+from corpus.readers.reader import Reader, ReadResult
+from corpus.rejects import ReadError
+from corpus.segmenting import segment
+
+# The mark of UTF-32 begins with that of UTF-16, so it is tried first.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# First bytes of what archives hold under a wrong name: PDF, ZIP (also DOCX), old Office, RTF, PNG, JPEG, GIF, gzip, RAR.
+_OTHER_FORMATS = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+)
+# Control characters but for white space, the end-of-file mark of DOS and the escape of terminals. VISCII and VPS place
+# a few rare capitals here, so some of them are allowed.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(b"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.05
+# White space, Latin with all Vietnamese letters, combining marks, punctuation, currency: UTF-16 read the wrong way
+# round, or numbers read as UTF-16, give characters all over the planes.
+_EXPECTED = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f\ufeff]"
+)
+_LEAST_EXPECTED = 0.9
+
+
+def read(content: bytes) -> ReadResult:
+    """Return the text of ``content``, normalised, with a segment for each line.
+
+    Raises ReadError: ``binary`` for what is no text, ``encoding`` for text that is neither UTF-8 nor UTF-16.
+    """
+    text = normalise(decode(content))
+    return ReadResult(text=text, segments=segment(text))
+
+
+def decode(content: bytes) -> str:
+    """Return ``content`` as text, without its byte order mark. Raises ReadError: ``binary``, ``encoding``."""
+    for magic, what in _OTHER_FORMATS:
+        if content.startswith(magic):
+            raise ReadError("binary", f"named as a text file, and is {what}")
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decode_marked(content[len(mark) :], encoding)
+    if b"\0" in content:
+        return _decode_unmarked_utf16(content)
+    if len(_CONTROL_BYTES.findall(content)) > _MOST_CONTROLS * len(content):
+        raise ReadError("binary", "named as a text file, and full of control characters")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            "encoding",
+            f"neither UTF-8 nor UTF-16 (byte {error.start} is 0x{content[error.start]:02x}); "
+            "legacy Vietnamese encodings (TCVN3, VNI, VPS, VISCII, Windows-1258) are not read yet",
+        ) from error
+
+
+def _decode_marked(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            "encoding",
+            f"begins with the mark of {encoding.upper()} and breaks it at byte {error.start}: {error.reason}",
+        ) from error
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        raise ReadError(
+            "binary",
+            f"begins with the mark of {encoding.upper()} and is full of control characters",
+        )
+    return text
+
+
+def _decode_unmarked_utf16(content: bytes) -> str:
+    """No encoding of text but UTF-16 and UTF-32 holds NUL bytes, so what is not clearly UTF-16 is no text."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_EXPECTED.findall(text)) >= _LEAST_EXPECTED * len(text):
+            return text
+    raise ReadError("binary", "named as a text file, and holds NUL bytes")
+
+
+READER = Reader(
+    name="plain_text",
+    version=1,
+    media_types={"text/plain": (".txt",)},
+    max_bytes=16 * 1024 * 1024,
+    read=read,
+)

@@ -1,0 +1,81 @@
+"""From one source item to its document."""
+
+import hashlib
+import os
+import stat
+
+from corpus.readers import BY_MEDIA_TYPE
+from corpus.rejects import ReadError
+from corpus.sources import SourceItem
+from models import Document
+
+
+def read(item: SourceItem) -> Document:
+    """Read a source item with the reader of its media type.
+
+    Raises:
+        ReadError: with a code of ``REJECT_CODES`` and a reason. No other exception comes from what a file holds or
+            from what happens to it meanwhile.
+    """
+    reader = BY_MEDIA_TYPE.get(item.media_type)
+    if reader is None:
+        raise ReadError("unsupported", f"no reader takes {item.media_type}")
+    content = read_bytes(item, reader.max_bytes)
+    if not content:
+        raise ReadError("empty", "the file has no bytes")
+    result = reader.read(content)
+    if not result.text:
+        raise ReadError("empty", "nothing but white space and invisible characters")
+    return Document(
+        doc_id=item.doc_id,
+        source=item.source,
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=result.text,
+        text_sha256=hashlib.sha256(result.text.encode()).hexdigest(),
+        media_type=item.media_type,
+        segments=result.segments,
+        metadata=result.metadata,
+    )
+
+
+def read_bytes(item: SourceItem, limit: int) -> bytes:
+    """Return the bytes of a source item, ``limit`` at most.
+
+    Raises:
+        ReadError: ``too_big``, ``unreadable``, ``vanished``, ``changed`` (its size or time of change moved meanwhile).
+    """
+    try:
+        # O_NONBLOCK: a named pipe that took the file's place must not keep us waiting for its writer.
+        with open(os.open(item.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise ReadError("unreadable", "not a regular file any more")
+            if before.st_size > limit:
+                raise ReadError("too_big", f"{before.st_size:,} bytes; at most {limit:,} are read")
+            content = file.read(limit + 1)
+            after = os.fstat(file.fileno())
+    except FileNotFoundError as error:
+        raise ReadError("vanished", "gone since it was listed") from error
+    except OSError as error:
+        raise ReadError("unreadable", error.strerror or str(error)) from error
+    if (before.st_size, before.st_mtime_ns) != (
+        after.st_size,
+        after.st_mtime_ns,
+    ) or len(content) != after.st_size:
+        raise ReadError("changed", "written to while it was read")
+    return content
+
+
+def sha256_of(item: SourceItem) -> str:
+    """Return the SHA-256 of a source item's bytes, in hexadecimal, without holding them in memory.
+
+    Raises:
+        ReadError: ``unreadable``, ``vanished``.
+    """
+    try:
+        with item.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise ReadError("vanished", "gone since it was listed") from error
+    except OSError as error:
+        raise ReadError("unreadable", error.strerror or str(error)) from error

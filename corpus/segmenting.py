@@ -1,0 +1,76 @@
+"""The parts of a plain text, as far as the form of its lines shows them.
+
+A text file knows no headings, tables or teasers. What is told here is told by a bullet, a cell separator, capitals or
+the place of a line; what its words say is read by the extractors, which have the grammar for it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from models import Segment, SegmentKind
+
+_LONGEST_HEADING = 200  # characters; the longest headline of the sample documents has 130
+
+_FINAL_STOP = re.compile(r"[.!?;:,…][\"'”’»)\]]*$")
+_OPENS_WORDS = r"(?=\w|[\"'“‘«(\[])"
+_BULLET = re.compile(r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_WORDS)
+# "1.", "2.1.", "3)", "(4)", "5/", "6-", "a)", "đ."; a date or a decimal is followed by a digit and is none.
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))")
+_ARTICLE = re.compile(r"(?:Điều|Khoản) \d{1,3}\b", re.IGNORECASE)
+_SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
+_TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
+
+
+def segment(text: str) -> tuple[Segment, ...]:
+    """Return one segment for each line of ``text`` that is not blank, in order.
+
+    ``text`` is normalised (``corpus.normalise``). Segments do not overlap, and together they hold every character that
+    is no white space. Kinds given: ``heading``, ``list_item``, ``table_row``, ``paragraph``.
+    """
+    spans = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)]
+    lines = [text[start:end] for start, end in spans]
+    rows = _table_rows(lines)
+    return tuple(
+        Segment(
+            start=start,
+            end=end,
+            kind="table_row" if number in rows else _kind_of_line(line, first=number == 0),
+        )
+        for number, ((start, end), line) in enumerate(zip(spans, lines, strict=True))
+    )
+
+
+def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
+    if _BULLET.match(line) or _NUMBERED.match(line) or _ARTICLE.match(line):
+        return "list_item"
+    could_head = len(line) <= _LONGEST_HEADING and not _FINAL_STOP.search(line)
+    if _SECTION.match(line):
+        return "heading" if could_head else "list_item"
+    # isupper() is true when there is a cased letter and none of them is small; digits and dashes do not count.
+    if could_head and (line.isupper() or (first and "|" not in line)):
+        return "heading"
+    return "paragraph"
+
+
+def _table_rows(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that are rows of a table.
+
+    Two signs count: neighbouring lines with the same number of bars (at least two), and a head that begins with
+    ``STT`` or ``TT`` with the lines below it that are numbered 1, 2, 3, ... A single line with bars is a menu.
+    """
+    rows: set[int] = set()
+    for number, line in enumerate(lines):
+        bars = line.count("|")
+        if bars >= 2 and number + 1 < len(lines) and lines[number + 1].count("|") == bars:
+            rows |= {number, number + 1}
+        if _TABLE_HEAD.match(line):
+            counted = 0
+            while number + counted + 1 < len(lines):
+                row = _ROW_NUMBER.match(lines[number + counted + 1])
+                if row is None or int(row[1]) != counted + 1:
+                    break
+                counted += 1
+            if counted:
+                rows |= set(range(number, number + counted + 1))
+    return frozenset(rows)

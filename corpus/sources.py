@@ -1,0 +1,199 @@
+"""Finding what there is to read: files and folders, listed in a fixed order without opening a file."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from corpus.readers import media_type_of
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """A file that a reader takes, as it was when it was listed."""
+
+    source: str
+    """The path as given, or the folder as given joined with the path below it."""
+    path: Path
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    """Time of the last change, in nanoseconds since 1970."""
+    media_type: str
+    """Guessed from the suffix."""
+    doc_id: str
+    """The stem of the file name."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An entry of a folder that is no document: to be counted, not to be reported one by one."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A source that was asked for and cannot become a document: a reject."""
+
+    source: str
+    code: str
+    """A key of ``REJECT_CODES``: ``unsupported``, ``unreadable`` or ``vanished``."""
+    reason: str
+
+
+class MissingPathError(Exception):
+    """A PATH that does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"no such file or folder: {self.path}"
+
+
+def discover(
+    paths: Iterable[str | os.PathLike[str]],
+) -> Iterator[SourceItem | Skipped | Unreadable]:
+    """List what is at ``paths``, in their order; folders with everything below them, sorted by name.
+
+    Every path is checked before this returns; the listing itself is done as it is consumed and holds the names of one
+    folder (and of those above it) at a time. Inside a folder, hidden entries are passed over, files of a type that no
+    reader takes are ``Skipped``, and so are symbolic links to folders, which also makes loops harmless. A path that was
+    given itself may be hidden or a link; where no reader takes it, it is ``Unreadable``.
+
+    Raises:
+        MissingPathError: for the first path that does not exist.
+    """
+    given = [os.fspath(path) for path in paths]
+    for path in given:
+        if not _URL.match(path) and _is_missing(path):
+            raise MissingPathError(_printable(path))
+    return _list_all(given)
+
+
+def _is_missing(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+        ValueError,
+    ):  # ValueError: a NUL in the path
+        return True
+    except OSError:
+        return False  # It may exist; why it cannot be reached is told when it is listed.
+    return False
+
+
+def _list_all(given: Sequence[str]) -> Iterator[SourceItem | Skipped | Unreadable]:
+    for path in given:
+        if _URL.match(path):
+            yield Unreadable(
+                path,
+                "unsupported",
+                "http(s) addresses are not read yet; save the page as a text file",
+            )
+            continue
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            yield _unreachable(path, error)
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path)
+        else:
+            found = _examine(path)
+            yield (Unreadable(found.source, "unsupported", found.reason) if isinstance(found, Skipped) else found)
+
+
+def _walk(folder: str) -> Iterator[SourceItem | Skipped | Unreadable]:
+    # A stack of its own instead of recursion: folders may nest deeper than Python's calls.
+    waiting = [iter(_entries(folder))]
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif isinstance(entry, Unreadable):
+            yield entry
+        elif not _is_folder(entry):
+            yield _examine(entry.path)
+        elif entry.is_symlink():
+            yield Skipped(_printable(entry.path), "a symbolic link to a folder")
+        else:
+            waiting.append(iter(_entries(entry.path)))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str] | Unreadable]:
+    """Return what a folder holds, sorted by name and without hidden entries, or that it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                *sorted(
+                    (e for e in entries if not e.name.startswith(".")),
+                    key=lambda entry: entry.name,
+                )
+            ]
+    except OSError as error:
+        return [
+            Unreadable(
+                _printable(folder),
+                "unreadable",
+                f"folder cannot be listed: {_reason(error)}",
+            )
+        ]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A link to itself, a folder out of reach.
+        return False
+
+
+def _examine(path: str) -> SourceItem | Skipped | Unreadable:
+    source = _printable(path)
+    media_type = media_type_of(PurePath(path))
+    if media_type is None:
+        suffix = PurePath(source).suffix
+        return Skipped(
+            source,
+            f"no reader takes {suffix} files" if suffix else "no reader takes files without a suffix",
+        )
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return _unreachable(path, error)
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(source, "not a regular file")
+    return SourceItem(
+        source=source,
+        path=Path(path),
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        media_type=media_type,
+        doc_id=PurePath(source).stem,
+    )
+
+
+def _unreachable(path: str, error: OSError) -> Unreadable:
+    if not isinstance(error, FileNotFoundError):
+        return Unreadable(_printable(path), "unreadable", _reason(error))
+    if os.path.islink(path):
+        return Unreadable(_printable(path), "unreadable", "a symbolic link to nothing")
+    return Unreadable(_printable(path), "vanished", "gone since it was listed")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _printable(path: str) -> str:
+    """Return ``path`` as text that can be stored: bytes of a name that are no UTF-8 become ``\\xNN``."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
