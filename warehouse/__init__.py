@@ -1,0 +1,70 @@
+"""From facts to answers: one DuckDB file with the documents, their facts and the words that state them.
+
+`load_batch` writes documents and facts, `contents` tells a loader what it can skip; `run_query`, `show`, `export`,
+`stored_document` and `stored_facts` read; `check` verifies the references and the evidence. All are plain functions
+that open the file, for as short as they can, wait while another process holds it, and raise `WarehouseError`.
+"""
+
+from warehouse.batches import Item, Reject, Sighting, storable
+from warehouse.checks import Problem, check
+from warehouse.connection import WAIT_SECONDS
+from warehouse.errors import (
+    AmbiguousName,
+    DiskFull,
+    NotAWarehouse,
+    QueryError,
+    UnknownName,
+    WarehouseError,
+    WarehouseLocked,
+    WarehouseMissing,
+    WarehouseNewer,
+    WarehouseOutdated,
+)
+from warehouse.exporting import ExportFormat, export
+from warehouse.fingerprints import fingerprint
+from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
+from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
+from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
+from warehouse.stored import stored_document, stored_facts
+
+__all__ = [
+    "WAIT_SECONDS",
+    "AmbiguousName",
+    "Contents",
+    "Counts",
+    "DiskFull",
+    "ExportFormat",
+    "FileState",
+    "Item",
+    "Loaded",
+    "NotAWarehouse",
+    "Piece",
+    "Problem",
+    "QueryError",
+    "QueryResult",
+    "Quote",
+    "Reject",
+    "ShownDocument",
+    "ShownFact",
+    "Sighting",
+    "UnknownName",
+    "WarehouseError",
+    "WarehouseLocked",
+    "WarehouseMissing",
+    "WarehouseNewer",
+    "WarehouseOutdated",
+    "cell_text",
+    "check",
+    "contents",
+    "export",
+    "fingerprint",
+    "load_batch",
+    "run_query",
+    "show",
+    "storable",
+    "stored_document",
+    "stored_facts",
+    "write_csv",
+    "write_json",
+    "write_parquet",
+]

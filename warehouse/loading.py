@@ -1,0 +1,201 @@
+"""Writing batches into the warehouse, and telling what need not be read again."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.batches import SAME_DOCUMENT_ID, Batch, Item, Reject, Sighting, prepare_batch, without
+from warehouse.connection import WAIT_SECONDS, reading, writing
+from warehouse.errors import WarehouseOutdated, failures_named
+from warehouse.families import FAMILIES
+from warehouse.statements import statement
+from warehouse.transactions import transaction
+
+_FACT_TABLES = tuple(family.table for family in FAMILIES)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a batch did, in rows; see the columns of ``loads``."""
+
+    documents_added: int = 0
+    documents_replaced: int = 0
+    documents_unchanged: int = 0
+    sources_added: int = 0
+    facts_written: int = 0
+    rejects_written: int = 0
+    rejects_resolved: int = 0
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The outcome of a batch. ``load_id`` is None when it changed nothing.
+
+    ``rejected`` are the items of the batch that could not be stored; they are among the rejects now.
+    """
+
+    load_id: str | None
+    counts: Counts
+    rejected: tuple[Reject, ...]
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What tells, without reading it, that a file is unchanged."""
+
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a loader can skip.
+
+    ``documents`` maps the SHA-256 of bytes to the extractor version of their facts; ``sources`` maps a source (as made
+    `storable`) and its state to the SHA-256 of its bytes; ``rejects`` maps sources to what hindered them.
+    """
+
+    documents: Mapping[str, str]
+    sources: Mapping[tuple[str, FileState], str]
+    rejects: Mapping[str, Reject]
+
+
+def contents(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
+    """What is in the warehouse already; nothing when the file is yet to be made. An older schema is brought up to date.
+
+    Raises:
+        WarehouseError: the file cannot be opened (see `warehouse.connection.writing`).
+    """
+    if not path.exists():
+        return Contents({}, {}, {})
+    try:
+        return _contents(path, wait_seconds)
+    except WarehouseOutdated:
+        with writing(path, wait_seconds):
+            pass
+        return _contents(path, wait_seconds)
+
+
+def _contents(path: Path, wait_seconds: float) -> Contents:
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        documents = connection.execute("SELECT sha256, extractor_version FROM documents").fetchall()
+        sources = connection.execute(statement("loaded_sources")).fetchall()
+        rejects = connection.execute(statement("known_rejects")).fetchall()
+    return Contents(
+        documents=dict(documents),
+        sources={(source, FileState(size, modified)): sha256 for source, size, modified, sha256 in sources},
+        rejects={row[0]: Reject(*row) for row in rejects},
+    )
+
+
+def load_batch(
+    path: Path,
+    items: Iterable[Item],
+    rejects: Iterable[Reject] = (),
+    sightings: Iterable[Sighting] = (),
+    *,
+    run_id: str,
+    program_version: str,
+    wait_seconds: float = WAIT_SECONDS,
+) -> Loaded:
+    """Load a batch into a file, made if it does not exist, in one transaction; nobody else waits while it is prepared.
+
+    A document that is there with the same extractor version and text is left as it is; with others, its text, facts
+    and evidence are replaced. A further source of the same bytes is noted. A reject replaces what was known of its
+    source and goes when the source loads. The row of ``loads`` is written last, and only when anything changed.
+
+    Raises:
+        WarehouseError: nothing was changed (see `warehouse.connection.writing`); DiskFull when there was no room.
+    """
+    started_at = datetime.now(UTC)
+    batch = prepare_batch(items, rejects, sightings)
+    with writing(path, wait_seconds) as connection, failures_named(path):
+        return write_batch(connection, batch, run_id=run_id, program_version=program_version, started_at=started_at)
+
+
+def write_batch(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, *, run_id: str, program_version: str, started_at: datetime
+) -> Loaded:
+    """Write a prepared batch in one transaction, as `load_batch` does.
+
+    Raises:
+        duckdb.Error: nothing was changed.
+    """
+    load_id = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    with transaction(connection):
+        with _staged(connection, {"staged_documents": batch.tables["staged_documents"]}):
+            colliding = {sha256 for (sha256,) in connection.execute(statement("colliding_documents")).fetchall()}
+        if colliding:
+            batch = without(batch, colliding, SAME_DOCUMENT_ID)
+        with _staged(connection, batch.tables):
+            counts = _write_staged(connection, load_id)
+        changed = counts != Counts(documents_unchanged=counts.documents_unchanged)
+        if changed:
+            connection.execute(
+                statement("insert_load"),
+                {
+                    "load_id": load_id,
+                    "run_id": run_id,
+                    "started_at": _utc(started_at),
+                    "finished_at": _utc(datetime.now(UTC)),
+                    "program_version": program_version,
+                    **asdict(counts),
+                },
+            )
+    return Loaded(load_id if changed else None, counts, batch.rejected)
+
+
+def _utc(moment: datetime) -> datetime:
+    """As a TIMESTAMP without time zone."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def _staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
+    """The tables under their names, for the statements in the block."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            connection.unregister(name)
+
+
+def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts:
+    connection.execute(statement("written_documents"))
+    ((added, replaced, unchanged),) = connection.execute(statement("count_documents")).fetchall()
+    if replaced:
+        for table in ("documents", *_FACT_TABLES, "evidence"):
+            connection.execute(statement("delete_replaced").format(table=table))
+    _execute(connection, statement("insert_documents"), {"load_id": load_id})
+    facts_written = sum(_execute(connection, statement("insert_facts").format(table=table)) for table in _FACT_TABLES)
+    _execute(connection, statement("insert_facts").format(table="evidence"))
+    _execute(connection, statement("update_sources"))
+    sources_written = _execute(connection, statement("insert_sources"), {"load_id": load_id})
+    _execute(connection, statement("name_documents"))
+    rejects_resolved = _execute(connection, statement("resolve_rejects"))
+    connection.execute(statement("changed_rejects"))
+    _execute(connection, "DELETE FROM rejects WHERE source IN (SELECT source FROM changed_rejects)")
+    rejects_written = _execute(connection, statement("insert_rejects"), {"load_id": load_id})
+    return Counts(
+        documents_added=added,
+        documents_replaced=replaced,
+        documents_unchanged=unchanged,
+        sources_added=sources_written - added,
+        facts_written=facts_written,
+        rejects_written=rejects_written,
+        rejects_resolved=rejects_resolved,
+    )
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None = None) -> int:
+    """Run a statement that changes rows; the number of them."""
+    ((count,),) = connection.execute(sql, values).fetchall()
+    return int(count)

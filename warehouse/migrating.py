@@ -1,0 +1,75 @@
+"""Bringing a file to the schema of this program: numbered SQL files, applied forward, one transaction each."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+
+import duckdb
+
+from warehouse.statements import statement
+from warehouse.transactions import transaction
+
+_FILE_NAME = re.compile(r"([0-9]{4})_(\w+)\.sql")
+
+# Every schema version has these; a database without them is somebody else's.
+_MARKS = frozenset({"schema_migrations", "documents", "evidence", "loads"})
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step of the schema: ``warehouse/migrations/VERSION_NAME.sql``."""
+
+    version: int
+    name: str
+    sql: str
+
+
+@cache
+def migrations() -> tuple[Migration, ...]:
+    """All migrations of this program, in order of their versions."""
+    found = (
+        (_FILE_NAME.fullmatch(file.name), file)
+        for file in files("warehouse").joinpath("migrations").iterdir()
+        if file.name.endswith(".sql")
+    )
+    return tuple(
+        sorted(
+            (Migration(int(name[1]), name[2], file.read_text(encoding="utf-8")) for name, file in found if name),
+            key=lambda migration: migration.version,
+        )
+    )
+
+
+def latest_version() -> int:
+    """The schema version that this program reads and writes."""
+    return migrations()[-1].version
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The schema version of an open database: 0 when it holds nothing at all, None when it is no warehouse."""
+    tables = {name for (name,) in connection.execute(statement("user_tables")).fetchall()}
+    if not tables:
+        return 0
+    if not tables >= _MARKS:
+        return None
+    ((version,),) = connection.execute("SELECT max(version) FROM schema_migrations").fetchall()
+    return None if version is None else int(version)
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply every migration that the database lacks. Each is one transaction with its row in ``schema_migrations``.
+
+    Raises:
+        duckdb.Error: the database cannot be changed; the migrations before stay applied.
+    """
+    present = schema_version(connection) or 0
+    for migration in migrations():
+        if migration.version > present:
+            with transaction(connection):
+                connection.execute(migration.sql)
+                connection.execute(
+                    "INSERT INTO schema_migrations VALUES (?, ?, ?)",
+                    [migration.version, migration.name, datetime.now(UTC).replace(tzinfo=None)],
+                )

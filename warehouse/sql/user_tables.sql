@@ -1,0 +1,3 @@
+SELECT table_name
+FROM duckdb_tables()
+WHERE NOT internal AND NOT temporary AND schema_name = 'main' AND database_name = current_database();
