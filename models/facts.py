@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 DocumentKind = Literal["meeting_report", "official_report", "minutes", "decision", "notice", "other"]
 ClusterKind = Literal["cum", "khoi"]
-MeetingKind = Literal["year_review", "interim_review", "briefing", "signing", "launch", "workshop", "inspection", "other"]
+MeetingKind = Literal[
+    "year_review", "interim_review", "briefing", "signing", "launch", "workshop", "inspection", "other"
+]
 Capacity = Literal["head", "deputy", "chair", "presenter", "speaker", "attendee"]
 Role = Literal["head", "deputy"]
 HeadshipStatus = Literal["incumbent", "elected"]

@@ -1,0 +1,39 @@
+"""How much is measured: enough to be trusted, or little and quickly."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Sizes and repetitions of the measurements."""
+
+    rounds: int
+    """Repetitions of what takes seconds."""
+    extraction_samples: int
+    """Sample documents that the baseline reads too, at a tenth of a second for each KB."""
+    extraction_news: int
+    """News texts of which the same holds."""
+    linearity_kilobytes: tuple[int, ...]
+    bulk_documents: int
+    bulk_rounds: int
+    loading_documents: int
+
+
+FULL = Effort(
+    rounds=5,
+    extraction_samples=56,
+    extraction_news=40,
+    linearity_kilobytes=(10, 30, 100, 300, 1000),
+    bulk_documents=2000,
+    bulk_rounds=3,
+    loading_documents=2000,
+)
+QUICK = Effort(
+    rounds=2,
+    extraction_samples=6,
+    extraction_news=4,
+    linearity_kilobytes=(10, 30),
+    bulk_documents=100,
+    bulk_rounds=1,
+    loading_documents=100,
+)

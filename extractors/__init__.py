@@ -1,0 +1,1 @@
+"""From text to facts: a spaCy pipeline with a component a concern."""

@@ -1,0 +1,278 @@
+"""A sentence about awards as a row of chunks: awards, ranks, verbs, and those who give or receive."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from extractors.award_names import AwardName, AwardNames
+from extractors.award_recipients import Recipient, RecipientGrammar
+from extractors.clusters import ClusterMention
+from extractors.context import Context
+from extractors.lexicon import Hit, data
+from extractors.people import Person
+from extractors.places import LEVELS, level_at, place_at
+from extractors.rank_names import RankName, RankNames
+from extractors.unit_lists import list_units
+from extractors.units import Unit
+
+Verb = Literal["propose", "give", "get", "vote", "pass", "to", "behalf", "other"]
+ChunkKind = Literal["award", "rank", "unit", "person", "number", "office", "clusterhead", "semi", "colon"] | Verb
+
+_DATA = data("awards")
+_VERBS: tuple[Verb, ...] = ("propose", "give", "get", "vote", "pass", "to", "behalf", "other")
+_NUMERALS = frozenset(_DATA["numerals"])
+_NOMINAL = frozenset(_DATA["before_nominal_votes"])
+_STOPS = frozenset({"verb:propose", "verb:give", "verb:get", "verb:pass"})
+_PLURAL = frozenset({"các", "những", *_NUMERALS})
+_STARTERS = frozenset(
+    {*RankNames.OPENERS, *_PLURAL, *(level.split()[0] for level in LEVELS), "danh", "cờ", ";", ":", *"\"“”‘«'"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One piece of a sentence at tokens ``[first, last)``; ``depth`` counts the brackets around it."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    depth: int = 0
+    award: AwardName | None = None
+    rank: RankName | None = None
+    recipient: Recipient | None = None
+
+    @property
+    def unit(self) -> Recipient | None:
+        """The unit by name that it is, if it is one."""
+        return self.recipient if self.kind == "unit" else None
+
+
+class Chunker:
+    """Cuts the sentences of one document into chunks."""
+
+    def __init__(self, context: Context, hits: dict[int, dict[str, Hit]]) -> None:
+        self.context = context
+        self.mentions = context.mentions
+        self.tokens = context.mentions.tokens
+        self.hits = hits
+        self.names = AwardNames(context.mentions, hits)
+        self.ranks = RankNames(context.mentions)
+        self.recipients = RecipientGrammar(context, hits)
+        self.clusters = {mention.first: mention.last for mention in context.cluster_mentions}
+        """The end of each cluster's mention by its first token; its system included."""
+        self.cluster_names = {mention.first: self._name_last(mention) for mention in context.cluster_mentions}
+        """The end of each cluster's bare name."""
+        self._people: dict[int, Person] = {person.first: person for person in context.mentions.people}
+
+    def _name_last(self, mention: ClusterMention) -> int:
+        """The end of a cluster's name alone: in a row the unit behind it is no system."""
+        size = len(mention.name.split())
+        for last in range(mention.first + size, mention.last):
+            if self.tokens.string(mention.first, last) == mention.name:
+                return last
+        return mention.last
+
+    def triggers(self, first: int, last: int, *, rows: bool) -> bool:
+        """Whether tokens ``[first, last)`` name an award or a rank at all; ``rows`` as for :meth:`chunks`."""
+        norm = self.tokens.norm
+        return any(
+            (i in self.hits and any(label.startswith("award:") for label in self.hits[i]))
+            or (norm[i] in RankNames.OPENERS and self.ranks.at(i, last, rows=rows) is not None)
+            or (norm[i] == "danh" and self.tokens.norm_at(i + 1) == "hiệu")
+            or (norm[i] == "cờ" and self.names.at(i, last) is not None)
+            for i in range(first, last)
+        )
+
+    def chunks(self, first: int, last: int, *, rows: bool = False) -> list[Chunk]:
+        """The chunks of tokens ``[first, last)``; ``rows``: bare ranks (``Nhất``) may stand in a row of a table."""
+        found: list[Chunk] = []
+        depth = 0
+        i = first
+        while i < last:
+            norm = self.tokens.norm_at(i)
+            if norm in {"(", "["}:
+                depth += 1
+            elif norm in {")", "]"}:
+                depth = max(0, depth - 1)
+            here = self._at(i, last, depth, rows=rows) if self._may_start(i, norm) else []
+            if here:
+                found.extend(here)
+                i = max(here[-1].last, i + 1)
+            else:
+                i = self._skip(i, rows=rows)
+        return found
+
+    def outside_clusters(self, first: int, last: int) -> list[str]:
+        """The folded tokens ``[first, last)`` without the names of clusters."""
+        words: list[str] = []
+        i = first
+        while i < last:
+            if i in self.clusters:
+                i = self.cluster_names[i]
+            else:
+                words.append(self.tokens.norm_at(i))
+                i += 1
+        return words
+
+    def outside_brackets(self, first: int, last: int) -> list[str]:
+        """The folded tokens ``[first, last)`` that stand in no bracket opened there."""
+        words: list[str] = []
+        inside = 0
+        for i in range(first, last):
+            norm = self.tokens.norm_at(i)
+            if norm == "(":
+                inside += 1
+            elif norm == ")":
+                inside -= 1
+            elif inside <= 0:
+                words.append(norm)
+        return words
+
+    # -- one chunk -----------------------------------------------------------------------------------------------------
+
+    def _may_start(self, i: int, norm: str) -> bool:
+        """Whether a chunk can start at token ``i``: most words of a sentence can be passed over."""
+        return (
+            self.tokens.shape[i] in "CUN"
+            or i in self.hits
+            or i in self.mentions.hits
+            or i in self.clusters
+            or norm in _STARTERS
+        )
+
+    def _skip(self, i: int, *, rows: bool) -> int:
+        """The next token to look at: clusters and phrases that only look like something are passed over whole."""
+        if i in self.clusters:
+            end = self.cluster_names[i] if rows else self.clusters[i]
+            return next((j for j in range(i + 1, end) if self._ends_name(j)), end)
+        nothing = self.hits.get(i, {}).get("not")
+        return nothing.last if nothing else i + 1
+
+    def _at(self, i: int, last: int, depth: int, *, rows: bool) -> list[Chunk]:
+        here = self.hits.get(i, {})
+        norm = self.tokens.norm_at(i)
+        if "not" in here or i in self.clusters:
+            return []
+        if norm in {";", ":"}:
+            return [Chunk("semi" if norm == ";" else "colon", i, i + 1, depth)]
+        if (award := self.names.at(i, last)) is not None:
+            return [Chunk("award", award.first, award.last, depth, award=award)]
+        if (rank := self.ranks.at(i, last, rows=rows)) is not None:
+            return [Chunk("rank", rank.first, rank.last, depth, rank=rank)]
+        if (verb := self._verb(i, here)) is not None:
+            return [Chunk(verb[0], i, verb[1], depth)]
+        return self._participants(i, last, depth)
+
+    def _verb(self, i: int, here: dict[str, Hit]) -> tuple[Verb, int] | None:
+        if "verb:vote" in here and self._nominal(i):
+            return "other", here["verb:vote"].last
+        best: tuple[Verb, int] | None = None
+        for kind in _VERBS:
+            hit = here.get(f"verb:{kind}")
+            if hit is not None and (best is None or hit.last > best[1]):
+                best = kind, hit.last
+        return best
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a verb of voting is a noun here: ``kết quả bình xét``, ``Hội nghị bình xét``."""
+        before = self.tokens.norm_at(i - 1)
+        return before in _NOMINAL or (before == "nghị" and self.tokens.norm_at(i) == "bình")
+
+    # -- those who give or receive -------------------------------------------------------------------------------------
+
+    def _participants(self, i: int, last: int, depth: int) -> list[Chunk]:
+        tokens, hits = self.tokens, self.mentions.hits.get(i, {})
+        person = self._people.get(i)
+        if person is not None and person.name_last <= last:
+            end = min(person.last, last)
+            return [Chunk("person", i, end, depth, recipient=Recipient(i, end, person.name, "person", 1))]
+        head = hits.get("head") or hits.get("deputy")
+        if head is not None:
+            return [Chunk("clusterhead", i, head.last, depth)]
+        if "office" in hits and tokens.is_capital(i):
+            title = self.mentions.grammar.title_at(i)
+            if title is not None and title.last <= last:
+                return [Chunk("office", i, self._stop(i, title.last), depth)]
+        if "cluster" in hits or (tokens.norm_at(i) == "hội" and tokens.norm_at(i + 1) == "nghị"):
+            return []
+        units = self._units(i, last)
+        if units:
+            return [Chunk("unit", unit.first, unit.last, depth, recipient=unit) for unit in units]
+        number = self.recipients.number_at(i, last)
+        return [Chunk("number", i, number.last, depth, recipient=number)] if number is not None else []
+
+    def _units(self, i: int, last: int) -> list[Recipient]:
+        """The units that token ``i`` starts to enumerate, up to a gap in which something else may stand."""
+        shortened = self.recipients.shortened_at(i, last)
+        if shortened is not None:
+            return [shortened]
+        tokens, grammar = self.tokens, self.mentions.units
+        many = tokens.norm_at(i) in _PLURAL or (tokens.shape_at(i) == "N" and len(tokens.words[i]) <= 2)
+        if many and not (level_at(tokens, i + 1) or grammar.head_at(i + 1, lower=True)):
+            return []
+        if not many and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
+            return []
+        last = self._stop(i, last)
+        listed, _ = list_units(grammar, i, limit=last)
+        if not listed and (single := grammar.unit_at(i)) is not None:
+            listed = [single]
+        cut = (_cut(unit, self._last_word(unit, last), self.tokens.words) for unit in listed)
+        units = [unit for unit in cut if self._whole(unit, last)]
+        if not units:
+            return []
+        # What units share ("Hội CCB các tỉnh …") stands before the first of them.
+        units[0] = replace(units[0], first=i)
+        return [self.recipients.of_unit(unit) for unit in self._unbroken(units)]
+
+    def _last_word(self, unit: Unit, last: int) -> int:
+        """The end of a unit's name: before token ``last``, and before the first of several columns of numbers."""
+        column = self.tokens.shape_at(unit.last - 1) == "N" == self.tokens.shape_at(unit.last)
+        return min(unit.last - column, last)
+
+    def _whole(self, unit: Unit, last: int) -> bool:
+        return unit.last <= last and (unit.last - unit.first > 1 or unit.place is not None)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """The tokens at which an enumeration of units ends: where a cluster, an award or a verb starts."""
+        stops = set(self.clusters)
+        passed = 0
+        for i in sorted(self.hits):
+            nothing = self.hits[i].get("not")
+            passed = max(passed, nothing.last if nothing else 0)
+            if i >= passed and self._ends_name(i):
+                stops.add(i)
+        return sorted(stops)
+
+    def _stop(self, i: int, last: int) -> int:
+        """The first token after ``i`` that can no longer be of an enumeration; at most ``last``."""
+        at = bisect_right(self._stops, i)
+        return min(self._stops[at], last) if at < len(self._stops) else last
+
+    def _ends_name(self, j: int) -> bool:
+        """Whether an award, or a verb that is not capitalised, stands at token ``j``, so that no name goes on there."""
+        here = self.hits.get(j, {})
+        return "not" not in here and any(
+            label.startswith("award:") or (label in _STOPS and self.tokens.shape_at(j) != "C") for label in here
+        )
+
+    def _unbroken(self, units: list[Unit]) -> list[Unit]:
+        kept = units[:1]
+        for unit in units[1:]:
+            between = range(kept[-1].last, unit.first)
+            if any(
+                self.tokens.norm_at(k) in {";", ":", "("} or "office" in self.mentions.hits.get(k, {}) for k in between
+            ):
+                break
+            kept.append(unit)
+        return kept
+
+
+def _cut(unit: Unit, last: int, words: list[str]) -> Unit:
+    """A unit without the start of a cluster's or an award's name that ran into it."""
+    if unit.last <= last or unit.first + 1 >= last:
+        return unit
+    over = " ".join(words[last : unit.last])
+    place = unit.place.removesuffix(over).strip() if unit.place else None
+    return replace(unit, last=last, name=unit.name.removesuffix(over).strip(), place=place or None)

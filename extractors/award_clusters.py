@@ -1,0 +1,81 @@
+"""The cluster in which an award is won: named beside the recipient, its own, or the one the passage is about."""
+
+from extractors.award_recipients import Recipient
+from extractors.context import Context
+from models.names import units_agree
+
+_MANY = 3
+"""So many clusters in one document that a passage about none of them is not about the first one."""
+
+
+def clusters_of(
+    context: Context, recipients: list[Recipient], last: int, heading: str | None, *, strict: bool
+) -> list[str | None]:
+    """The cluster ids of recipients told before token ``last``.
+
+    ``heading`` is the cluster that a line above them names. ``strict``: where nothing near them names a cluster there is
+    none (decisions, which praise units of many clusters).
+    """
+    if len(context.clusters) < 2:
+        return [context.clusters[0].id if context.clusters else None] * len(recipients)
+    mentioned = {mention.first: entity.id for entity in context.clusters for mention in entity.mentions}
+    starts = {recipient.first for recipient in recipients}
+    told = [_named(context, one, mentioned, starts, last) or _own(context, one) for one in recipients]
+    different = {cluster for cluster in told if cluster is not None}
+    strict = strict or len(context.clusters) >= _MANY
+    found: list[str | None] = []
+    for recipient, cluster in zip(recipients, told, strict=True):
+        if cluster is None and len(different) == 1:
+            cluster = next(iter(different))
+        elif cluster is None and not different:
+            cluster = _of_passage(context, recipient, heading, strict=strict)
+        found.append(cluster)
+    return found
+
+
+def heading_cluster(context: Context, first: int, last: int) -> str | None:
+    """The cluster whose name is all that the line at tokens ``[first, last)`` holds."""
+    for entity in context.clusters:
+        for mention in entity.mentions:
+            if first <= mention.first <= first + 3 and last - 2 <= mention.last <= last:
+                return entity.id
+    return None
+
+
+def cluster_in(context: Context, first: int, last: int) -> str | None:
+    """A cluster named at tokens ``[first, last)``."""
+    return next((e.id for e in context.clusters for m in e.mentions if first <= m.first < last), None)
+
+
+def _named(
+    context: Context, recipient: Recipient, mentioned: dict[int, str], starts: set[int], last: int
+) -> str | None:
+    """The first cluster named behind a recipient and before one of the next item."""
+    tokens = context.mentions.tokens
+    for i in range(recipient.last, last):
+        if i in mentioned:
+            return mentioned[i]
+        if tokens.norm_at(i) == ";" or (i in starts and tokens.norm_at(i - 1) not in {"và", "cùng"}):
+            return None
+    return None
+
+
+def _own(context: Context, recipient: Recipient) -> str | None:
+    """The one cluster that the recipient is a member of."""
+    if recipient.name is None or recipient.kind != "unit":
+        return None
+    own = [
+        cluster
+        for cluster, members in context.members.items()
+        if any(units_agree(member.name, recipient.name) for member in members)
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _of_passage(context: Context, recipient: Recipient, heading: str | None, *, strict: bool) -> str | None:
+    entity = context.cluster_for(recipient.first)
+    if entity is None or not strict:
+        return entity.id if entity is not None else None
+    first, last = context.line_at(recipient.first)
+    here = any(first <= mention.first < last for mention in entity.mentions)
+    return entity.id if here or heading == entity.id else None

@@ -1,0 +1,235 @@
+"""What the words before an award say: who proposes, gives or votes it, and to whom.
+
+A clause is read from left to right as a row of verbs and participants: ``A được (X) đề nghị Y tặng …``, ``suy tôn A để Y
+xét tặng …``, ``thừa ủy quyền của Y, ông Z trao …``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractors.award_clauses import Chunk, Chunker
+from extractors.award_groups import read_group
+from extractors.award_recipients import Recipient
+from extractors.lexicon import data
+from models.facts import AwardStatus
+
+_DATA = data("awards")
+_VERBS = frozenset({"propose", "give", "get", "vote", "pass"})
+_PRONOUNS = frozenset(_DATA["pronouns"])
+_ADVERBS = frozenset(_DATA["adverbs"])
+_BEFORE_GIVING = frozenset(_DATA["before_giving"])
+_BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
+
+
+@dataclass(slots=True)
+class Prefix:
+    """What stands before an award, in its clause."""
+
+    status: AwardStatus | None = None
+    authority: str | None = None
+    subject: list[Recipient] = field(default_factory=list)
+    """Who is said to get it: ``A được tặng``, ``A nhận``."""
+    middle: list[Recipient] = field(default_factory=list)
+    """Who stands between verb and award: ``tặng A Bằng khen``."""
+    chosen: list[Recipient] = field(default_factory=list)
+    """Whom a vote chose, that the award may be proposed for: ``suy tôn A, đề nghị tặng``."""
+    verb: str | None = None
+    passive: bool = False
+    done: bool = False
+    """Whether an adverb tells that it has happened (``đã tặng``)."""
+
+    def recipients(self) -> list[Recipient]:
+        """The likeliest of the three."""
+        return self.middle or self.subject or self.chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Participant:
+    """Somebody named since the last verb; an office or a body may be the giver."""
+
+    first: int
+    last: int
+    group: list[Recipient]
+
+    @property
+    def can_give(self) -> bool:
+        return not self.group or (self.group[-1].kind == "unit" and self.group[-1].name is not None)
+
+
+class PrefixReader:
+    """Reads the words before the awards of one sentence.
+
+    ``claimed`` are tokens whose recipients belong to an award before them; ``antecedent`` tells the units that a pronoun
+    at the sentence's start can point to.
+    """
+
+    def __init__(
+        self,
+        chunker: Chunker,
+        chunks: list[Chunk],
+        first: int,
+        claimed: list[tuple[int, int]],
+        antecedent: Callable[[], list[Recipient]],
+    ) -> None:
+        self.chunker = chunker
+        self.tokens = chunker.tokens
+        self.chunks = chunks
+        self.first = first
+        self.claimed = claimed
+        self.antecedent = antecedent
+        self.prefix = Prefix()
+        self.named: list[_Participant] = []
+        self.principal: str | None = None
+        self.voted = False
+        self.told = False
+        """Whether another award has been told in the clause."""
+
+    def read(self, start: int, k: int) -> Prefix:
+        """The clause from chunk ``start`` up to the award ``chunks[k]``."""
+        self.prefix, self.named, self.principal, self.voted, self.told = Prefix(), [], None, False, False
+        depth = self.chunks[k].depth
+        j = start
+        while j < k:
+            chunk = self.chunks[j]
+            if chunk.depth == depth:
+                j = self._step(chunk, j, k)
+            else:
+                j += 1
+        self._before_award(k)
+        return self.prefix
+
+    def _step(self, chunk: Chunk, j: int, k: int) -> int:
+        """Take in one chunk; the next one to look at."""
+        if chunk.recipient is not None:
+            return self._participant(chunk, j, k)
+        if chunk.kind == "office":
+            self._behalf(chunk, j)
+            self.named.append(_Participant(chunk.first, chunk.last, []))
+        elif chunk.kind in _VERBS:
+            self._verb(chunk)
+            self.prefix.verb = chunk.kind
+            self.named = []
+        elif chunk.kind == "award":
+            self.told = True
+        elif chunk.kind in {"clusterhead", "other"}:
+            # "bầu A làm Cụm trưởng" chooses nobody for an award.
+            self.prefix.chosen, self.named = [], []
+        return j + 1
+
+    def _participant(self, chunk: Chunk, j: int, k: int) -> int:
+        group, after = read_group(self.chunker, self.chunks[:k], j, chunk.first)
+        after = max(after, j + 1)
+        if not any(start <= chunk.first < end for start, end in self.claimed):
+            self._behalf(chunk, j)
+            self.named.append(_Participant(chunk.first, self.chunks[after - 1].last, group))
+        return after
+
+    def _behalf(self, chunk: Chunk, j: int) -> None:
+        """Keep on whose behalf an award is handed over: the office or body right behind ``thay mặt``."""
+        if j and self.chunks[j - 1].kind == "behalf":
+            found = self.chunker.names.authority_at(chunk.first)
+            self.principal = found[0] if found is not None else self._written(chunk.first, chunk.last)
+
+    def _written(self, first: int, last: int) -> str:
+        """A giver as written, with what stands before an organisation's name: ``T.Ư Hội``, ``BTV Tỉnh đoàn``."""
+        while first > self.first and self.tokens.norm_at(first - 1) in _BODY_PREFIXES:
+            first -= 1
+        return self.tokens.string(first, last)
+
+    # -- verbs ---------------------------------------------------------------------------------------------------------
+
+    def _verb(self, chunk: Chunk) -> None:
+        groups = [named.group for named in self.named if named.group]
+        match chunk.kind:
+            case "pass" | "get":
+                self._received(chunk, groups)
+            case "propose":
+                if self.voted and groups and not self.prefix.passive:
+                    self.prefix.chosen = groups[0]
+                self.prefix.status = "proposed"
+            case "vote":
+                self.voted = True
+                if self.prefix.status != "proposed":
+                    self.prefix.status = "voted"
+            case _:
+                self._given(chunk, groups)
+
+    def _received(self, chunk: Chunk, groups: list[list[Recipient]]) -> None:
+        prefix = self.prefix
+        if groups and self.told:
+            # A new subject begins a new statement: "A được X tặng Cờ, B được Y tặng Bằng khen".
+            prefix.status = prefix.authority = None
+            self.voted = self.told = False
+        if groups:
+            prefix.subject = groups[-1]
+        elif self._generic(chunk.first):
+            prefix.subject = []
+        elif not prefix.subject:
+            prefix.subject = self._pointed(chunk.first)
+        if chunk.kind == "pass":
+            prefix.passive = True
+        else:
+            prefix.status = prefix.status or "granted"
+
+    def _given(self, chunk: Chunk, groups: list[list[Recipient]]) -> None:
+        prefix = self.prefix
+        giver = self.named[-1] if self.named and self._adjacent(self.named[-1].last, chunk.first) else None
+        if self.voted and groups and not prefix.passive and (len(groups) > 1 or not prefix.chosen):
+            # "suy tôn A để X xét tặng": the first named is chosen, the last one gives.
+            if len(groups) > 1 or giver is None:
+                prefix.chosen = groups[0]
+        if giver is not None and giver.can_give:
+            several = self.tokens.norm_at(giver.first - 1) == "và"
+            prefix.authority = None if several else self._written(giver.first, giver.last)
+            if self.voted:
+                prefix.status = "proposed"
+        if self.principal is not None:
+            prefix.authority = self.principal
+        prefix.status = prefix.status or "granted"
+        prefix.done = prefix.done or bool(
+            _ADVERBS & set(self.tokens.norm[max(self.first, chunk.first - 2) : chunk.first])
+        )
+
+    def _adjacent(self, last: int, verb: int) -> bool:
+        """Whether nothing but an adverb or a bracket stands between who gives and the verb."""
+        return set(self.chunker.outside_brackets(last, verb)) <= _BEFORE_GIVING
+
+    def _generic(self, i: int) -> bool:
+        """Whether the subject is nobody in particular: ``nhiều tập thể, cá nhân được …``."""
+        words = " ".join(self.tokens.norm[max(self.first, i - 8) : i])
+        return "tập thể" in words or "cá nhân" in words
+
+    def _pointed(self, i: int) -> list[Recipient]:
+        """Whom a pronoun before token ``i`` points to: ``tỉnh này được``, ``Đây cũng là đơn vị nhận``."""
+        words = self.tokens.norm[max(self.first, i - 5) : i]
+        opening = i == self.first or (bool(words) and words[-1] in _ADVERBS and i - self.first <= 4)
+        if not (opening or _PRONOUNS & set(words)):
+            return []
+        earlier = [chunk.unit for chunk in self.chunks if chunk.unit is not None and chunk.last <= i]
+        return earlier[-1:] or self.antecedent()
+
+    def _before_award(self, k: int) -> None:
+        """Interpret who is named between the last verb and the award."""
+        groups = [named.group for named in self.named if named.group]
+        prefix = self.prefix
+        if not groups:
+            return
+        copula = "là" in self.tokens.norm[max(self.first, self.chunks[k].first - 3) : self.chunks[k].first]
+        match prefix.verb:
+            case "give":
+                prefix.middle = groups[-1]
+            case "vote" | "propose" if copula:
+                prefix.middle = groups[-1]
+            case "vote" if not prefix.passive:
+                prefix.chosen = groups[0]
+            case "propose" if self.voted:
+                prefix.chosen = prefix.chosen or groups[0]
+            case "pass" if not prefix.subject:
+                prefix.subject = groups[-1]
+            case None if self._row(groups[-1], k):
+                prefix.subject = groups[-1]
+
+    def _row(self, group: list[Recipient], k: int) -> bool:
+        """Whether a row names who gets the award right before it: ``1 | Sở A | Cờ thi đua``, ``A: Bằng khen``."""
+        gap = self.chunker.outside_clusters(group[-1].last, self.chunks[k].first)
+        return all(not word[:1].isalpha() or word in {"là", "đơn", "vị"} for word in gap)

@@ -1,0 +1,145 @@
+"""Who gets an award: units by name, by bare place or by a shortened name, people, and bare numbers."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from extractors.context import Context
+from extractors.lexicon import Hit, data
+from extractors.places import name_end
+from extractors.units import Unit
+from models.names import fold_name, units_agree
+
+RecipientKind = Literal["unit", "person"]
+
+_NUMERALS: dict[str, int] = data("awards")["numerals"]
+_MOST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets an award at tokens ``[first, last)``: a unit or a person by name, or ``count`` unnamed ones."""
+
+    first: int
+    last: int
+    name: str | None
+    kind: RecipientKind | None
+    count: int
+    known: bool = False
+    """Whether it is a member unit."""
+
+
+class RecipientGrammar:
+    """Reads recipients, with the member units of the document's clusters at hand."""
+
+    def __init__(self, context: Context, hits: dict[int, dict[str, Hit]]) -> None:
+        self.context = context
+        self.tokens = context.mentions.tokens
+        self.hits = hits
+
+    def of_unit(self, unit: Unit) -> Recipient:
+        """A unit, as the member that it is if it is one."""
+        member = self._member(unit)
+        return Recipient(unit.first, unit.last, (member or unit).name, "unit", 1, member is not None)
+
+    def _members(self) -> list[Unit]:
+        return [member for members in self.context.members.values() for member in members]
+
+    def _member(self, unit: Unit) -> Unit | None:
+        if unit.category == "place":
+            return self.context.member_like(unit.name)
+        members = self._members()
+        return (
+            next((member for member in members if member.name == unit.name), None)
+            or next((member for member in members if units_agree(member.name, unit.name)), None)
+            or next((member for member in members if abbreviates(unit.name, member.name)), None)
+            or self._of_place(unit, members)
+        )
+
+    def _of_place(self, unit: Unit, members: list[Unit]) -> Unit | None:
+        """The one member of the same place whose organisation shares a word: ``Mặt trận huyện X``, ``Ủy ban MTTQ …``."""
+        if unit.place is None or not unit.head:
+            return None
+        words = set(fold_name(unit.head))
+        near = [member for member in members if member.place == unit.place and words & set(fold_name(member.head))]
+        return near[0] if len(near) == 1 else None
+
+    def shortened_at(self, i: int, last: int) -> Recipient | None:
+        """A member by its bare place or by the end of its name: ``Bắc Giang``, ``Cao su Chư Păh``, ``Đa khoa tỉnh``."""
+        tokens, context = self.tokens, self.context
+        if not tokens.is_capital(i) or not context.members:
+            return None
+        stop = name_end(tokens, context.mentions.hits, i)
+        if i < stop <= last and context.mentions.units.head_at(i) is None:
+            member = context.member_like(tokens.string(i, stop))
+            if member is not None:
+                return Recipient(i, stop, member.name, "unit", 1, known=True)
+        return self._by_tail(i, last)
+
+    @cached_property
+    def _tails(self) -> dict[tuple[str, str], list[tuple[list[str], str]]]:
+        """The ends of the members' names, of two words or more, by their first two words: (words, name)."""
+        tails: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
+        for member in self._members():
+            words = member.name.casefold().split()
+            for first in range(1, len(words) - 1):
+                tails.setdefault((words[first], words[first + 1]), []).append((words[first:], member.name))
+        return tails
+
+    def _by_tail(self, i: int, last: int) -> Recipient | None:
+        norm = self.tokens.norm
+        longest, names = 0, set[str]()
+        for words, name in self._tails.get((norm[i], self.tokens.norm_at(i + 1)), ()):
+            end = i + len(words)
+            if end <= last and len(words) >= longest and norm[i:end] == words:
+                names = {name} if len(words) > longest else {*names, name}
+                longest = len(words)
+        if len(names) != 1 or self.tokens.is_capital(i + longest):
+            return None
+        return Recipient(i, i + longest, names.pop(), "unit", 1, known=True)
+
+    def number_at(self, i: int, last: int) -> Recipient | None:
+        """``12 tập thể``, ``1.305 cán bộ, hội viên``, ``Sáu đơn vị``."""
+        number = self._number(i)
+        if number is None:
+            return None
+        nouns = {kind: self.hits.get(i + 1, {}).get(f"count:{kind}") for kind in ("both", "person", "unit")}
+        told = [(noun.last, kind) for kind, noun in nouns.items() if noun is not None and noun.last <= last]
+        if not told:
+            return None
+        end, kind = max(told)
+        who: RecipientKind | None = "unit" if kind == "unit" else "person" if kind == "person" else None
+        return Recipient(i, end, None, who, number)
+
+    def _number(self, i: int) -> int | None:
+        tokens = self.tokens
+        norm, before = tokens.norm_at(i), tokens.norm_at(i - 1)
+        if before in {"năm", "/", "%"}:
+            return None
+        digits = norm.replace(".", "")
+        if tokens.shape_at(i) == "N" and digits.isdecimal() and len(digits) <= _MOST_DIGITS:
+            return int(digits)
+        if norm == "năm" and before not in {"cho", "và", "có"}:
+            return None
+        return _NUMERALS.get(norm)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a name is another one with some words cut to their initials: ``Ban QLDA …``, ``Sở GDĐT``."""
+    words, full = short.split(), [word for word in long.split() if word[:1].isalpha()]
+    at = 0
+    for word in words:
+        letters = [_initial(char) for char in word if char.isalpha()]
+        if at < len(full) and word.casefold() == full[at].casefold():
+            at += 1
+        elif word.isupper() and len(letters) > 1 and [_initial(w) for w in full[at : at + len(letters)]] == letters:
+            at += len(letters)
+        else:
+            return False
+    return at == len(full) and len(words) < len(full)
+
+
+def _initial(word: str) -> str:
+    """The first letter of a word without marks: ``á`` is ``a`` in an abbreviation."""
+    return unicodedata.normalize("NFD", word[0].casefold())[0].replace("đ", "d")

@@ -1,0 +1,181 @@
+"""What the words behind an award say: ``cho A và B``, ``: A, B``, ``thuộc về A``, ``(A)``, ``do X trao cho A``."""
+
+from dataclasses import dataclass, field
+
+from extractors.award_clauses import Chunk, Chunker
+from extractors.award_groups import read_group
+from extractors.award_recipients import Recipient
+from models.facts import AwardStatus
+
+_REACH = 40
+_OF_PLACE = frozenset({"của", "tại", "trong"})
+_COORDINATING = frozenset({"và", ",", "cùng", "kèm", "hoặc"})
+_LINKS = frozenset({"to", "colon"})
+
+
+@dataclass(slots=True)
+class Suffix:
+    """What stands behind an award, in its clause."""
+
+    recipients: list[Recipient] = field(default_factory=list)
+    giver: str | None = None
+    """Whom ``do X tặng`` names."""
+    status: AwardStatus | None = None
+    """What verbs there tell: ``Cờ thi đua được đề nghị tặng cho A``."""
+    open: bool = False
+    """Whether the recipients can still follow in the lines below."""
+    addressed: bool = False
+    """Whether it says to whom, even if nobody it knows is named."""
+
+
+def coordinated(chunker: Chunker, first: int, last: int) -> bool:
+    """Whether only ``và`` or a comma stands between two awards."""
+    return set(chunker.tokens.norm[first:last]) <= _COORDINATING
+
+
+class SuffixReader:
+    """Reads the words behind the awards of one sentence, and notes in ``claimed`` the tokens of their recipients."""
+
+    def __init__(
+        self, chunker: Chunker, chunks: list[Chunk], first: int, last: int, claimed: list[tuple[int, int]]
+    ) -> None:
+        self.chunker = chunker
+        self.tokens = chunker.tokens
+        self.chunks = chunks
+        self.first = first
+        self.last = last
+        self.claimed = claimed
+
+    def read(self, k: int) -> Suffix:
+        """What stands behind the award ``chunks[k]``."""
+        suffix = Suffix()
+        award, at, passive = self.chunks[k], self.chunks[k].last, False
+        j = k + 1
+        while j < len(self.chunks):
+            chunk = self.chunks[j]
+            if chunk.first - award.last > _REACH or chunk.kind == "semi":
+                return suffix
+            if chunk.depth > award.depth:
+                j = self._bracket(j, at, k, suffix)
+                at = self.chunks[j - 1].last
+                if any(recipient.name for recipient in suffix.recipients):
+                    return suffix
+                continue
+            if chunk.depth < award.depth:
+                break
+            if chunk.kind == "award":
+                if not coordinated(self.chunker, self.chunks[j - 1].last, chunk.first):
+                    return suffix
+                award = chunk
+            elif chunk.kind == "pass":
+                passive = True
+            elif chunk.kind == "propose" and passive:
+                suffix.status = "proposed"
+            elif chunk.kind == "give" and self._handed(chunk, at, passive=passive, giver=suffix.giver):
+                suffix.status = suffix.status or "granted"
+                if self._take(j + 1, chunk.last, suffix):
+                    return suffix
+            elif chunk.kind in _LINKS:
+                return self._linked(j, suffix)
+            elif chunk.recipient is not None or chunk.kind == "office":
+                if self._participant(chunk, j, at, suffix):
+                    return suffix
+            elif suffix.giver is None:
+                return suffix
+            at = chunk.last
+            j += 1
+        suffix.open = self._ends_line(at)
+        return suffix
+
+    def _handed(self, chunk: Chunk, at: int, *, passive: bool, giver: str | None) -> bool:
+        """Whether a verb of giving behind an award is about that award: ``được trao cho``, ``trao Bằng khen tặng ông A``."""
+        purpose = self.tokens.norm_at(chunk.first - 1) == "để"
+        return passive or purpose or giver is not None or chunk.first - at <= 1
+
+    def _linked(self, j: int, suffix: Suffix) -> Suffix:
+        """Recipients behind ``cho`` or a colon."""
+        chunk = self.chunks[j]
+        suffix.addressed = True
+        if suffix.status is None and chunk.kind == "to" and chunk.last - chunk.first > 1:
+            # "trao cho", "thuộc về", "dành cho" tell a grant by themselves.
+            suffix.status = "granted"
+        if self._take(j + 1, chunk.last, suffix):
+            named = any(recipient.name for recipient in suffix.recipients)
+            suffix.open = not named and self.tokens.norm_at(self.last - 1) == ":"
+        else:
+            suffix.open = self._ends_line(chunk.last)
+        return suffix
+
+    def _participant(self, chunk: Chunk, j: int, at: int, suffix: Suffix) -> bool:
+        """Take in somebody named behind an award; whether that ends it."""
+        before = self.tokens.norm_at(chunk.first - 1)
+        if before == "do":
+            after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+            if (
+                chunk.recipient is not None
+                and after is not None
+                and after.kind == "get"
+                and after.first - chunk.last <= 1
+            ):
+                suffix.recipients, suffix.status = [chunk.recipient], "granted"
+                return True
+            suffix.giver = self.tokens.string(chunk.first, chunk.last)
+            return False
+        if before == "là" and chunk.recipient is not None and chunk.first - at <= 2:
+            return self._take(j, chunk.first, suffix)
+        return chunk.first - at > 1 and before not in _OF_PLACE
+
+    def _bracket(self, j: int, at: int, k: int, suffix: Suffix) -> int:
+        """A bracket behind an award: the recipients, or their number, right behind it; the chunk after it."""
+        chunk = self.chunks[j]
+        if (
+            j == k + 1
+            and chunk.recipient is not None
+            and "(" in self.tokens.norm[at : chunk.first]
+            and chunk.first - at <= 3
+        ):
+            suffix.recipients, j = read_group(self.chunker, self.chunks, j, chunk.first)
+            self.claimed.append((chunk.first, self.chunks[j - 1].last))
+            return j
+        return j + 1
+
+    def _ends_line(self, i: int) -> bool:
+        """Whether the sentence ends with the words so far, or a colon: recipients can stand in the lines below."""
+        norm_at = self.tokens.norm_at
+        if norm_at(self.last - 1) in {".", ";"}:
+            return False
+        heading = norm_at(self.first) == "danh" and norm_at(self.first + 1) == "sách"
+        bare = all(self.tokens.shape_at(j) in "PNB" for j in range(i, self.last))
+        return norm_at(self.last - 1) == ":" or heading or bare
+
+    # -- groups --------------------------------------------------------------------------------------------------------
+
+    def _take(self, j: int, start: int, suffix: Suffix) -> bool:
+        """Take the group of recipients from token ``start``; ``j`` is the first chunk after it. False if there is none."""
+        while j < len(self.chunks) and self.chunks[j].kind in _LINKS and self.chunks[j].first - start <= 6:
+            start = self.chunks[j].last
+            j += 1
+        far = j >= len(self.chunks) or self.chunks[j].recipient is None or self.chunks[j].first - start > 8
+        later = self._after_description(j) if far else None
+        if later is not None:
+            start, j = later
+        elif j >= len(self.chunks) or self.chunks[j].recipient is None:
+            return False
+        group, after = read_group(self.chunker, self.chunks, j, start, objects=True)
+        self.claimed.append((start, self.chunks[max(after, j + 1) - 1].last))
+        suffix.recipients = group or suffix.recipients
+        return bool(group)
+
+    def _after_description(self, j: int) -> tuple[int, int] | None:
+        """Names behind a description: ``cho các đơn vị hoàn thành nhiệm vụ: A, B``, ``cho đơn vị xếp thứ hai là A``."""
+        for at in range(j, min(j + 4, len(self.chunks) - 1)):
+            chunk, after = self.chunks[at], self.chunks[at + 1]
+            if chunk.kind == "semi" or chunk.award is not None:
+                return None
+            if after.recipient is None:
+                continue
+            if chunk.kind == "colon":
+                return chunk.last, at + 1
+            if chunk.kind == "rank" and self.tokens.norm_at(after.first - 1) == "là":
+                return after.first, at + 1
+        return None

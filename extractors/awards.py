@@ -1,0 +1,377 @@
+"""Awards: proposals, grants and votes, with their recipients; and the rankings inside a cluster."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.award_clauses import Chunk, Chunker
+from extractors.award_clusters import cluster_in, clusters_of, heading_cluster
+from extractors.award_facts import AwardRows
+from extractors.award_frames import Frame, FrameReader, Lead
+from extractors.award_lists import OpenList, list_mark, read_list_line
+from extractors.award_names import AwardLexicon
+from extractors.award_recipients import Recipient
+from extractors.award_years import paragraph_year, spans_years, titled_year, year_in, year_told
+from extractors.context import Context
+from extractors.lexicon import Hit
+from extractors.rank_names import RankName
+from extractors.rankings import Placing, RankingReader, RankTable, numbered_ranking, table_header
+from models import Award, DocumentFacts, Evidence
+from models.facts import AwardKind, AwardStatus
+from models.names import units_agree
+
+_ROLES = frozenset({"body", "item", "caption", "teaser"})
+_LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
+_LONGEST_HEADING = 16
+_SHORT = 20
+_APPOSING = frozenset({",", "-", "–", "là", "("})
+
+
+class AwardFinder:
+    """Finds the awards of one document, sentence by sentence.
+
+    Lines that lead up to a list, headings and tables are kept in mind for the lines below them.
+    """
+
+    def __init__(self, context: Context, front: DocumentFacts | None, hits: dict[int, dict[str, Hit]]) -> None:
+        self.context = context
+        self.tokens = context.mentions.tokens
+        self.chunker = Chunker(context, hits)
+        self.kind = front.kind if front is not None else "other"
+        decision = self.kind == "decision"
+        title = front.title if front is not None else None
+        self.year = (titled_year(title) if decision and title else None) or context.year
+        self.issuer = _issuer(context) if decision else None
+        self.rows = AwardRows()
+        self.lead: Lead | None = None
+        self.table: RankTable | None = None
+        self.list: OpenList | None = None
+        self.heading: str | None = None
+        """The cluster that a line of its own names above the lines that are read."""
+        self.item: tuple[str, AwardStatus] | None = None
+        """List mark and status of the last item about awards."""
+        self.before: tuple[int, int] | None = None
+        """The sentence before, if it is of the same line."""
+        self.ranked: dict[int, list[Recipient]] = {}
+        """Those who hold a rank, for ``hai đơn vị hạng nhất``."""
+
+    def awards(self) -> tuple[Award, ...]:
+        """The facts in order, repetitions merged."""
+        for first, last, item in self._passages():
+            if self.before is not None and self.context.line_at(first)[0] > self.before[0]:
+                self.before = None
+            self._sentence(first, last, item=item)
+            self.before = first, last
+        self._end_list()
+        return self.rows.facts(annexed=self.kind == "decision")
+
+    def _passages(self) -> Iterator[tuple[int, int, bool]]:
+        """The sentences that can state awards, and whether they are items of a list."""
+        context = self.context
+        for first, last in context.token_sentences:
+            if first < last and (role := context.role_at(first)) in _ROLES:
+                # The headline of a teaser, without final stop, tells a fact seldom and never in full.
+                if role != "teaser" or self.tokens.norm_at(last - 1) in {".", ";"}:
+                    yield first, last, role == "item"
+        if self.kind == "decision":
+            yield from self._annex()
+
+    def _annex(self) -> Iterator[tuple[int, int, bool]]:
+        """The lines of lists that follow a decision's signature without a title of their own."""
+        opened = False
+        for start, end, role in self.context.lines:
+            if role == "signature":
+                first, last = self.context.token_range(start, end)
+                opened = opened or self.chunker.triggers(first, last, rows=False)
+                if opened and first < last:
+                    yield first, last, True
+
+    # -- sentences and lines -------------------------------------------------------------------------------------------
+
+    def _sentence(self, first: int, last: int, *, item: bool) -> None:
+        if last - first <= _LONGEST_HEADING:
+            goes_on = item and list_mark(self.tokens, first) != "điều"
+            self.heading = heading_cluster(self.context, first, last) or (self.heading if goes_on else None)
+        if self._opens_table(first, last, item=item):
+            return
+        if not (
+            self.chunker.triggers(first, last, rows=item) or self.table or self.list or self._may_lead(first, last)
+        ):
+            self._leave(item=item)
+            return
+        if self.lead is not None and list_mark(self.tokens, first) == list_mark(self.tokens, self.lead.first) != "":
+            self.lead = None
+        chunks = self.chunker.chunks(first, last, rows=item or self.table is not None)
+        if self._table_row(chunks, first, last):
+            return
+        named = any(chunk.award is not None and not self._describes(chunk) for chunk in chunks)
+        if self.list is not None and not named and self._list_line(chunks, first, last, self.list):
+            return
+        self._placings(RankingReader(self.chunker, chunks, first, last).placings(), chunks, first, last)
+        self._end_list()
+        if named:
+            self._frames(chunks, first, last, item=item)
+        self._leave(item=item)
+        self._set_lead(chunks, first, last)
+
+    def _opens_table(self, first: int, last: int, *, item: bool) -> bool:
+        """Whether a line holds the titles of columns, or announces a list in the order of rank."""
+        norm = self.tokens.norm[first:last]
+        header = table_header(norm)
+        if header is not None or norm[0] in {"stt", "tt"}:
+            self.table = header
+            return True
+        if numbered_ranking(norm):
+            self.table = RankTable(leading=True, trailing=False, numbered=True)
+            self._set_lead(self.chunker.chunks(first, last), first, last)
+            return True
+        if not item and last - first >= _SHORT:
+            self.table = None
+        return False
+
+    def _table_row(self, chunks: list[Chunk], first: int, last: int) -> bool:
+        if self.table is None:
+            return False
+        row = RankingReader(self.chunker, chunks, first, last).row(self.table)
+        if row:
+            self._placings(row, chunks, first, last)
+        else:
+            self.table = None
+        return bool(row)
+
+    def _describes(self, chunk: Chunk) -> bool:
+        """Whether a title only describes an item of a list: ``1. Sở A, đơn vị dẫn đầu Cụm thi đua số 1``."""
+        if self.list is None or chunk.award is None or chunk.award.kind != "title":
+            return False
+        return self.tokens.norm_at(chunk.first - 1) in _APPOSING
+
+    def _leave(self, *, item: bool) -> None:
+        """Prose ends what a leading line and a list say."""
+        if not item:
+            self.lead = self.item = None
+            if self.list is not None and self.list.mark is not None:
+                self._end_list()
+
+    # -- leading lines -------------------------------------------------------------------------------------------------
+
+    def _may_lead(self, first: int, last: int) -> bool:
+        return self.tokens.norm_at(last - 1) == ":" and any(
+            f"verb:{verb}" in self.chunker.hits.get(i, ()) for i in range(first, last) for verb in _LEADING
+        )
+
+    def _set_lead(self, chunks: list[Chunk], first: int, last: int) -> None:
+        """Remember a line that ends with a colon and speaks of proposing, giving or voting."""
+        if self.tokens.norm_at(last - 1) != ":":
+            return
+        kinds = {chunk.kind for chunk in chunks}
+        status = next((status for verb, status in _LEADING.items() if verb in kinds), None)
+        if status is not None:
+            asked = self._asked(chunks) if status == "proposed" else None
+            self.lead = Lead(status, asked, year_in(self.context, first, last), first, last)
+
+    def _asked(self, chunks: list[Chunk]) -> str | None:
+        """Whom a leading line asks: what stands behind the last ``đề nghị`` or ``trình``."""
+        asked = None
+        for before, chunk in pairwise(chunks):
+            if (
+                before.kind == "propose"
+                and chunk.first - before.last <= 1
+                and (chunk.kind == "office" or chunk.unit is not None)
+            ):
+                asked = self.tokens.string(chunk.first, chunk.last)
+        return asked
+
+    # -- lists ---------------------------------------------------------------------------------------------------------
+
+    def _list_line(self, chunks: list[Chunk], first: int, last: int, opened: OpenList) -> bool:
+        """Read a line of the list that an award opened; False when the list is over."""
+        cluster = cluster_in(self.context, first, last)
+        line = read_list_line(self.chunker, chunks, first, last, opened, cluster=cluster is not None)
+        if line.kind == "heading":
+            opened.mark, opened.cluster = None, cluster
+        elif line.kind == "row":
+            opened.mark, opened.filled = list_mark(self.tokens, first), True
+            for frame in opened.frames:
+                self._emit(frame, line.recipients, last, (self._quote(frame), self.context.sentence_evidence(first)))
+        return line.kind != "over"
+
+    def _end_list(self) -> None:
+        """Close the list; if it named nobody, the numbers of its opening line are all there is."""
+        ended, self.list = self.list, None
+        if ended is not None and not ended.filled:
+            for frame, recipients in ended.numbers:
+                self._emit(frame, recipients, ended.last, (self._quote(frame),))
+
+    # -- awards --------------------------------------------------------------------------------------------------------
+
+    def _frames(self, chunks: list[Chunk], first: int, last: int, *, item: bool) -> None:
+        mark = list_mark(self.tokens, first)
+        frames = FrameReader(self.chunker, chunks, first, last, self.lead, self._antecedent).frames()
+        ranks = {chunk.first: chunk.rank for chunk in chunks if chunk.rank is not None}
+        waiting: list[tuple[Frame, list[Recipient]]] = []
+        for frame in frames:
+            if frame.status is None:
+                frame.status = "granted" if self.kind == "decision" else self._sibling_status(mark, item=item)
+            if frame.status is None:
+                continue
+            if frame.authority is None and frame.status == "granted":
+                frame.authority = self.issuer
+            recipients = self._resolved(frame, ranks)
+            if frame.open:
+                waiting.append((frame, recipients))
+            else:
+                quotes: tuple[Evidence, ...] = (self._quote(frame),)
+                if self.lead is not None and self.lead.first < first:
+                    quotes = (*quotes, self.context.sentence_evidence(self.lead.last - 1))
+                self._emit(frame, recipients, last, quotes)
+            self.item = (mark, frame.status) if item else None
+        if waiting:
+            self.list = OpenList([frame for frame, _ in waiting], waiting, first, last)
+
+    def _sibling_status(self, mark: str, *, item: bool) -> AwardStatus | None:
+        """The status told in the item before, of a list whose items need not repeat the verb."""
+        return self.item[1] if item and self.item is not None and self.item[0] == mark else None
+
+    def _antecedent(self) -> list[Recipient]:
+        """The unit that the sentence before starts with."""
+        chunks = self.chunker.chunks(*self.before) if self.before is not None else []
+        return [chunk.unit for chunk in chunks if chunk.unit is not None][:1]
+
+    def _resolved(self, frame: Frame, ranks: dict[int, RankName]) -> list[Recipient]:
+        """The recipients, with ``hai đơn vị hạng nhất`` replaced by the units that a ranking before named."""
+        resolved: list[Recipient] = []
+        for recipient in frame.recipients:
+            rank = ranks.get(recipient.last) if recipient.name is None else None
+            resolved += self.ranked.get(rank.number or 0, [recipient]) if rank is not None else [recipient]
+        return resolved
+
+    def _quote(self, frame: Frame) -> Evidence:
+        return self.context.evidence(frame.first, max(frame.last, frame.award.last))
+
+    def _emit(self, frame: Frame, recipients: list[Recipient], last: int, quotes: tuple[Evidence, ...]) -> None:
+        """Add the facts of a frame; ``last`` ends the passage that names the recipients."""
+        if frame.status is None or (self.kind == "notice" and any(recipient.name is None for recipient in recipients)):
+            # What plans and instructions count is a rule.
+            return
+        year = self._year(frame, frame.status)
+        for recipient, cluster in self._with_clusters(recipients, last):
+            if (
+                recipient.name is not None
+                and frame.authority is not None
+                and units_agree(frame.authority, recipient.name)
+            ):
+                continue
+            fact = _fact(
+                frame.award.kind, frame.award.name, frame.status, recipient, quotes, frame.authority, year, cluster
+            )
+            self.rows.add(fact)
+
+    def _with_clusters(self, recipients: list[Recipient], last: int) -> Iterator[tuple[Recipient, str | None]]:
+        heading = self.list.cluster if self.list is not None and self.list.cluster is not None else self.heading
+        clusters = clusters_of(self.context, recipients, last, heading, strict=self.kind == "decision")
+        return zip(recipients, clusters, strict=True)
+
+    def _year(self, frame: Frame, status: AwardStatus) -> int | None:
+        """The year rewarded: told with the award, in its sentence, by the leading line or paragraph; or the document's."""
+        award = frame.award
+        if award.year is not None:
+            return award.year
+        if spans_years(self.context, award):
+            return None
+        behind = max([award.last, *(r.last for r in frame.recipients if r.first >= award.first)])
+        told = year_told(self.context, award.first, behind)
+        if told is None and self.lead is not None:
+            told = self.lead.year
+        if told is None and status == "granted":
+            told = paragraph_year(self.context, self.context.sentence_at(award.first)[0])
+            if award.kind in {"order", "medal"}:
+                return told
+        return told or self.year
+
+    # -- rankings ------------------------------------------------------------------------------------------------------
+
+    def _placings(self, placings: list[Placing], chunks: list[Chunk], first: int, last: int) -> None:
+        if self.context.role_at(first) == "teaser":
+            return
+        for placing in placings:
+            rank, recipients = placing.rank, list(placing.recipients)
+            if rank.number is not None:
+                self.ranked.setdefault(rank.number, []).extend(r for r in recipients if r.name)
+            year = (
+                year_told(self.context, placing.first, placing.last)
+                or (self.lead.year if self.lead else None)
+                or self.year
+            )
+            quotes = [self.context.evidence(placing.first, placing.last)]
+            if self.lead is not None and self.lead.first < first:
+                quotes.append(self.context.sentence_evidence(self.lead.last - 1))
+            giver = self._prize_giver(chunks, rank.first) if rank.prize else None
+            status: AwardStatus = "granted" if rank.prize else "voted"
+            for recipient, cluster in self._with_clusters(recipients, last):
+                fact = _fact("placing", rank.name, status, recipient, tuple(quotes), giver, year, cluster)
+                self.rows.add(fact, rank.number)
+
+    def _prize_giver(self, chunks: list[Chunk], before: int) -> str | None:
+        """Who gives a prize: ``Ban Tổ chức trao giải nhất …``."""
+        k = next(
+            (k for k in range(len(chunks) - 1, -1, -1) if chunks[k].kind == "give" and chunks[k].last <= before), None
+        )
+        if k is None:
+            return None
+        if k and (chunks[k - 1].kind == "office" or chunks[k - 1].unit is not None):
+            return self.tokens.string(chunks[k - 1].first, chunks[k - 1].last)
+        jury = next((i for i in range(chunks[k].first - 2, chunks[k].first) if self.tokens.norm_at(i) == "btc"), None)
+        return self.tokens.words[jury] if jury is not None else None
+
+
+def _fact(
+    kind: AwardKind,
+    name: str,
+    status: AwardStatus,
+    recipient: Recipient,
+    evidence: tuple[Evidence, ...],
+    authority: str | None,
+    year: int | None,
+    cluster: str | None,
+) -> Award:
+    return Award(
+        cluster=cluster,
+        award=kind,
+        name=name,
+        authority=authority,
+        recipient=recipient.name,
+        recipient_kind=recipient.kind,
+        recipient_count=recipient.count,
+        year=year,
+        status=status,
+        evidence=evidence,
+    )
+
+
+def _issuer(context: Context) -> str | None:
+    """Who decides, as the line in capitals above a decision's reasons (``Căn cứ …``) tells."""
+    above = ""
+    for start, end, _ in context.lines:
+        line = context.text[start:end].strip()
+        if line.casefold().startswith(("căn cứ", "xét ", "thực hiện")):
+            return above if above.isupper() and not above.casefold().startswith("quyết định") else None
+        above = line
+    return None
+
+
+@Language.factory("awards")
+class Awards:
+    """Component that sets ``doc._.awards``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._lexicon = AwardLexicon(nlp)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc._.in_scope:
+            return doc
+        context: Context = doc._.context
+        hits = self._lexicon.hits(doc, context.mentions)
+        doc._.awards = AwardFinder(context, doc._.front, hits).awards()
+        return doc

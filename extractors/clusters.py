@@ -1,0 +1,342 @@
+"""Emulation clusters: their mentions, the clusters behind them, and which one a passage speaks of.
+
+A mention names its cluster (``Cụm thi đua số 4 Hội CCB Việt Nam``, ``Khối thi đua các bệnh viện tuyến tỉnh``) or points
+back to it (``Cụm``, ``khối thi đua``). ``cụm công nghiệp``, ``khối lượng`` and the like are none (guidelines, rule 7).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.annotations import Span
+from extractors.lexicon import data
+from extractors.mentions import Mentions
+from extractors.places import level_at, place_at
+from extractors.units import Unit, without_abbreviations
+from models.names import clusters_agree, fold_name, fold_number
+
+_DATA = data("clusters")
+_NAME_WORDS = frozenset(_DATA["name_words"])
+_SIZE_NOUNS = frozenset(_DATA["size_nouns"])
+NUMERALS: dict[str, int] = _DATA["numerals"]
+_PLURAL = frozenset({"chia", "phân", "các", "những", "mỗi", "từng", "nhiều", "một", "giữa", "hai", "ba", "bốn"})
+_NOT_AFTER = frozenset(data("mentions")["not_clusters"])
+_ROMAN = re.compile(r"(?=[IVX])X{0,2}(IX|IV|V?I{0,3})")
+_NUMBER = re.compile(r"\d{1,2}[A-ZĐ]?")
+_DASHES = frozenset("-–—‑−")
+_STOP_PAIRS = frozenset(_DATA["stop_pairs"])
+_LETTERHEAD = frozenset({"cộng hòa", "độc lập"})
+_STOPS = frozenset(data("mentions")["unit_stops"])
+_LONGEST_REST = 12
+_STOP = frozenset({"năm", "gồm", "có", "do", "là", "đã", "tại", "với", "họp", "sơ", "ký", "để"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterMention:
+    """A cluster named at tokens ``[first, last)``; ``name`` ends before the system."""
+
+    first: int
+    name_last: int
+    last: int
+    kind: str
+    number: str | None
+    name: str
+    system: str | None
+    size: int | None
+
+
+@dataclass(slots=True)
+class ClusterEntity:
+    """One cluster of a document with its mentions in order."""
+
+    kind: str
+    number: str | None
+    name: str
+    system: str | None
+    size: int | None
+    mentions: list[ClusterMention] = field(default_factory=list)
+    id: str = ""
+    size_span: Span | None = None
+    system_span: Span | None = None
+
+
+class ClusterGrammar:
+    """Finds the mentions of clusters in one text."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.tokens = mentions.tokens
+        self.hits = mentions.hits
+        self.units = mentions.units
+
+    def mentions(self) -> list[ClusterMention]:
+        """Every mention that names a cluster, in order."""
+        found = []
+        i = 0
+        while i < len(self.tokens):
+            mention = self.mention_at(i) if "cluster" in self.hits.get(i, {}) else None
+            if mention is None:
+                i += 1
+            else:
+                found.append(mention)
+                i = mention.last
+        return found
+
+    def mention_at(self, i: int) -> ClusterMention | None:
+        """The cluster named at token ``i``; None for a mere ``cụm`` or a generic plural."""
+        tokens = self.tokens
+        base = self.hits[i]["cluster"]
+        kind = "cum" if tokens.norm_at(i) == "cụm" else "khoi"
+        emulation = base.last > i + 1
+        if not emulation and (tokens.norm_at(base.last) in _NOT_AFTER or not self._may_be_short(i)):
+            return None
+        if tokens.norm_at(base.last) in {",", "/"} and tokens.norm_at(base.last + 1) in {"khối", "cụm"}:
+            return None
+        j = base.last
+        number = None
+        j, number = self._number(j, emulation=emulation)
+        if not emulation and number is None:
+            return None
+        if number is None and self._generic(i):
+            return None
+        name_last = self._qualifier(j, numbered=number is not None)
+        if number is None:
+            name_last = max(name_last, self._rest_of_heading(i, j))
+        if number is None and (name_last == base.last or not self._tells_apart(i, base.last, name_last)):
+            return None
+        size, last = self._size(name_last)
+        system = None
+        if size is None:
+            system, last = self.system_at(name_last)
+            size, last = self._size(last)
+            if number is not None and system is None:
+                name_last, system = self._place_system(j, name_last)
+        name = without_abbreviations(tokens.string(i, name_last))
+        return ClusterMention(i, name_last, last, kind, number, name, system, size)
+
+    def _place_system(self, first: int, last: int) -> tuple[int, str | None]:
+        """The place at the end of a numbered name is its system: ``số 2 các trạm y tế huyện Cư Kuin``."""
+        for i in range(first + 1, last):
+            place = place_at(self.tokens, self.hits, i)
+            if place and place.level and place.last == last:
+                return i, self.tokens.string(i, last)
+        return last, None
+
+    def _rest_of_heading(self, i: int, j: int) -> int:
+        """The end of a name that fills the rest of its line, or goes up to its colon: ``+ Khối thi đua Than hầm lò:``."""
+        tokens = self.tokens
+        if not tokens.is_capital(j):
+            return j
+        for k in range(j, j + _LONGEST_REST):
+            if tokens.shape_at(k) == "B" or tokens.norm_at(k) in {":", "("}:
+                return k
+            if tokens.norm_at(k) in _STOPS and tokens.norm_at(k) not in {"và", "các"}:
+                return j
+            if tokens.shape_at(k) not in "CUL" and tokens.norm_at(k) not in {",", "-", "–"}:
+                return j
+        return j
+
+    def _tells_apart(self, i: int, first: int, last: int) -> bool:
+        """Whether words after an uncapitalised ``cụm thi đua`` name it and do not just go on: ``cụm thi đua thực chất``."""
+        tokens = self.tokens
+        if tokens.is_capital(i) or any(tokens.is_capital(j) or tokens.shape_at(j) == "N" for j in range(first, last)):
+            return True
+        return (
+            tokens.norm_at(first) in {"các", "khu", "vùng", "tuyến", "miền", "khối"}
+            or level_at(tokens, first) is not None
+        )
+
+    def _may_be_short(self, i: int) -> bool:
+        """``Cụm 4``, ``Cụm VII``, ``cụm số 3``: a capital or the word số tells them from sizes and school grades."""
+        tokens = self.tokens
+        return tokens.is_capital(i) or tokens.norm_at(i + 1) == "số"
+
+    def _generic(self, i: int) -> bool:
+        before = self.tokens.norm_at(i - 1)
+        return before in _PLURAL or (self.tokens.shape_at(i - 1) == "N" and len(self.tokens.words[i - 1]) <= 3)
+
+    def _number(self, j: int, *, emulation: bool) -> tuple[int, str | None]:
+        tokens = self.tokens
+        said = tokens.norm_at(j) == "số"
+        k = j + 1 if said else j
+        if k >= len(tokens):
+            return j, None
+        word = tokens.words[k]
+        joined = word
+        if tokens.shape_at(k) == "N" and tokens.shape_at(k + 1) in "CU" and tokens.starts[k + 1] == tokens.ends[k]:
+            joined = word + tokens.words[k + 1]
+        roman = tokens.shape_at(k) in "CU" and _ROMAN.fullmatch(word) is not None
+        arabic = _NUMBER.fullmatch(joined) is not None
+        if not (roman or arabic):
+            return j, None
+        last = k + 1 if joined == word else k + 2
+        if not said and arabic and self._counts_something(last):
+            return j, None
+        return last, joined
+
+    def _counts_something(self, j: int) -> bool:
+        """Whether a number is a size: ``Cụm thi đua 7 tỉnh``."""
+        tokens = self.tokens
+        two = f"{tokens.norm_at(j)} {tokens.norm_at(j + 1)}"
+        return tokens.norm_at(j) in _SIZE_NOUNS or two in _SIZE_NOUNS or level_at(tokens, j) is not None
+
+    def _qualifier(self, j: int, *, numbered: bool) -> int:
+        """The end of the words that tell which cluster it is; ``j`` if there are none."""
+        tokens, hits = self.tokens, self.hits
+        if numbered and not (tokens.norm_at(j) == "các" or (tokens.norm_at(j) == "khối" and tokens.is_capital(j))):
+            return j
+        i = end = j
+        while i < len(tokens):
+            norm, shape, here = tokens.norm_at(i), tokens.shape_at(i), hits.get(i, {})
+            pair = f"{norm} {tokens.norm_at(i + 1)}"
+            if here.keys() & {"head", "deputy", "office", "rank"} or pair in _LETTERHEAD:
+                break
+            if shape == "L" and pair in _STOP_PAIRS and tokens.norm_at(i - 1) not in {"các", "và"}:
+                break
+            if norm == "(" and i == end and tokens.shape_at(i + 1) == "U" and tokens.norm_at(i + 2) == ")":
+                i += 3
+                continue
+            if "comma_name" in here:
+                i = end = here["comma_name"].last
+                continue
+            if "dash_pair" in here:
+                i = end = here["dash_pair"].last
+                continue
+            if norm in _STOP and not (norm == "năm" and level_at(tokens, i + 1)):
+                break
+            if norm in {"thuộc", "của"}:
+                if not (norm == "thuộc" and tokens.norm_at(i - 1) in {"trực", "vị"} and i > j + 1):
+                    break
+                i += 1
+            elif norm == "tổ" and tokens.norm_at(i + 1) == "chức":
+                if tokens.norm_at(i - 1) not in {"các", "và"}:
+                    break
+                i = end = i + 2
+            elif norm in {"và", "các", "trên", "trực"}:
+                if norm == "và" and i == j:
+                    break
+                i += 1
+            elif shape in "CU" and not (i > j and self.units.name_at(i) and "province" not in here):
+                i = end = i + 1
+            elif shape == "L" and norm in _NAME_WORDS:
+                i = end = i + 1
+            elif (shape == "N" and self._counts_something(i + 1)) or (norm in NUMERALS and level_at(tokens, i + 1)):
+                i = end = i + 1
+            elif norm == "," and i == end and self._enumerates(i):
+                i += 1
+            elif norm in _DASHES and i == end and tokens.is_capital(i - 1) and self._joins(i):
+                i += 1
+            else:
+                break
+        return end
+
+    def _enumerates(self, i: int) -> bool:
+        """A comma inside a name: ``các huyện, thành phố``, ``Tỉnh, Thành đoàn``, ``khu công nghiệp, khu kinh tế``."""
+        tokens = self.tokens
+        if tokens.shape_at(i - 1) == tokens.shape_at(i + 1) == "U":
+            return True
+        if tokens.norm_at(i + 1) in {"đơn", "cơ"} and tokens.norm_at(i - 1) in {"ban", "sở", "ngành", "phòng", "quan"}:
+            return True
+        if level_at(tokens, i + 1) is not None and not tokens.is_capital(i + 2):
+            return tokens.norm_at(i - 1) in {"tỉnh", "huyện", "xã", "phường", "quận", "phố", "trấn", "khu"}
+        return tokens.norm_at(i + 1) in {"thành", "khu", "doanh", "đoàn"} and tokens.shape_at(i + 1) == tokens.shape_at(
+            i - 2 if tokens.norm_at(i - 1) not in {"tỉnh"} else i - 1
+        )
+
+    def _joins(self, i: int) -> bool:
+        tokens = self.tokens
+        after = self.hits.get(i + 1, {})
+        return (
+            tokens.is_capital(i + 1)
+            and not after.keys() & {"office", "head", "deputy", "rank", "cluster"}
+            and (self.units.head_at(i + 1) is None)
+        )
+
+    def system_at(self, j: int) -> tuple[str | None, int]:
+        """The organisation after the name: ``Hội CCB Việt Nam``, ``- Hội …``, ``, Bộ CHQS …``, ``(Bộ Công an)``, ``của …``."""
+        tokens = self.tokens
+        k = j
+        bracket = False
+        if tokens.norm_at(k) in {",", "(", "thuộc", "của", *_DASHES}:
+            bracket = tokens.norm_at(k) == "("
+            k += 1
+            while tokens.norm_at(k) in {"thuộc", "của"}:
+                k += 1
+        unit = self._organisation(k)
+        if unit is None:
+            return None, j
+        if bracket and tokens.norm_at(unit.last) != ")":
+            return None, j
+        if not bracket and k > j and tokens.norm_at(j) in {",", *_DASHES} and self._acts(unit):
+            return None, j
+        return unit.name, unit.last + 1 if bracket else unit.last
+
+    def _acts(self, unit: Unit) -> bool:
+        """Whether a unit after a comma or dash is a head or deputy rather than the system."""
+        here = self.hits.get(unit.last + 1, {}) | self.hits.get(unit.last, {})
+        return bool(here.keys() & {"head", "deputy"})
+
+    def _organisation(self, k: int) -> Unit | None:
+        tokens = self.tokens
+        if tokens.norm_at(k) == "ngành" and tokens.shape_at(k + 1) in "CUL":
+            last, _ = self.units.extent(k + 1)
+            if last > k + 1:
+                return Unit(k, last, tokens.string(k, last), None, "state", "ngành", None)
+            return None
+        return self.units.unit_at(k)
+
+    def _size(self, j: int) -> tuple[int | None, int]:
+        """A bracketed size: ``(06 đơn vị)``."""
+        tokens = self.tokens
+        if tokens.norm_at(j) == "(" and tokens.shape_at(j + 1) == "N" and self._counts_something(j + 2):
+            close = next((k for k in range(j + 2, min(j + 8, len(tokens))) if tokens.norm_at(k) == ")"), None)
+            if close is not None:
+                return int(re.sub(r"\D.*", "", tokens.words[j + 1]) or 0) or None, close + 1
+        return None, j
+
+
+def resolve(mentions: list[ClusterMention]) -> list[ClusterEntity]:
+    """The clusters behind the mentions, in order of first mention, with the fullest name of each."""
+    entities: list[ClusterEntity] = []
+    for mention in mentions:
+        entity = next((e for e in entities if _same(e, mention)), None)
+        if entity is None:
+            entity = ClusterEntity(mention.kind, mention.number, mention.name, mention.system, mention.size)
+            entities.append(entity)
+        else:
+            if mention.system and (entity.system is None or _holds(mention.system, entity.system)):
+                entity.system = mention.system
+            entity.size = entity.size or mention.size
+            if _fuller(mention.name, entity.name):
+                entity.name = mention.name
+        entity.mentions.append(mention)
+    for position, entity in enumerate(entities, 1):
+        entity.id = f"c{position}"
+    return entities
+
+
+def _same(entity: ClusterEntity, mention: ClusterMention) -> bool:
+    if entity.kind != mention.kind:
+        return False
+    if mention.number is not None and entity.number is not None:
+        if fold_number(mention.number) != fold_number(entity.number):
+            return False
+        return entity.system is None or mention.system is None or clusters_agree(entity, mention)
+    if mention.number is None and entity.number is None:
+        return clusters_agree(entity, mention) or _part(mention.name, entity.name) or _part(entity.name, mention.name)
+    return False
+
+
+def _part(short: str, long: str) -> bool:
+    """Whether a shortened name's words all stand in the longer one."""
+    a, b = short.casefold().split(), long.casefold().split()
+    return len(a) > 3 and set(a) <= set(b)
+
+
+def _holds(long: str, short: str) -> bool:
+    """Whether a system is told more fully: ``T.Ư Hội Nông dân Việt Nam`` than ``Hội Nông dân``."""
+    return set(fold_name(short)) < set(fold_name(long))
+
+
+def _fuller(name: str, than: str) -> bool:
+    if than.isupper() != name.isupper():
+        return than.isupper()
+    return len(name) > len(than)

@@ -1,0 +1,336 @@
+"""What the fact components share about one document: its mentions, clusters, units, years, and which goes with which."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.annotations import Span, evidence, text_of
+from extractors.clusters import ClusterEntity, ClusterGrammar, ClusterMention, resolve
+from extractors.mentions import Mentions
+from extractors.places import place_at
+from extractors.units import Unit
+from models import Evidence
+from models.names import fold_name, units_agree
+
+_LONGEST_QUOTE = 400
+_INTRODUCED = re.compile(r"((?:\w+ ){2,9})\(([A-ZĐ&]{2,7})\)")
+_LONGEST_APPOSITION = 20
+_DASHES = frozenset("-–—‑−")
+
+
+@dataclass
+class Context:
+    """A document under extraction. Token indexes are those of ``mentions.tokens``."""
+
+    text: str
+    mentions: Mentions
+    sentences: tuple[Span, ...]
+    """Sentences by characters, in order; see ``extractors.layout``."""
+    lines: tuple[tuple[int, int, str], ...]
+    """Non-blank lines as (start, end, role) by characters, in order; see ``extractors.layout.Line``."""
+    cluster_mentions: list[ClusterMention]
+    clusters: list[ClusterEntity]
+    year: int | None = None
+    """The year that the document is about (reviewed, or opened), where it is not said otherwise."""
+    opens_year: bool = False
+    """Whether the document's meeting opens that year (a signing, a launch) rather than reviews it."""
+    teaser_years: dict[int, int] = field(default_factory=dict)
+    """The years that teasers tell of, by the start of their line."""
+    members: dict[str, list[Unit]] = field(default_factory=dict)
+    """Member units by cluster id, in order; filled by the component ``members`` and added to by later ones."""
+    member_evidence: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
+    """What shows that a unit (cluster id, unit name) is a member."""
+
+    # -- where a token stands ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line[0] for line in self.lines]
+
+    def sentence_at(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence that holds token ``i`` (its line where no sentence does)."""
+        offset = self.mentions.tokens.starts[i]
+        at = bisect_right(self._sentence_starts, offset) - 1
+        if at >= 0 and offset < self.sentences[at].end:
+            return self.token_range(self.sentences[at].start, self.sentences[at].end)
+        return self.line_at(i)
+
+    def line_at(self, i: int) -> tuple[int, int]:
+        """Token range of the line that holds token ``i``."""
+        line = self._line(i)
+        return self.token_range(line[0], line[1])
+
+    def role_at(self, i: int) -> str:
+        """The role of the line that holds token ``i`` (``extractors.layout``)."""
+        return self._line(i)[2]
+
+    def _line(self, i: int) -> tuple[int, int, str]:
+        tokens = self.mentions.tokens
+        at = bisect_right(self._line_starts, tokens.starts[i]) - 1
+        if at < 0 or tokens.starts[i] >= self.lines[at][1]:
+            return tokens.starts[i], tokens.ends[i], "body"
+        return self.lines[at]
+
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that start in ``[start, end)`` of the text."""
+        starts = self.mentions.tokens.starts
+        return bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+
+    @cached_property
+    def token_sentences(self) -> list[tuple[int, int]]:
+        """Token ranges of all sentences, in order."""
+        return [self.token_range(sentence.start, sentence.end) for sentence in self.sentences]
+
+    def year_at(self, i: int) -> int | None:
+        """The year that is meant at token ``i`` where none is said: a teaser has its own."""
+        return self.teaser_years.get(self._line(i)[0], self.year)
+
+    # -- evidence ------------------------------------------------------------------------------------------------------
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """The tokens ``[first, last)`` as evidence."""
+        tokens = self.mentions.tokens
+        return evidence(self.text, tokens.starts[first], tokens.ends[last - 1])
+
+    def sentence_evidence(self, i: int) -> Evidence:
+        """The sentence that holds token ``i``, or the part of a very long one around it that commas bound."""
+        first, last = self.sentence_at(i)
+        tokens = self.mentions.tokens
+        if tokens.ends[last - 1] - tokens.starts[first] <= _LONGEST_QUOTE:
+            return self.evidence(first, last)
+        low = high = i
+        while low > first and tokens.starts[i] - tokens.starts[low - 1] < _LONGEST_QUOTE // 2:
+            low -= 1
+        while high < last - 1 and tokens.ends[high + 1] - tokens.starts[i] < _LONGEST_QUOTE // 2:
+            high += 1
+        return self.evidence(low, high + 1)
+
+    def evidence_between(self, first: int, last: int) -> Evidence:
+        """The words from the start of the sentence of token ``first`` up to token ``last``."""
+        start, _ = self.sentence_at(first)
+        if self.mentions.tokens.ends[last - 1] - self.mentions.tokens.starts[start] > 2 * _LONGEST_QUOTE:
+            start = first
+        return self.evidence(start, last)
+
+    # -- clusters ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def main_cluster(self) -> ClusterEntity | None:
+        """The cluster that the document is about: named most often, the first named of several."""
+        if not self.clusters:
+            return None
+        counts = Counter({entity.id: len(entity.mentions) for entity in self.clusters})
+        best = max(counts.values())
+        return next(entity for entity in self.clusters if counts[entity.id] == best)
+
+    @cached_property
+    def _topics(self) -> list[tuple[int, int, str]]:
+        """(first token, token after, cluster id): the passages in which a cluster is spoken of, narrow ones last."""
+        tokens = self.mentions.tokens
+        by_mention = {id(m): entity.id for entity in self.clusters for m in entity.mentions}
+        topics: list[tuple[int, int, str]] = []
+        leading: list[tuple[int, str, bool]] = []
+        for mention in self.cluster_mentions:
+            entity = by_mention[id(mention)]
+            sentence = self.sentence_at(mention.first)
+            line = self.line_at(mention.first)
+            topics.append((mention.first, sentence[1], entity))
+            if mention.first == self._first_mention(line):
+                near = mention.first - line[0] <= 8
+                if near or self._only_cluster(line, by_mention):
+                    leading.append((line[0], entity, near and self._lists(line, mention)))
+        spans: list[tuple[int, int, str]] = []
+        for at, (first, entity, lists) in enumerate(leading):
+            until = leading[at + 1][0] if at + 1 < len(leading) else len(tokens)
+            end = self.line_at(first)[1]
+            spans.append((first, until if lists else min(end, until), entity))
+        return spans + topics
+
+    def _first_mention(self, line: tuple[int, int]) -> int:
+        return min(m.first for m in self.cluster_mentions if line[0] <= m.first < line[1])
+
+    def _only_cluster(self, line: tuple[int, int], by_mention: dict[int, str]) -> bool:
+        return len({by_mention[id(m)] for m in self.cluster_mentions if line[0] <= m.first < line[1]}) == 1
+
+    def _lists(self, line: tuple[int, int], mention: ClusterMention) -> bool:
+        """Whether a line heads the lines after it: a heading, or an item of a list of clusters."""
+        tokens = self.mentions.tokens
+        role = self.role_at(mention.first)
+        before = mention.first - line[0]
+        itemised = before > 0 and (
+            tokens.shape_at(line[0]) == "N"
+            or tokens.norm_at(line[0]) in _DASHES
+            or tokens.norm_at(line[0] + 1) in {".", ")"}
+        )
+        return role in {"item", "heading", "teaser"} or itemised or tokens.shape_at(mention.first) == "U"
+
+    def cluster_for(self, i: int) -> ClusterEntity | None:
+        """The cluster that a fact told at token ``i`` is about.
+
+        The last one named before it in its sentence; else one named later in the sentence if it is the only one; else
+        the one that its line or list is about; else the document's main cluster.
+        """
+        if len(self.clusters) <= 1:
+            return self.main_cluster
+        attached = self._attached(i)
+        if attached is not None:
+            return attached
+        by_id = {entity.id: entity for entity in self.clusters}
+        first, last = self.sentence_at(i)
+        before: str | None = None
+        after: set[str] = set()
+        for entity in self.clusters:
+            for mention in entity.mentions:
+                if first <= mention.first < last and mention.first > i:
+                    after.add(entity.id)
+        for start, end, entity_id in self._topics:
+            if start <= i < end:
+                before = entity_id
+        if before is not None:
+            return by_id[before]
+        if len(after) == 1:
+            return by_id[after.pop()]
+        return self.main_cluster
+
+    @cached_property
+    def _abbreviations(self) -> list[tuple[str, str]]:
+        """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
+        found = []
+        for match in _INTRODUCED.finditer(self.text):
+            short = match.group(2)
+            words = match.group(1).split()
+            letters = [c for c in short.casefold() if c.isalpha()]
+            initials = [word[0].casefold() for word in words]
+            if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
+                found.append((" ".join(words[-len(letters) :]), short))
+        return found
+
+    def shortened(self, name: str) -> str:
+        """``name`` with the abbreviations that the document introduces and then uses more than the long form."""
+        for long, short in self._abbreviations:
+            if long in name and self.text.count(short) > self.text.count(long):
+                name = name.replace(long, short)
+        return name
+
+    def _attached(self, i: int) -> ClusterEntity | None:
+        """The cluster in apposition to the units from token ``i``: ``Thanh tra tỉnh X (thuộc Cụm thi đua số III)``."""
+        tokens = self.mentions.tokens
+        _, last = self.sentence_at(i)
+        for j in range(i, min(last, i + _LONGEST_APPOSITION)):
+            if tokens.norm[j] == ";":
+                return None
+            entity = self._mentioned.get(j)
+            if entity is not None:
+                before = tokens.norm_at(j - 1)
+                return entity if before in {"(", "thuộc"} or (before == "," and j > i + 1) else None
+        return None
+
+    @cached_property
+    def _mentioned(self) -> dict[int, ClusterEntity]:
+        """Clusters by the first token of their mentions."""
+        return {mention.first: entity for entity in self.clusters for mention in entity.mentions}
+
+    @cached_property
+    def province(self) -> str | None:
+        """The province that the document is about: the one named most often with its level word."""
+        tokens, hits = self.mentions.tokens, self.mentions.hits
+        counts: Counter[str] = Counter()
+        for i in range(len(tokens)):
+            if tokens.norm[i] in {"tỉnh", "thành", "tp", "t.p"}:
+                place = place_at(tokens, hits, i)
+                if place is not None and place.level and place.province:
+                    counts[tokens.string(place.name, place.last).title()] += 1
+        return counts.most_common(1)[0][0] if counts else None
+
+    # -- units ---------------------------------------------------------------------------------------------------------
+
+    def member_like(self, name: str, cluster: str | None = None) -> Unit | None:
+        """The member unit that ``name`` stands for: the same unit, or the one member of that bare place."""
+        groups = [self.members.get(cluster, [])] if cluster else []
+        groups += [units for key, units in self.members.items() if key != cluster]
+        for units in groups:
+            for unit in units:
+                if unit.name == name:
+                    return unit
+            alike = [unit for unit in units if units_agree(unit.name, name)]
+            if len(alike) == 1:
+                return alike[0]
+            placed = [unit for unit in units if unit.place is not None and _same_place(unit.place, name)]
+            if len(placed) == 1:
+                return placed[0]
+        return None
+
+    def add_member(self, cluster: str, unit: Unit, quote: Evidence | None = None) -> Unit:
+        """Record a member once; the unit as it is known."""
+        known = self.members.setdefault(cluster, [])
+        member = next((other for other in known if units_agree(other.name, unit.name)), None)
+        if member is None:
+            member = unit
+            known.append(unit)
+        if quote is not None:
+            self.member_evidence.setdefault((cluster, member.name), []).append(quote)
+        return member
+
+
+def _same_place(place: str, name: str) -> bool:
+    """Whether ``name`` is that place and nothing more: ``Hải Phòng``, ``thành phố Hải Phòng``."""
+    words = fold_name(name)
+    bare = fold_name(place)
+    return words[-len(bare) :] == bare and all(word in _LEVEL_SYLLABLES for word in words[: -len(bare)])
+
+
+_LEVEL_SYLLABLES = frozenset(["tỉnh", "thành", "phố", "thị", "xã", "trấn", "huyện", "quận", "phường", "đặc", "khu"])
+
+
+def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMention]:
+    """Clusters that only an office in them tells of: ``(Trưởng khối thi đua năm 2024)`` where no cluster is named.
+
+    Where the document names clusters of its own, only a line without any (a teaser) has an unnamed one.
+    """
+    tokens = mentions.tokens
+    found: dict[str, ClusterMention] = {}
+    spoken_of = (
+        sum(here["cluster"].last > here["cluster"].first + 1 for here in mentions.hits.values() if "cluster" in here)
+        > 1
+    )
+    for i, here in sorted(mentions.hits.items()):
+        office = here.get("head") or here.get("deputy")
+        word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
+        if office is None or word is None or any(mention.kind == _KINDS[word] for mention in named):
+            continue
+        first = office.first + tokens.norm[office.first : office.last].index(word)
+        last = office.last + 2 if tokens.norm[office.last : office.last + 2] == ["thi", "đua"] else first + 1
+        if last == first + 1 and (named or not spoken_of):
+            continue
+        name = tokens.string(first, last) if last > first + 1 else f"{tokens.words[first]} thi đua"
+        found.setdefault(word, ClusterMention(first, last, last, _KINDS[word], None, name, None, None))
+    return list(found.values())
+
+
+_KINDS = {"cụm": "cum", "khối": "khoi"}
+
+
+@Language.component("context")
+def context(doc: Doc) -> Doc:
+    """Component that sets ``doc._.context`` from the mentions and the layout."""
+    mentions: Mentions = doc._.mentions
+    found = ClusterGrammar(mentions).mentions()
+    found = sorted([*found, *_unnamed(mentions, found)], key=lambda mention: mention.first)
+    doc._.context = Context(
+        text=text_of(doc),
+        mentions=mentions,
+        sentences=doc._.sentences,
+        lines=tuple((line.start, line.end, line.role) for line in doc._.lines),
+        cluster_mentions=found,
+        clusters=resolve(found),
+    )
+    return doc

@@ -1,0 +1,241 @@
+"""Where a meeting is held, and in which province.
+
+``place`` is written as in the text: the locality with what completes it (``Đồ Sơn, T.P Hải Phòng``, ``Cửa Lò (Nghệ
+An)``), the venue only where no locality is given beside it (guidelines, meetings and point 6).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from extractors.clusters import ClusterEntity
+from extractors.context import Context
+from extractors.lexicon import data
+from extractors.places import Place, level_at, name_end, place_at
+from models.places import LEVELS, fold_place_name, place_candidates, province_named, province_of
+
+_DATA = data("meetings")
+_CUES = frozenset(tuple(words.split()) for words in _DATA["places"])
+_VENUES = frozenset(tuple(words.split()) for words in _DATA["venues"])
+_NO_PLACES = frozenset(tuple(words.split()) for words in _DATA["no_places"])
+_VENUE_ENDS = frozenset(_DATA["venue_ends"])
+_ISSUER = frozenset(("masthead", "dateline", "signature", "recipients"))
+"""Lines of the issuing body, which alone says nothing about where a meeting is held."""
+_LONGEST_VENUE = 22
+_DASHES = frozenset("-–—‑−")
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """The place at tokens ``[first, last)``; ``locality`` tells that it is one, not a building."""
+
+    first: int
+    last: int
+    locality: bool
+
+
+class PlaceReader:
+    """Reads the places of one document's meetings."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.tokens = context.mentions.tokens
+        self.hits = context.mentions.hits
+
+    def find(self, first: int, last: int) -> Venue | None:
+        """The first place that ``tại``, ``ở`` or ``địa điểm:`` announces in tokens ``[first, last)``."""
+        for i in range(first, last):
+            after = self._cue_end(i)
+            if after is not None and after < last and (venue := self.at(after, last)) is not None:
+                return venue
+        return None
+
+    def _cue_end(self, i: int) -> int | None:
+        for words in _CUES:
+            if self._words_at(i, words):
+                end = i + len(words)
+                return end + 1 if self.tokens.norm_at(end) == ":" else end
+        return None
+
+    def _words_at(self, i: int, words: tuple[str, ...]) -> bool:
+        return tuple(self.tokens.norm[i : i + len(words)]) == words
+
+    def at(self, i: int, last: int) -> Venue | None:
+        """The place that starts at token ``i``."""
+        if any(self._words_at(i, words) for words in _NO_PLACES) or self.tokens.shape_at(i) == "N":
+            return None
+        end = self._locality(i, last)
+        if end is not None:
+            return Venue(i, end, True)
+        end = self._venue(i, last)
+        if end is None:
+            return None
+        if self.tokens.norm_at(end) == "," and (stop := self._locality(end + 1, last)) is not None:
+            return Venue(end + 1, stop, True)
+        return Venue(i, self._bracketed(end, last) or end, False)
+
+    def locality_at(self, i: int, last: int) -> Venue | None:
+        """The locality that starts at token ``i``, no building."""
+        end = self._locality(i, last)
+        return Venue(i, end, True) if end is not None else None
+
+    # -- localities ----------------------------------------------------------------------------------------------------
+
+    def _locality(self, i: int, last: int) -> int | None:
+        """The end of a chain of localities: ``phường Gia Cẩm, TP. Việt Trì``, ``Sa Pa (Lào Cai)``."""
+        end = self._one(i, last)
+        if end is None:
+            return None
+        while True:
+            bracket = self._bracketed(end, last)
+            if bracket is not None:
+                return bracket
+            after = end + 1
+            if self.tokens.norm_at(end) not in {",", *_DASHES} or after >= last:
+                return end
+            found = place_at(self.tokens, self.hits, after)
+            if found is None or self._acts(found):
+                return end
+            end = found.last
+
+    def _acts(self, place: Place) -> bool:
+        """Whether a place after a comma is a body that does something rather than where: ``…, tỉnh Nghệ An tổ chức``."""
+        return place.level is None and self.tokens.norm_at(place.last) in {"đã", "tổ", "chủ", "phối", "và", "cùng"}
+
+    def _one(self, i: int, last: int) -> int | None:
+        tokens = self.tokens
+        found = place_at(tokens, self.hits, i)
+        if found is not None and found.last <= last:
+            end = found.last
+            # "TP Phan Rang - Tháp Chàm": one name of two parts
+            if (
+                tokens.norm_at(end) in _DASHES
+                and tokens.is_capital(end + 1)
+                and found.level is not None
+                and place_at(tokens, self.hits, end + 1) is None
+            ):
+                after = name_end(tokens, self.hits, end + 1)
+                return after if after > end + 1 else end
+            return end
+        if level_at(tokens, i) is not None or not tokens.is_capital(i) or tokens.shape_at(i) == "U":
+            return None
+        if self.context.mentions.units.head_at(i) is not None:
+            return None
+        end = name_end(tokens, self.hits, i)
+        if end == i or end > last:
+            return None
+        if "district" in self.hits.get(i, {}) and self.hits[i]["district"].last == end:
+            return end
+        joined = tokens.norm_at(end) in {",", "("} and place_at(tokens, self.hits, end + 1) is not None
+        return end if joined or end - i >= 2 and tokens.shape_at(end) in "PB" else None
+
+    def _bracketed(self, i: int, last: int) -> int | None:
+        """The end of a bracketed place at token ``i``."""
+        if self.tokens.norm_at(i) != "(":
+            return None
+        found = place_at(self.tokens, self.hits, i + 1)
+        if found is None:
+            return None
+        end = found.last
+        while self.tokens.norm_at(end) == "," and (more := place_at(self.tokens, self.hits, end + 1)) is not None:
+            end = more.last
+        return end + 1 if self.tokens.norm_at(end) == ")" and end < last else None
+
+    # -- buildings -----------------------------------------------------------------------------------------------------
+
+    def _venue(self, i: int, last: int) -> int | None:
+        """The end of a building's or body's name: up to a mark or a word that goes on about the meeting."""
+        tokens = self.tokens
+        known = any(self._words_at(i, words) for words in _VENUES)
+        if not known and not tokens.is_capital(i):
+            return None
+        end = i
+        while end < min(last, i + _LONGEST_VENUE):
+            norm = tokens.norm_at(end)
+            if tokens.shape_at(end) == "B" or (end > i and norm in _VENUE_ENDS):
+                break
+            if tokens.shape_at(end) == "P" and norm not in _DASHES and norm not in {'"', "“", "”", "/", "&", "."}:
+                break
+            if norm == "." and not tokens.is_capital(end - 1):
+                break
+            if norm == "." and end + 1 >= last:
+                break
+            end += 1
+        while end > i and tokens.shape_at(end - 1) == "P":
+            end -= 1
+        return end if end > i + (0 if known else 1) and any(map(tokens.is_capital, range(i, end))) else None
+
+    # -- provinces -----------------------------------------------------------------------------------------------------
+
+    def province(self, venue: Venue, cluster: ClusterEntity | None, on: date | None) -> str | None:
+        """The province of a place, as far as the text says it (guidelines, point 30)."""
+        names, within = self._names(venue)
+        if within and not (within[-1] == _CITY_SINCE_2025 and on is not None and on.year < 2025):
+            return _bare(within[-1])
+        for name in reversed(names):
+            said = {self._said[key] for key in _holding(name, on) & self._said.keys()}
+            if len(said) == 1:
+                return said.pop()
+        return None if names or cluster is None else _ending(cluster.system)
+
+    def _names(self, venue: Venue) -> tuple[list[str], list[str]]:
+        """The localities that a place names, with their level words, and the bare provinces among them."""
+        names: list[str] = []
+        provinces: list[str] = []
+        i = venue.first
+        while i < venue.last:
+            place = place_at(self.tokens, self.hits, i)
+            end = place.last if place is not None else name_end(self.tokens, self.hits, i) if venue.locality else i
+            if end > venue.last or end == i:
+                i += 1
+                continue
+            names.append(self.tokens.string(i, end))
+            if place is not None and place.province:
+                provinces.append(self.tokens.string(place.name, end))
+            i = end
+        return names, provinces
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """Provinces that the text names as such, by folded name: ``tỉnh X``, ``(X)``, a member's place."""
+        said: dict[str, str] = {}
+        for i, here in self.hits.items():
+            named = "province" in here and self.tokens.is_capital(i) and self.tokens.norm_at(i - 1) in {"tỉnh", "("}
+            if named and self.context.role_at(i) not in _ISSUER:
+                name = self.tokens.string(i, here["province"].last)
+                said.setdefault(fold_place_name(name), name)
+        for units in self.context.members.values():
+            for unit in units:
+                if unit.place is not None:
+                    said.setdefault(fold_place_name(unit.place), unit.place)
+        return said
+
+
+_CITY_SINCE_2025 = "Huế"
+"""Named like no province before; its province then had a name of its own."""
+
+
+def _bare(name: str) -> str:
+    """A province's name as written, or in full where it is abbreviated (``TP.HCM``)."""
+    known = province_named(name) if "HCM" in name else None
+    return known.name if known is not None else name
+
+
+def _holding(name: str, on: date | None) -> set[str]:
+    """Folded names of the provinces that have a place of that name; communes are read only for what else is unknown."""
+    for levels in (("province", "district"), LEVELS):
+        found = place_candidates(name, on, levels) or place_candidates(name, levels=levels)
+        if found:
+            holding = {province_of(place, on) for place in found}
+            return {fold_place_name(name) for place in holding for name in (place.name, *place.aliases)}
+    return set()
+
+
+def _ending(system: str | None) -> str | None:
+    """The province that an organisation's name ends with: ``BĐBP Hà Tĩnh``."""
+    words = (system or "").split()
+    for length in (4, 3, 2):
+        name = " ".join(words[-length:])
+        if len(words) > length and province_named(name) is not None:
+            return name
+    return None

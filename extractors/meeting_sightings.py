@@ -1,0 +1,156 @@
+"""Where a document speaks of a meeting: the naming of it, whose it is, and its days if the sentence tells them."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.annotations import Span
+from extractors.clusters import ClusterEntity
+from extractors.context import Context
+from extractors.dates import Anchor, DateMention
+from extractors.folding import any_of, fold, pattern
+from extractors.layout import Line
+from extractors.lexicon import data
+from extractors.meeting_days import Day, days, pairs, teaser_anchor
+from extractors.meeting_events import Event, find_events
+from extractors.owners import Owners, speaks_of_cluster
+from extractors.quotes import window
+from models import DocumentFacts
+
+_DATA = data("meetings")
+_GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
+_YEARLY = pattern(rf"(?<!\w){any_of(_DATA['yearly'])}(?!\w)")
+_SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
+PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))
+_NEAR = 2
+"""Sentences after the naming of a meeting in which ``Hội nghị`` still means it."""
+_LEAD = 4
+"""Sentences that open a page: there, the headline's cluster need not be named again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One naming of a meeting. ``sentence`` counts the document's sentences; ``region`` are the characters that tell
+    of this meeting where the sentence tells of several."""
+
+    event: Event
+    sentence: int
+    region: Span
+    role: str
+    cluster: ClusterEntity | None
+    day: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class LooseDays:
+    """A sentence of days that names no meeting."""
+
+    sentence: int
+    role: str
+    days: tuple[Day, ...]
+
+
+class SightingReader:
+    """Reads the sightings of one document."""
+
+    def __init__(
+        self,
+        context: Context,
+        front: DocumentFacts,
+        lines: Sequence[Line],
+        dates: Sequence[DateMention],
+        anchor: Anchor,
+    ) -> None:
+        self.context = context
+        self.front = front
+        self.lines = lines
+        self.dates = dates
+        self.anchor = anchor
+        self.low = fold(context.text)
+        self._date_starts = [date.start for date in dates]
+        self.owners = Owners(context, lines)
+        self._titled = speaks_of_cluster(fold(front.title or ""))
+        self._own = any(line.role == "masthead" and self.owners.speaks(line) for line in lines)
+
+    def read(self) -> tuple[list[Sighting], list[LooseDays]]:
+        """The sightings in order of the text, and the days beside them."""
+        sightings: list[Sighting] = []
+        loose: list[LooseDays] = []
+        opening = 0
+        for number, span in enumerate(self.context.sentences):
+            line = self.owners.line(span.start)
+            if line is None or line.role not in _SPOKEN:
+                continue
+            if line.role == "body":
+                opening += 1
+            mentions = self._dates_in(span)
+            if not mentions and not self._may_name(span, line, opening) or self._only_grounds(span):
+                continue
+            here = find_events(self.low, span.start, span.end)
+            held = days(self.low, mentions, self._anchor(line), announced=self.front.kind == "notice")
+            if here and self._about(span, line, opening):
+                sightings += self._sightings(number, span, line, here, held)
+            elif here and held and here[0].kind is None and sightings and number - sightings[-1].sentence <= _NEAR:
+                # "Hội nghị được tổ chức … ngày 22/12": goes on about the meeting just named
+                last = sightings[-1]
+                if last.role == line.role:
+                    sightings.append(Sighting(here[0], number, span, line.role, last.cluster, held[0]))
+            elif held and not here:
+                loose.append(LooseDays(number, line.role, tuple(held)))
+        return sightings, loose
+
+    # -- sentences -----------------------------------------------------------------------------------------------------
+
+    def _anchor(self, line: Line) -> Anchor:
+        if line.role != "teaser":
+            return self.anchor
+        above = self.owners.above(line) or line
+        return teaser_anchor(self.low, above.start, line.start, line.end, self._dates_in(line), self.anchor)
+
+    def _dates_in(self, span: Span | Line) -> Sequence[DateMention]:
+        return self.dates[bisect_left(self._date_starts, span.start) : bisect_left(self._date_starts, span.end)]
+
+    def _may_name(self, span: Span, line: Line, opening: int) -> bool:
+        """Whether a sentence without dates can tell of a meeting: the headline, the lead, or one about a cluster."""
+        return line.role not in ("body", "item") or opening <= _LEAD or self.owners.speaks(span)
+
+    def _only_grounds(self, span: Span) -> bool:
+        """``Căn cứ …;``, ``Thực hiện … như sau:`` in a formal paper, and rules for every year."""
+        if _YEARLY.search(self.low, span.start, span.end):
+            return True
+        if self.front.kind not in PAPERS or not _GROUNDS.match(self.low, span.start):
+            return False
+        end = self.low[max(span.start, span.end - 4) : span.end].rstrip()
+        return end.endswith((":", ";")) or self.low.startswith("căn cứ", span.start)
+
+    def _about(self, span: Span, line: Line, opening: int) -> bool:
+        """Whether a meeting named in the sentence is a cluster's or about clusters."""
+        if self.owners.speaks(span):
+            return True
+        if line.role == "teaser":
+            return self.owners.speaks(line) or self.owners.headline(line) is not None
+        if self.front.kind in PAPERS:
+            return self._titled or self._own
+        return self._titled and (opening <= _LEAD or line.role in ("title", "caption"))
+
+    # -- sightings -----------------------------------------------------------------------------------------------------
+
+    def _sightings(
+        self, number: int, span: Span, line: Line, events: Sequence[Event], held: Sequence[Day]
+    ) -> list[Sighting]:
+        found = pairs(self.low, events, held)
+        starts = [min(event.start, day.mention.start) for event, day in found if day is not None]
+        starts[:1] = [span.start] * len(starts[:1])
+        bounds = [*starts[1:], span.end]
+        sightings = []
+        told = iter(zip(starts, bounds, strict=False))
+        for event, day in found:
+            region = Span(*next(told)) if day is not None else window(span, event.start)
+            if event.named or self._does(span, event):
+                cluster = self.owners.cluster(window(span, event.start), line, event.start)
+                sightings.append(Sighting(event, number, region, line.role, cluster, day))
+        return sightings
+
+    def _does(self, span: Span, event: Event) -> bool:
+        """Whether a verb has a cluster, or its members, for a subject: they are named before it in the sentence."""
+        return self._titled or self._own or self.owners.speaks(Span(window(span, event.start).start, event.start))

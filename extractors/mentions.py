@@ -1,0 +1,94 @@
+"""The mention layer: tokens, phrases of the word lists, units and people of one text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.lexicon import Hit, Lexicon, data
+from extractors.people import PeopleGrammar, Person
+from extractors.tokens import Tokens
+from extractors.units import UnitGrammar
+from models import places
+from models.lexicons import organisations, surnames
+from models.places import Place
+
+
+@dataclass
+class Mentions:
+    """What the fact components look things up in; computed once a document, on demand."""
+
+    tokens: Tokens
+    hits: dict[int, dict[str, Hit]]
+
+    @cached_property
+    def units(self) -> UnitGrammar:
+        return UnitGrammar(self.tokens, self.hits)
+
+    @cached_property
+    def grammar(self) -> PeopleGrammar:
+        return PeopleGrammar(self.tokens, self.hits, self.units)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return self.grammar.people()
+
+
+def unit_heads() -> dict[str, set[str]]:
+    """Words that units' names begin with, by category: the shared vocabulary and the bare heads (``Hội``, ``Ban``)."""
+    heads = {category: set(phrases) for category, phrases in data("mentions")["unit_heads"].items()}
+    for organisation in organisations():
+        forms = {form for form in organisation.abbreviations if len(form) > _AMBIGUOUS_LENGTH}
+        heads.setdefault(organisation.sector, set()).update({organisation.name, *forms})
+    return heads
+
+
+_AMBIGUOUS_LENGTH = 3
+_NO_CLUSTER = frozenset(data("mentions")["not_clusters"])
+
+
+def _names(listed: Iterable[Place]) -> set[str]:
+    return {name for place in listed for name in (place.name, *place.aliases)}
+
+
+@Language.factory("mentions")
+class MentionFinder:
+    """Component that sets ``doc._.mentions``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        words = data("mentions")
+        self._lexicon = Lexicon(
+            nlp,
+            [
+                ("province", _names(places.provinces())),
+                ("city", _names(p for p in places.provinces() if p.kind == "thành phố")),
+                ("district", _names(p for p in places.districts() if not p.name.isdecimal())),
+                ("surname", surnames()),
+                ("cue", words["person_cues"]),
+                ("rank", words["ranks"]),
+                ("office", words["offices"]),
+                ("head", words["cluster_offices"]["head"]),
+                ("deputy", words["cluster_offices"]["deputy"]),
+                ("cluster", ["cụm thi đua", "khối thi đua", "cụm công tác thi đua", "cụm", "khối"]),
+                ("comma_name", words["unit_comma_names"]),
+                ("dash_pair", words["unit_dash_pairs"]),
+                *((f"unit:{kind}", heads) for kind, heads in unit_heads().items()),
+            ],
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        tokens = Tokens(doc)
+        hits = self._lexicon.hits(doc, tokens)
+        for here in hits.values():
+            # "trưởng khối phố 3", "trưởng khối phòng khám" head no cluster.
+            for role in ("head", "deputy"):
+                if role in here and tokens.norm_at(here[role].last) in _NO_CLUSTER:
+                    del here[role]
+            # "Phó Trưởng khối" holds no "Trưởng khối", "Cụm trưởng Cụm thi đua" no "Trưởng cụm".
+            for role in ("head", "deputy"):
+                for inside in range(here[role].first + 1, here[role].last) if role in here else ():
+                    hits.get(inside, {}).pop("head", None)
+        doc._.mentions = Mentions(tokens, hits)
+        return doc

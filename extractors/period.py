@@ -1,0 +1,70 @@
+"""The year a document is about: the one its meeting reviews or opens, or that its decision rules."""
+
+import re
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.annotations import text_of
+from extractors.context import Context
+
+_YEAR = r"(?:năm|n\.?)\s*(?:học\s*)?((?:19|20)\d\d)"
+_REVIEWED = re.compile(
+    r"(?:tổng kết|sơ kết|bình xét|đánh giá|kết quả|khen thưởng|xếp loại|chấm điểm|giao ban)[^.;\n]{0,140}?" + _YEAR,
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"tháng (?:đầu|cuối)\s+" + _YEAR, re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s+[IV1-4]+\s*[/-]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_OPENED = re.compile(
+    r"(?:ký kết|ký giao ước|giao ước thi đua|triển khai|phát động|kế hoạch|nhiệm vụ|phân công|giao)[^.;\n]{0,140}?"
+    + _YEAR,
+    re.IGNORECASE,
+)
+_APPOINTS = re.compile(r"chỉ định|phân công|giao (?:nhiệm vụ )?cụm trưởng|kiện toàn|chia|thành lập|cử", re.IGNORECASE)
+"""Titles of papers that appoint heads."""
+_WORKSHOP = re.compile(r"hội thảo|tọa đàm|toạ đàm", re.IGNORECASE)
+_FIRST_WORDS = 700
+_ANY = re.compile(_YEAR, re.IGNORECASE)
+
+
+def year_of(text: str, title: str, lead: str, published: int | None) -> tuple[int | None, bool]:
+    """The document's year and whether it opens that year; ``lead`` is the prose that opens it."""
+    if _APPOINTS.search(title) and (years := _ANY.findall(title)):
+        return int(years[-1]), True
+    for part in (title, lead[:_FIRST_WORDS]):
+        for pattern in (_REVIEWED, _HALF, _QUARTER):
+            if found := pattern.search(part):
+                return int(found.group(1)), False
+    for part in (title, lead[:_FIRST_WORDS]):
+        if found := _OPENED.search(part):
+            return int(found.group(1)), True
+    if _WORKSHOP.search(title + lead[:_FIRST_WORDS]) and published is not None:
+        return published, False
+    for part in (lead, text):
+        for pattern in (_REVIEWED, _HALF):
+            if found := pattern.search(part):
+                year = int(found.group(1))
+                if published is None or abs(published - year) <= 1:
+                    return year, False
+    if published is not None:
+        return published, False
+    years = Counter(int(y) for y in _ANY.findall(text))
+    return (years.most_common(1)[0][0] if years else None), False
+
+
+@Language.component("period")
+def period(doc: Doc) -> Doc:
+    """Component that sets the years of ``doc._.context``: the document's, and those of its teasers."""
+    context: Context = doc._.context
+    published = doc._.front.published_on.year if doc._.front and doc._.front.published_on else None
+    title = (doc._.front.title if doc._.front else None) or ""
+    body = [(start, end) for start, end, role in context.lines if role in {"title", "body", "item"}]
+    lead = text_of(doc)[body[0][0] : min(body[0][0] + 1500, body[-1][1])] if body else ""
+    context.year, context.opens_year = year_of(text_of(doc), title, lead, published)
+    for start, end, role in context.lines:
+        if role == "teaser" and (
+            found := _REVIEWED.search(text_of(doc), start, end) or _OPENED.search(text_of(doc), start, end)
+        ):
+            context.teaser_years[start] = int(found.group(1))
+    return doc

@@ -1,0 +1,140 @@
+"""Titles of a person: completed from the list they stand in, and the forms of one title merged."""
+
+from extractors.context import Context
+from extractors.people import Person
+from extractors.places import level_at
+from extractors.title_grammar import Title
+from extractors.units import Unit
+from models.names import fold_name, similarity, texts_agree
+
+_MISSPELT = 0.8
+_CENTRAL = frozenset({"ương", "tw"})
+_LONGEST_LEAD = 24
+_NO_TITLES = frozenset({"thư ký"})
+"""Labels of minutes that look like offices: ``Thư ký: đ/c Phạm Thị Thoa``."""
+
+
+def titles_of(context: Context, person: Person) -> tuple[str, ...]:
+    """The titles that one mention gives, each with the organisation that its list or label names."""
+    titles = list(person.titles)
+    shared = None if titles else _shared(context, person)
+    if shared is not None:
+        return (shared,)
+    if not titles:
+        return ()
+    written = [title.text for title in titles]
+    last = titles[-1]
+    unit = _unit_before(context, person) if _open(context, last) else None
+    if unit is not None and not set(fold_name(unit.name)) <= set(fold_name(last.text)):
+        written[-1] = f"{last.text} {unit.name}"
+    return tuple(written)
+
+
+def merged(titles: list[str]) -> tuple[str, ...]:
+    """One string an office: the fullest form, in order; a misspelt or shortened repeat is the same title."""
+    kept: list[str] = []
+    for title in titles:
+        same = next((at for at, other in enumerate(kept) if _same(other, title)), None)
+        if same is None:
+            kept.append(title)
+        elif len(fold_name(title)) > len(fold_name(kept[same])):
+            kept[same] = title
+    return tuple(kept)
+
+
+def _same(one: str, other: str) -> bool:
+    if texts_agree(one, other):
+        return True
+    left, right = fold_name(one), fold_name(other)
+    if not left or not right or left[0] != right[0]:
+        return False
+    short, long = sorted((left, right), key=len)
+    return _in_order(short, long) or (left[:2] == right[:2] and similarity(one, other) >= _MISSPELT)
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all words of ``short`` stand in ``long`` in the same order, the first at its beginning."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+# -- completion (point 32) -------------------------------------------------------------------------------------------
+
+
+def _open(context: Context, title: Title) -> bool:
+    """Whether a title leaves its organisation out: ``Phó Viện trưởng``, ``Chủ tịch Công đoàn``."""
+    if title.unit is not None and (title.unit.place is not None or title.unit.level is not None):
+        return False
+    words = fold_name(title.text)
+    tokens = context.mentions.tokens
+    levels = any(level_at(tokens, j) is not None for j in range(title.first, title.last))
+    return not (levels or set(words) & _CENTRAL or words[-1] in {"ủy", "đoàn"} and "công" not in words)
+
+
+def _unit_before(context: Context, person: Person) -> Unit | None:
+    """The unit that a line or bracket gives people for: ``Sở Y tế: ông X, Phó Giám đốc``, ``Sở Y tế (ông X, …)``."""
+    tokens, grammar = context.mentions.tokens, context.mentions.units
+    j = person.first - 1
+    if tokens.norm_at(j) not in {":", "(", "-", "–"}:
+        return None
+    line, _ = context.line_at(person.first)
+    end = j
+    if tokens.norm_at(end - 1) == ")":
+        while end > line and tokens.norm_at(end) != "(":
+            end -= 1
+    for k in range(end - 1, max(line, end - _LONGEST_LEAD) - 1, -1):
+        if tokens.norm_at(k) in {":", ";", "."}:
+            return None
+        if not tokens.is_capital(k):
+            continue
+        for start in range(max(line, end - _LONGEST_LEAD), k + 1):
+            unit = grammar.unit_at(start) if tokens.is_capital(start) else None
+            if unit is not None and unit.last == end:
+                return unit
+        return None
+    return None
+
+
+def _shared(context: Context, person: Person) -> str | None:
+    """The office that heads a list: ``Giám đốc Công an các tỉnh: Đại tá A (Gia Lai), Đại tá B (Đắk Nông)``."""
+    tokens, mentions = context.mentions.tokens, context.mentions
+    sentence, _ = context.sentence_at(person.first)
+    low = max(sentence, person.first - 120)
+    for colon in range(person.name_first - 1, low - 1, -1):
+        norm = tokens.norm_at(colon)
+        if norm in {";", "."}:
+            return None
+        if norm == ":":
+            break
+    else:
+        return None
+    for i in range(colon - 1, max(low, colon - 16) - 1, -1):
+        if "office" not in mentions.hits.get(i, {}):
+            continue
+        title = mentions.grammar.title_at(i)
+        if title is not None and colon - title.last <= 3 and _only_levels(context, title.last, colon):
+            return _for_place(context, title, person)
+    return None
+
+
+def _only_levels(context: Context, first: int, last: int) -> bool:
+    """Whether ``các tỉnh``, ``các huyện`` or nothing stands between."""
+    words = set(context.mentions.tokens.norm[first:last])
+    return words <= {"các", "tỉnh", "huyện", "xã", "phường", "thành", "phố", ",", "sở"}
+
+
+def _for_place(context: Context, title: Title, person: Person) -> str | None:
+    tokens = context.mentions.tokens
+    text = title.text
+    if text.casefold() in _NO_TITLES:
+        return None
+    head = text.partition(" các ")[0]
+    level = text.partition(" các ")[2].split(",")[0].strip() or "tỉnh"
+    if tokens.norm_at(person.last) == "(" and tokens.is_capital(person.last + 1):
+        close = next(
+            (j for j in range(person.last + 1, min(person.last + 9, len(tokens))) if tokens.norm_at(j) == ")"), None
+        )
+        if close is not None:
+            place = tokens.string(person.last + 1, close)
+            return f"{head} {place}" if level_at(tokens, person.last + 1) else f"{head} {level} {place}"
+    return head

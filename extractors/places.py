@@ -1,0 +1,82 @@
+"""Mentions of places: a level word and a name (``T.P Hải Phòng``), or a province's name alone."""
+
+from dataclasses import dataclass
+
+from extractors.lexicon import Hit, data
+from extractors.tokens import Tokens
+
+LEVELS: dict[str, str] = data("mentions")["levels"]
+"""Level words as written (folded) to the level they mean."""
+_NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng", "bạn", "nhà", "ta"})
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens ``[first, last)``; the bare name is at ``[name, last)``."""
+
+    first: int
+    name: int
+    last: int
+    level: str | None
+    province: bool
+    """Whether the bare name is a province's or a central city's."""
+
+
+def level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
+    """The level word at token ``i`` as (token after it, level)."""
+    two = f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}"
+    if two in LEVELS:
+        return i + 2, LEVELS[two]
+    one = tokens.norm_at(i)
+    if one not in LEVELS or one == "thành":
+        return None
+    after = i + 1
+    if one in {"tp", "tx"} and tokens.norm_at(after) == "." and tokens.shape_at(after + 1) in "CUN":
+        after += 1
+    return after, LEVELS[one]
+
+
+def place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place | None:
+    """The place mentioned at token ``i``, if any."""
+    level = level_at(tokens, i)
+    name = level[0] if level else i
+    known = hits.get(name, {})
+    if "province" in known and tokens.is_capital(name):
+        return Place(i, name, known["province"].last, level[1] if level else None, True)
+    if level is None:
+        return None
+    if tokens.shape_at(name) == "N" and level[1] in {"quận", "phường"} and len(tokens.words[name]) <= 2:
+        return Place(i, name, name + 1, level[1], False)
+    last = name_end(tokens, hits, name)
+    if last == name:
+        return None
+    return Place(i, name, last, level[1], False)
+
+
+def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
+    """The end of the proper name that starts at token ``i``: a listed district or a run of capitalised syllables."""
+    if not tokens.is_capital(i) or tokens.norm_at(i) in _NOT_NAMES:
+        return i
+    known = hits.get(i, {})
+    if "province" in known:
+        return known["province"].last
+    run = i
+    while run < i + _LONGEST_NAME and tokens.is_capital(run) and not (run > i and _starts_something(hits, run)):
+        run += 1
+    if run - i >= 4:
+        # Too long for a place: a person's name follows (``phường Tô Châu Huỳnh Minh Khải``).
+        for k in (i + 2, i + 1, i + 3):
+            if "surname" in hits.get(k, {}):
+                run = k
+                break
+    if "district" in known and known["district"].last <= run:
+        after = known["district"].last
+        # A longer run belongs to the name unless what follows can only be a person or an office.
+        if after == run or run - after >= 2:
+            return after
+    return run
+
+
+def _starts_something(hits: dict[int, dict[str, Hit]], i: int) -> bool:
+    return bool(hits.get(i, {}).keys() & {"office", "rank", "head", "deputy"})

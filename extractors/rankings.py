@@ -1,0 +1,262 @@
+"""Rankings: which unit came first, second … in a sentence, a list or a row of a table."""
+
+from dataclasses import dataclass
+
+from extractors.award_clauses import Chunk, Chunker
+from extractors.award_groups import read_group
+from extractors.award_recipients import Recipient
+from extractors.lexicon import data
+from extractors.rank_names import RankName
+
+_RANKS = data("awards")["ranks"]
+_BETWEEN = frozenset(_RANKS["between"])
+_LINKERS = frozenset(_RANKS["linkers"])
+_COLUMNS = tuple(_RANKS["table_columns"])
+_FIRM_LINKERS = frozenset({"là", ":", "thuộc", "cho", "gồm"})
+_OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
+_LONGEST_HEADER = 24
+_TO = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A rank with those who hold it; tokens ``[first, last)`` tell it."""
+
+    rank: RankName
+    recipients: tuple[Recipient, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankTable:
+    """A table that the lines below belong to; ``leading``: its ranks stand in the first column."""
+
+    leading: bool
+    trailing: bool
+    numbered: bool = False
+    """Whether it is a list whose numbers are the ranks."""
+
+
+def numbered_ranking(words: list[str]) -> bool:
+    """Whether a line of folded words leads up to a list in the order of rank: ``Kết quả xếp hạng như sau:``."""
+    line = " ".join(words)
+    return words[-1:] == [":"] and any(phrase in line for phrase in _RANKS["ordered_lists"])
+
+
+def table_header(words: list[str]) -> RankTable | None:
+    """The table whose column titles a line of folded words holds, if one of them is a rank."""
+    line = " ".join(word for word in words if word != "|").strip()
+    if len(words) > _LONGEST_HEADER or line[-1:] in {":", "."} or not line.startswith(_OPENERS):
+        return None
+    for column in _COLUMNS:
+        if line.startswith(column):
+            return RankTable(leading=True, trailing=False)
+    for column in _COLUMNS:
+        if line.endswith((column, f"{column} ghi chú")):
+            return RankTable(leading=False, trailing=True)
+    if any(column in line for column in _COLUMNS):
+        return RankTable(leading=False, trailing=False)
+    return None
+
+
+class RankingReader:
+    """Reads the placings of one sentence, from its chunks."""
+
+    def __init__(self, chunker: Chunker, chunks: list[Chunk], first: int, last: int) -> None:
+        self.chunker = chunker
+        self.tokens = chunker.tokens
+        self.chunks = chunks
+        self.first = first
+        self.last = last
+
+    def placings(self) -> list[Placing]:
+        found: list[Placing] = []
+        k = 0
+        while k < len(self.chunks):
+            if self.chunks[k].rank is None or self._denied(k):
+                k += 1
+                continue
+            run = self._run(k)
+            if len(run) > 1 and (zipped := self._zipped(run)):
+                found += zipped
+                k = run[-1] + 1
+                continue
+            placing = self._one(k)
+            if placing is not None:
+                found.append(placing)
+            k += 1
+        return found
+
+    def row(self, table: RankTable) -> list[Placing]:
+        """The placing of a row of a table of ranks, whose rank may be a mere number."""
+        named = [chunk for chunk in self.chunks if chunk.recipient is not None and chunk.recipient.name is not None]
+        if not named:
+            return []
+        unit = named[0]
+        rank = next((chunk.rank for chunk in self.chunks if chunk.rank is not None), None)
+        if rank is not None and table.numbered:
+            return []
+        if rank is None:
+            rank = self._number(unit, table)
+        if rank is None or unit.recipient is None:
+            return []
+        return [Placing(rank, (unit.recipient,), self.first, self.last)]
+
+    def _number(self, unit: Chunk, table: RankTable) -> RankName | None:
+        tokens = self.tokens
+        at = None
+        if table.leading:
+            at = self.first
+        elif table.trailing:
+            at = self.last - 1
+            while at > unit.last and tokens.shape_at(at) in "PB":
+                at -= 1
+        if at is None or tokens.shape_at(at) != "N" or not tokens.norm_at(at).isdigit() or int(tokens.norm_at(at)) > 60:
+            return None
+        if not table.leading and at < unit.last:
+            return None
+        return RankName(at, at + 1, tokens.words[at], int(tokens.norm_at(at)), False)
+
+    # -- one rank ------------------------------------------------------------------------------------------------------
+
+    def _one(self, k: int) -> Placing | None:
+        chunk = self.chunks[k]
+        rank = chunk.rank
+        assert rank is not None
+        if chunk.depth and (holder := self._holder(k)) is not None:
+            return self._placing(rank, [holder])
+        before = self._before(k)
+        after = self._after(k, firm=bool(before))
+        recipients = after or before
+        if rank.number is not None:
+            recipients = [recipient for recipient in recipients if recipient.name is not None]
+        elif not recipients and (counted := [c.recipient for c in self.chunks[:k] if c.recipient is not None]):
+            near = not {",", ";", "%"} & set(self.tokens.norm[counted[-1].last : rank.first])
+            recipients = [recipient for recipient in counted[-1:] if recipient.name is None and near]
+        if not recipients or self._heads(recipients[0]):
+            return None
+        return self._placing(rank, recipients)
+
+    def _heads(self, recipient: Recipient) -> bool:
+        """``do A đứng đầu``: who heads a cluster is not ranked."""
+        return self.tokens.norm_at(recipient.first - 1) == "do"
+
+    def _placing(self, rank: RankName, recipients: list[Recipient]) -> Placing:
+        first = min(rank.first, *(recipient.first for recipient in recipients))
+        last = max(rank.last, *(recipient.last for recipient in recipients))
+        return Placing(rank, tuple(recipients), first, last)
+
+    def _holder(self, k: int) -> Recipient | None:
+        """The unit before the bracket that the rank stands in: ``A (hạng nhì, 297 điểm)``."""
+        for j in range(k - 1, -1, -1):
+            if self.chunks[j].depth < self.chunks[k].depth:
+                recipient = self.chunks[j].recipient
+                near = recipient is not None and "(" in self.tokens.norm[recipient.last : recipient.last + 2]
+                return recipient if near and recipient is not None and recipient.kind == "unit" else None
+        return None
+
+    def _after(self, k: int, *, firm: bool) -> list[Recipient]:
+        """The units told behind a rank: ``thứ nhì là A``, ``Nhất: A``, ``hạng ba thuộc về A và B``."""
+        start = self.chunks[k].last
+        depth = self.chunks[k].depth
+        for j in range(k + 1, len(self.chunks)):
+            chunk = self.chunks[j]
+            if chunk.kind == "semi" or chunk.rank is not None or chunk.award is not None or chunk.first - start > _TO:
+                return []
+            if chunk.depth != depth:
+                continue
+            if chunk.recipient is not None and chunk.recipient.kind != "person":
+                gap = self.chunker.outside_brackets(start, chunk.first)
+                if chunk.recipient.known:
+                    # A member by the end of its name: "Ban QLDA Các công trình …".
+                    gap = [
+                        word for at, word in enumerate(gap) if not self.tokens.is_capital(chunk.first - len(gap) + at)
+                    ]
+                if not all(word in _LINKERS or not word[:1].isalpha() for word in gap):
+                    return []
+                linked = bool(_FIRM_LINKERS & set(gap)) or (not firm and (not gap or set(gap) <= {"-", "–", "—", "|"}))
+                if not linked:
+                    return []
+                group, _ = read_group(self.chunker, self.chunks, j, chunk.first)
+                return self._units(self._not_next(group, j))
+            if chunk.kind in {"propose", "get", "clusterhead", "other", "vote", "person"}:
+                return []
+        return []
+
+    def _not_next(self, group: list[Recipient], j: int) -> list[Recipient]:
+        """Leave out what the next rank holds: ``nhất là A, B xếp thứ nhì``."""
+        after = next((chunk for chunk in self.chunks[j:] if chunk.rank is not None), None)
+        if after is None or len(group) < 2:
+            return group
+        gap = self.tokens.norm[group[-1].last : after.first]
+        if (
+            after.first >= group[-1].last
+            and all(word in _BETWEEN or not word[:1].isalpha() for word in gap)
+            and ";" not in gap
+        ):
+            return group[:-1]
+        return group
+
+    def _before(self, k: int) -> list[Recipient]:
+        """The units told before a rank: ``A (98 điểm) xếp thứ nhất``, ``A: 97,5 đ - xếp thứ hai``."""
+        depth = self.chunks[k].depth
+        end = self.chunks[k].first
+        j = k - 1
+        while j >= 0:
+            chunk = self.chunks[j]
+            if chunk.kind in {"vote", "pass", "get", "colon", "give"} or chunk.depth > depth:
+                j -= 1
+                continue
+            break
+        if j < 0 or self.chunks[j].recipient is None or self.chunks[j].recipient.kind == "person":  # type: ignore[union-attr]
+            return []
+        at = j
+        gap = self.chunker.outside_brackets(self.chunks[at].last, end)
+        if not all(word in _BETWEEN or not word[:1].isalpha() or word in {"9", "đ"} for word in gap) or ";" in gap:
+            return []
+        first = at
+        while first > 0 and self.chunks[first - 1].recipient is not None and self._listed(first - 1, first):
+            first -= 1
+        group, _ = read_group(self.chunker, self.chunks[: at + 1], first, self.chunks[first].first)
+        return self._units(group)
+
+    def _listed(self, a: int, b: int) -> bool:
+        """Whether two units share the rank behind them: joined by ``và``, or by a comma in a row of three or more."""
+        gap = self.chunker.outside_brackets(self.chunks[a].last, self.chunks[b].first)
+        return set(gap) <= {"và", "cùng"} or (
+            set(gap) <= {","} and b + 1 < len(self.chunks) and self.chunks[b + 1].recipient is not None
+        )
+
+    def _units(self, group: list[Recipient]) -> list[Recipient]:
+        return [recipient for recipient in group if recipient.kind == "unit"]
+
+    # -- several ranks in a row ----------------------------------------------------------------------------------------
+
+    def _run(self, k: int) -> list[int]:
+        """The chunks of ranks joined by commas or ``và`` from chunk ``k``: ``nhất, nhì và ba``."""
+        run = [k]
+        for j in range(k + 1, len(self.chunks)):
+            gap = self.tokens.norm[self.chunks[run[-1]].last : self.chunks[j].first]
+            if self.chunks[j].rank is None or not set(gap) <= {",", "và", "giải", "/", "-", "–"}:
+                break
+            run.append(j)
+        return run
+
+    def _zipped(self, run: list[int]) -> list[Placing]:
+        """``nhì và ba lần lượt là A, B``: as many units as ranks, in order."""
+        group = self._after(run[-1], firm=False)
+        if len(group) != len(run):
+            return []
+        found = []
+        for at, recipient in zip(run, group, strict=True):
+            rank = self.chunks[at].rank
+            assert rank is not None
+            found.append(self._placing(rank, [recipient]))
+        first, last = min(p.first for p in found), max(p.last for p in found)
+        return [Placing(p.rank, p.recipients, first, last) for p in found]
+
+    def _denied(self, k: int) -> bool:
+        """``không được xếp nhất, nhì``; ranks of beds, towns and years are no ranks of units."""
+        words = self.tokens.norm[max(self.first, self.chunks[k].first - 6) : self.chunks[k].first]
+        return bool({"không", "chưa", "nếu", "phấn", "mỗi"} & set(words))

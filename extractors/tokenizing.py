@@ -1,0 +1,44 @@
+"""A lossless tokeniser for Vietnamese: a token is a syllable, a number or date, or one mark; white space is kept.
+
+spaCy's own Vietnamese tokeniser splits on spaces only (punctuation stays glued) and its multi-language one keeps
+``An).Cụm`` whole, so the split is made here by one regular expression. Abbreviations written with points, ampersands,
+dashes or commas (``T.Ư``, ``KH&KT``, ``TĐ-KT``) stay one token.
+"""
+
+import re
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+_TOKEN = re.compile(
+    rf"""
+      \d+(?:[.,]\d+)+                        # 1.284  98,75
+    | \d+(?:[/-]\d+)+                        # 13-6-2017  24/7/2014  6/9
+    | [{_UPPER}]{{1,4}}(?:[.&-][{_UPPER}]{{1,4}})+(?![^\W\d_])   # T.Ư  KH&KT  TĐ-KT  PT-TH
+    | [^\W\d_]+(?:['’][^\W\d_]+)*            # a syllable; H'Yéo, H’Nhung
+    | \d+
+    | [^\S\n]+ | \n+                         # white space
+    | .                                      # any other single mark
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class VietnameseTokenizer:
+    """Callable that spaCy uses as ``nlp.tokenizer``: text to ``Doc`` with ``doc.text == text``."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            if token == " " and words and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                words.append(token)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)

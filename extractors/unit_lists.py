@@ -1,0 +1,417 @@
+"""Enumerations of units: what one item leaves out, an earlier one or the list's opening has said.
+
+``Hội CCB các tỉnh Hà Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``, ``các bệnh viện: Mắt, Phổi``, rows of a table and
+items over several lines are completed one by one.
+"""
+
+from dataclasses import replace
+
+from extractors.places import Place, level_at, name_end, place_at
+from extractors.tokens import Tokens
+from extractors.units import PLACELESS, Unit, UnitGrammar, without_abbreviations
+
+_DASHES = frozenset("-–—‑−")
+
+
+def list_units(
+    grammar: UnitGrammar,
+    i: int,
+    *,
+    template: str | None = None,
+    limit: int | None = None,
+    provinces: bool = False,
+    prose: bool = False,
+) -> tuple[list[Unit], int]:
+    """The units enumerated from token ``i`` and the token after the enumeration.
+
+    ``template`` is the organisation (as written) that completes bare places, for members of a cluster of one system:
+    ``Hội CCB`` makes ``gồm các tỉnh: Hà Giang, …`` into ``Hội CCB tỉnh Hà Giang``. ``limit`` is a token the enumeration
+    does not pass. With ``provinces``, bare names of provinces are units even where nothing completes them. In ``prose``
+    a semicolon ends the enumeration.
+    """
+    reader = _ListReader(grammar, template, provinces, prose)
+    return reader.read(i, len(grammar.tokens) if limit is None else limit)
+
+
+class _ListReader:
+    """Reads one enumeration: remembers the organisation and level that later items leave out."""
+
+    def __init__(self, grammar: UnitGrammar, template: str | None, provinces: bool, prose: bool) -> None:
+        self.g = grammar
+        self.separators = _SEPARATORS - {";", ":"} if prose else _SEPARATORS
+        self.provinces = provinces
+        self.tokens = grammar.tokens
+        self.template = template
+        self.category = "mass_organisation" if template else "place"
+        self.levels: tuple[str, ...] = ()
+        self.free_names = False
+        """Whether bare names need not be places: ``các trường THPT Lê Lợi, Trần Phú``."""
+        self.units: list[Unit] = []
+
+    def read(self, i: int, limit: int) -> tuple[list[Unit], int]:
+        """The units enumerated from token ``i`` and the token after the last of them."""
+        end = i
+        i = self._skip_separators(i, limit, first=True)
+        mark = enumerator(self.tokens, i) if i == 0 or self.tokens.shape_at(i - 1) == "B" else None
+        if mark is not None:
+            i = mark
+        in_lines = self._starts_item(i)
+        while i < limit:
+            after = self._item(i, limit)
+            if after is None and in_lines:
+                after = self._item_after_label(i, limit)
+            if after is None:
+                skipped = self._rest_of_item(i, limit) if in_lines and not self._ends_list(i) else i
+                if skipped == i:
+                    break
+                i = self._skip_separators(skipped, limit, first=False)
+                continue
+            end = after
+            after = self._skip_bracket(after, limit)
+            i = self._skip_separators(after, limit, first=False)
+            if i == after and in_lines:
+                after = self._rest_of_item(after, limit)
+                i = self._skip_separators(after, limit, first=False)
+            if i == after:
+                break
+            in_lines = in_lines or self._starts_item(i)
+        return self.units, end
+
+    # -- between items -------------------------------------------------------------------------------------------------
+
+    def _skip_bracket(self, i: int, limit: int) -> int:
+        tokens = self.tokens
+        if tokens.norm_at(i) != "(":
+            return i
+        for j in range(i + 1, min(i + 14, limit)):
+            if tokens.norm_at(j) == ")":
+                return j + 1
+            if tokens.shape_at(j) == "B":
+                break
+        return i
+
+    def _skip_separators(self, i: int, limit: int, *, first: bool) -> int:
+        tokens = self.tokens
+        start = i
+        while i < limit:
+            norm = tokens.norm_at(i)
+            if norm in self.separators or norm in _DASHES:
+                i += 1
+            elif tokens.shape_at(i) == "B" and (after := enumerator(self.tokens, i + 1)) is not None:
+                i = after
+            elif tokens.shape_at(i) == "B" and (first or (i > start and tokens.norm_at(i - 1) in {",", ";", ":"})):
+                i += 1
+            else:
+                break
+        return i
+
+    def _starts_item(self, i: int) -> bool:
+        """Whether token ``i`` follows a list mark at the start of a line."""
+        for back in (1, 2):
+            j = i - back
+            if j >= 0 and (j == 0 or self.tokens.shape_at(j - 1) == "B") and enumerator(self.tokens, j) == i:
+                return True
+        return False
+
+    def _rest_of_item(self, i: int, limit: int) -> int:
+        """The end of a list item's line, if the next line is an item too: what an item says of its unit is passed."""
+        for j in range(i, min(i + _LONGEST_ITEM, limit)):
+            if self.tokens.shape_at(j) == "B":
+                after = enumerator(self.tokens, j + 1)
+                return j if after is not None and not self._ends_list(after) else i
+        return i
+
+    def _ends_list(self, i: int) -> bool:
+        """Whether what starts at token ``i`` is another cluster or its head, and no further member."""
+        return bool(self.g.hits.get(i, {}).keys() & {"cluster", "head", "deputy"})
+
+    # -- one item ------------------------------------------------------------------------------------------------------
+
+    def _item(self, i: int, limit: int) -> int | None:
+        """Read one item at ``i``; the token after it, or None where no unit is named."""
+        tokens, g = self.tokens, self.g
+        i = self._counts(i)
+        if i >= limit:
+            return None
+        plural = self._plural_before(i)
+        levels, after = self._plural_levels(i)
+        if levels and after < limit:
+            self.levels = levels
+            return self._bare(after, limit)
+        head = g.head_at(i, lower=plural or self._starts_item(i))
+        group = self._bracketed_group(i, limit) if head is not None else None
+        if group is not None:
+            return group
+        if head is not None:
+            return self._organisations(i, head, limit, plural=plural)
+        place = place_at(tokens, g.hits, i)
+        if place is not None and place.level:
+            if place.level not in self.levels:
+                self.levels = (place.level,)
+            self._add_place(place.first, place.name, place.last, place.level)
+            return place.last
+        return self._bare(i, limit)
+
+    def _bracketed_group(self, i: int, limit: int) -> int | None:
+        """``bốn Ban (Ban Tổ chức, Ban Tuyên giáo) Trung ương``: the units in the bracket with what follows it."""
+        head = self.g.head_at(i)
+        if head is None or self.tokens.norm_at(head[0]) != "(":
+            return None
+        close = next(
+            (j for j in range(head[0], min(head[0] + _LONGEST_ITEM, limit)) if self.tokens.norm_at(j) == ")"), None
+        )
+        if close is None:
+            return None
+        inside, _ = list_units(self.g, head[0] + 1, limit=close, prose=True)
+        if len(inside) < 2:
+            return None
+        after, _ = self.g.extent(close + 1)
+        suffix = f" {self.tokens.string(close + 1, after)}" if after > close + 1 else ""
+        self.units += [replace(unit, name=unit.name + suffix) for unit in inside]
+        return max(after, close + 1)
+
+    def _item_after_label(self, i: int, limit: int) -> int | None:
+        """An item whose units follow a label: ``a) Lực lượng vũ trang: Công an tỉnh, …``."""
+        if self._ends_list(i):
+            return None
+        for j in range(i, min(i + _LONGEST_LABEL, limit)):
+            if self.tokens.shape_at(j) == "B":
+                return None
+            if self.tokens.norm_at(j) == ":":
+                return self._item(j + 1, limit)
+        return None
+
+    def _counts(self, i: int) -> int:
+        """Skip a count and plural words: ``06``, ``các``, ``hai`` …"""
+        tokens = self.tokens
+        while True:
+            norm = tokens.norm_at(i)
+            if f"{norm} {tokens.norm_at(i + 1)}" in {"đại diện", "lãnh đạo"}:
+                i += 2
+            elif norm in _PASSED or (
+                tokens.shape_at(i) == "N" and tokens.words[i].isdigit() and len(tokens.words[i]) <= 3
+            ):
+                i += 1
+            elif norm in _NUMERALS and (level_at(tokens, i + 1) or self.g.head_at(i + 1, lower=True)):
+                i += 1
+            elif norm in {"đơn", "thành"} and tokens.norm_at(i + 1) in {"vị", "viên"}:
+                i += 3 if tokens.norm_at(i + 2) in {":", "là"} else 2
+            else:
+                return i
+
+    def _plural_levels(self, i: int) -> tuple[tuple[str, ...], int]:
+        """Level words that govern a list: ``tỉnh:``, ``tỉnh, thành phố``, ``huyện, thị xã``; the token after them."""
+        tokens = self.tokens
+        levels: list[str] = []
+        j = i
+        while (level := level_at(tokens, j)) is not None:
+            if tokens.norm_at(level[0]) in {"ủy", "đoàn", "hội"}:
+                return (), i
+            levels.append(level[1])
+            j = level[0]
+            if tokens.norm_at(j) in {",", "và", "/", ";"} and level_at(tokens, j + 1):
+                j += 1
+                continue
+            break
+        if not levels:
+            return (), i
+        governs = self._plural_before(i) or len(levels) > 1
+        for k in range(j, j + _LONGEST_QUALIFIER):
+            if tokens.norm_at(k) in {":", "là", "gồm"} and (governs or k == j):
+                governs, j = True, k + 1
+                while tokens.shape_at(j) == "B":
+                    j += 1
+                break
+            if tokens.shape_at(k) not in "LC" or (tokens.shape_at(k) == "C" and k == j):
+                break
+        return (tuple(levels), j) if governs else ((), i)
+
+    def _plural_before(self, i: int) -> bool:
+        tokens = self.tokens
+        return (
+            tokens.norm_at(i - 1) in {"các", "những"}
+            or tokens.shape_at(i - 1) == "N"
+            or (tokens.norm_at(i - 1) in _NUMERALS)
+        )
+
+    def _bare(self, i: int, limit: int) -> int | None:
+        """A bare name that the list's organisation or level completes."""
+        tokens, g = self.tokens, self.g
+        if not (self.levels or self.template or self.provinces):
+            return None
+        if self.free_names and not self.levels:
+            return self._free_name(i, limit)
+        known = g.hits.get(i, {})
+        if not tokens.is_capital(i) or known.keys() & {"office", "rank", "head", "deputy", "cluster"}:
+            return None
+        province = "province" in known
+        last = name_end(tokens, g.hits, i)
+        if last == i + 1 and "district" not in known:
+            return None
+        if last == i or (not province and not set(self.levels) - {"tỉnh"}):
+            return None
+        self._add_place(i, i, last, self._level_of(i, province))
+        return last
+
+    def _free_name(self, i: int, limit: int) -> int | None:
+        """A name that completes the list's organisation and is no place: ``Mắt``, ``Lê Lợi``, ``Công Thương``."""
+        if not (self.tokens.is_capital(i) or _is_number(self.tokens, i)):
+            return None
+        last = i + 1 if _is_number(self.tokens, i) else self.g.extent(i)[0]
+        last = min(max(last, self.g.name_run(i)), limit)
+        last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self.g.head_at(k + 1)), last)
+        if last == i:
+            return None
+        name = f"{self.template} {self.tokens.string(i, last)}"
+        self.units.append(Unit(i, last, name, None, self.category, (self.template or "").casefold(), None))
+        return last
+
+    def _level_of(self, i: int, province: bool) -> str | None:
+        if len(self.levels) == 1:
+            return self.levels[0]
+        if province:
+            return "thành phố" if "city" in self.g.hits.get(i, {}) else "tỉnh"
+        return None
+
+    def _add_place(self, first: int, name: int, last: int, level: str | None) -> None:
+        bare = self.tokens.string(name, last)
+        if first < name:
+            placed = self.tokens.string(first, last)
+        else:
+            placed = f"{level} {bare}" if level else bare
+        full = f"{self.template} {placed}" if self.template else placed
+        place = None if self.category in PLACELESS and level != "tỉnh" else bare
+        self.units.append(Unit(first, last, full, place, self.category, (self.template or "").casefold(), level))
+
+    def _organisations(self, i: int, head: tuple[int, str], limit: int, *, plural: bool) -> int | None:
+        """One organisation, or several whose names share their beginning: ``Cục Hải quan các tỉnh: A, B``."""
+        tokens, g = self.tokens, self.g
+        stop, place = g.extent(head[0], head[1])
+        shared = self._shared_places(i, head, place.first if place else stop, limit)
+        if shared is not None:
+            return shared
+        shared = self._shared_names(i, head, stop, place, limit, plural=plural)
+        if shared is not None:
+            return shared
+        if stop == head[0] and (stop == i + 1 or tokens.shape_at(i) == "L"):
+            return None
+        self.units.append(g.organisation(i, stop, place, head[1]))
+        self.free_names = False
+        if place is not None:
+            self.template = without_abbreviations(tokens.string(i, place.first)) if place.first > i else None
+            self.category = head[1]
+            self.levels = (place.level,) if place.level else ()
+        return stop
+
+    def _shared_places(self, i: int, head: tuple[int, str], last: int, limit: int) -> int | None:
+        """``Hội CCB các tỉnh A, B``, ``BHXH 6 tỉnh: …``; ``Cục … của 6 tỉnh, thành phố nêu trên``."""
+        tokens = self.tokens
+        k = head[0]
+        while k <= last + 3 and k < limit:
+            if tokens.norm_at(k) == "(" and tokens.norm_at(k + 2) == ")":
+                k += 3
+                continue
+            many = tokens.norm_at(k) in {"các", "những", *_NUMERALS} or tokens.shape_at(k) == "N"
+            level = level_at(tokens, k + 1) if many else None
+            if level is not None and tokens.shape_at(k + 1) == "L" or (level and tokens.is_capital(level[0])):
+                levels, after = self._plural_levels(k + 1)
+                if not levels:
+                    return None
+                template = without_abbreviations(tokens.string(i, k - 1 if tokens.norm_at(k - 1) == "của" else k))
+                if _above(tokens, after):
+                    return self._repeat(i, after, template, head[1])
+                if not tokens.is_capital(after):
+                    return None
+                self.template, self.category, self.levels, self.free_names = template, head[1], levels, False
+                return self._bare(after, limit)
+            if tokens.shape_at(k) not in "CUL":
+                return None
+            k += 1
+        return None
+
+    def _repeat(self, first: int, last: int, template: str, category: str) -> int:
+        """The places already listed, for another organisation."""
+        placed = [unit for unit in self.units if unit.place is not None]
+        for unit in placed:
+            level = f"{unit.level} " if unit.level else ""
+            name = f"{template} {level}{unit.place}"
+            self.units.append(Unit(first, last, name, unit.place, category, template.casefold(), unit.level))
+        while self.tokens.norm_at(last) in {"nêu", "nói", "trên", "kể"}:
+            last += 1
+        return last
+
+    def _numbered(self, i: int, stop: int) -> int | None:
+        """The first of the numbers that tell units apart: ``KTNN các khu vực III, VIII và XII``."""
+        tokens = self.tokens
+        if tokens.norm_at(i) != "các":
+            return None
+        for j in range(i + 2, min(i + 5, stop + 2)):
+            if _is_number(tokens, j):
+                return j if tokens.norm_at(j + 1) in {",", "và"} and _is_number(tokens, j + 2) else None
+        return None
+
+    def _shared_names(
+        self, i: int, head: tuple[int, str], stop: int, place: Place | None, limit: int, *, plural: bool
+    ) -> int | None:
+        """``các đồn Biên phòng Lạch Kèn, Cửa Sót``, ``các bệnh viện: Mắt, Phổi``, ``Công đoàn các ngành: Y tế, …``."""
+        tokens = self.tokens
+        if tokens.norm_at(head[0]) == "các" and tokens.norm_at(head[0] + 1) == "ngành":
+            j = head[0] + 2
+            if tokens.norm_at(j) == ":":
+                j += 1
+            self.template = f"{tokens.string(i, head[0])} ngành"
+        elif plural and tokens.norm_at(stop) == ":" and tokens.is_capital(stop + 1) and place is None:
+            j = stop + 1
+            self.template = _capitalised(tokens.string(i, stop))
+        elif (numbered := self._numbered(head[0], stop)) is not None:
+            self.template = f"{tokens.string(i, head[0])} {tokens.string(head[0] + 1, numbered)}"
+            j = numbered
+        elif plural and place is None and tokens.norm_at(stop) in {",", "và"}:
+            j = stop
+            while j > head[0] and tokens.shape_at(j - 1) == "C":
+                j -= 1
+            if j == stop or j == i:
+                return None
+            self.template = _capitalised(tokens.string(i, j))
+        else:
+            return None
+        self.category, self.levels, self.free_names = head[1], (), True
+        return self._free_name(j, limit)
+
+
+_NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
+_SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
+_LONGEST_ITEM = 60
+_LONGEST_LABEL = 10
+_LONGEST_QUALIFIER = 8
+
+
+def _is_number(tokens: Tokens, i: int) -> bool:
+    """A Roman or short Arabic number that tells units apart."""
+    if i >= len(tokens):
+        return False
+    word = tokens.words[i]
+    return bool(word) and (all(c in "IVX" for c in word) or (word.isdigit() and len(word) <= 2))
+
+
+def enumerator(tokens: Tokens, i: int) -> int | None:
+    """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
+    norm = tokens.norm_at(i)
+    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
+        return i + 1
+    if (tokens.shape_at(i) == "N" or len(norm) == 1) and tokens.norm_at(i + 1) in {".", ")", "/", "-", "|"}:
+        return i + 2
+    # A row of a table: "3 Trường Đại học Sư phạm".
+    if tokens.words[i].isdigit() and len(norm) <= 2 and tokens.is_capital(i + 1) if i < len(tokens) else False:
+        return i + 1
+    return None
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _above(tokens: Tokens, i: int) -> bool:
+    """``nêu trên``, ``nói trên``, ``trên``."""
+    return tokens.norm_at(i) in {"nêu", "nói", "kể", "trên"}

@@ -1,0 +1,293 @@
+"""Mentions of units: an organisation (``Hội CCB tỉnh Phú Thọ``, ``Sở Y tế``) or a place that acts as one.
+
+An organisation's name starts with a known head (``Hội``, ``Sở``, ``Công ty`` …) and goes on over capitalised words,
+words that organisations are named with, and the place at its end. Enumerations with an ellipsis (``Hội CCB các tỉnh Hà
+Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``) are completed item by item.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.lexicon import Hit, data
+from extractors.places import Place, level_at, place_at
+from extractors.tokens import Tokens
+
+_DATA = data("mentions")
+_WORDS = frozenset(_DATA["unit_words"])
+_NOT_UNITS = frozenset(_DATA["not_unit_pairs"])
+_BEFORE_REGION_BO = frozenset({"nam", "bắc", "trung", "cán", "toàn", "nội"})
+"""``Tây Nam Bộ`` is a region, ``cán bộ`` and ``toàn bộ`` are words."""
+_NEVER_NAMES = frozenset({"báo", "đài", "hội", "bộ", "sở", "cục", "ban", "trường", "phòng", "viện", "kho", "trung"})
+"""First syllables of organisations that are also rare family names."""
+_BEFORE_PLACES = frozenset({"phường", "xã", "huyện", "quận", "trấn", "đường", "phố", "trường", "tỉnh", "thpt", "thcs"})
+_PAIRS = frozenset(_DATA["unit_pairs"])
+_JOINING = frozenset({"và", "các", "của", "&", "với"})
+_LOWER_HEADS_OK = frozenset({"local", "military", "police", "hospital", "enterprise", "school", "press"})
+PLACELESS = frozenset({"enterprise", "school", "hospital", "culture", "military"})
+_PROVINCE_OFFICES = frozenset({"công an", "bộ chỉ huy", "bchqs", "bộ chqs", "bộ đội biên phòng", "bđbp", "ban chqs"})
+_FREE_NAMES = frozenset({"enterprise", "press", "culture", "local"})
+_NAMED = frozenset({"school", "enterprise", "hospital", "culture"})
+"""Categories whose units may be named for a person."""
+_STOPS = frozenset(_DATA["unit_stops"])
+_VERBS = frozenset(_DATA["verbs"])
+_BRACKETED = re.compile(r" \([A-ZĐ][A-ZĐ&.\-]*[A-ZĐ]\)")
+_DASHES = frozenset("-–—‑−")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit named in full or completed from its list.
+
+    ``[first, last)`` are the tokens that name it here; ``name`` is the completed name as the guidelines want it.
+    """
+
+    first: int
+    last: int
+    name: str
+    place: str | None
+    category: str
+    """A key of ``unit_heads`` in the word lists, or ``place``."""
+    head: str
+    """The words before the place, folded: units of one kind share them. Empty for a bare place."""
+    level: str | None
+
+
+class UnitGrammar:
+    """Finds unit mentions in one text."""
+
+    def __init__(self, tokens: Tokens, hits: dict[int, dict[str, Hit]]) -> None:
+        self.tokens = tokens
+        self.hits = hits
+        self._heads: dict[int, tuple[int, str] | None] = {}
+
+    # -- single units --------------------------------------------------------------------------------------------------
+
+    def head_at(self, i: int, *, lower: bool = False) -> tuple[int, str] | None:
+        """The organisation's head at token ``i`` as (token after it, category)."""
+        if i not in self._heads:
+            self._heads[i] = self._any_head_at(i)
+        head = self._heads[i]
+        if head is None or self.tokens.is_capital(i):
+            return head
+        plain = head[1] in _LOWER_HEADS_OK or head[0] > i + 1
+        return head if lower and plain else None
+
+    def _any_head_at(self, i: int) -> tuple[int, str] | None:
+        here = self.hits.get(i)
+        if here is None:
+            return None
+        best: tuple[int, str] | None = None
+        for label, hit in here.items():
+            if label.startswith("unit:") and (best is None or hit.last > best[0]):
+                best = hit.last, label.removeprefix("unit:")
+        if best is None or f"{self.tokens.norm_at(i)} {self.tokens.norm_at(i + 1)}" in _NOT_UNITS:
+            return None
+        if self.tokens.norm_at(i) == "bộ" and best[0] == i + 1 and self.tokens.norm_at(i - 1) in _BEFORE_REGION_BO:
+            return None
+        if any(label in here and here[label].last > best[0] for label in ("province", "district")):
+            return None
+        return best
+
+    def unit_at(self, i: int, *, lower: bool = False) -> Unit | None:
+        """The organisation or, with its level word, the place named at token ``i``."""
+        head = self.head_at(i, lower=lower)
+        if head is None:
+            place = place_at(self.tokens, self.hits, i)
+            return self._place_unit(place) if place and place.level else None
+        stop, place = self.extent(head[0], head[1])
+        if stop == head[0] and stop == i + 1 and self.tokens.shape_at(i) == "C":
+            return None
+        return self.organisation(i, stop, place, head[1])
+
+    def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:
+        """The end of an organisation's name whose head ends at ``after_head``, and the place that ends it."""
+        tokens, hits = self.tokens, self.hits
+        i = end = after_head
+        place: Place | None = None
+        while i < len(tokens):
+            here = hits.get(i, {})
+            if "comma_name" in here:
+                i = end = here["comma_name"].last
+                continue
+            if "dash_pair" in here and tokens.is_capital(i):
+                i = end = here["dash_pair"].last
+                continue
+            if i > after_head and (here.keys() & {"head", "deputy"} or self.cluster_here(i)):
+                break
+            if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
+                if tokens.norm_at(i - 1) == "và":
+                    break
+                i = end = nested[0]
+                continue
+            found = place_at(tokens, hits, i)
+            if found and (found.level or tokens.is_capital(i)) and not self._goes_on(found):
+                return found.last, found
+            level = level_at(tokens, i)
+            if level and tokens.shape_at(i) == "L" and tokens.norm_at(i) in {"tỉnh", "huyện", "xã", "thành"}:
+                if tokens.norm_at(level[0]) in {"ủy", "đoàn", "hội"}:
+                    i = end = level[0] + 1
+                    continue
+                if tokens.norm_at(i) != "xã" or tokens.norm_at(i + 1) not in {"hội"}:
+                    return level[0], None
+            shape = tokens.shape_at(i)
+            norm = tokens.norm_at(i)
+            if norm in {"việt"} and tokens.norm_at(i + 1) == "nam" and tokens.is_capital(i):
+                i = end = i + 2
+                if tokens.norm_at(i) not in {"tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "t.p"}:
+                    return end, None
+                continue
+            if shape in "CU":
+                if i > after_head and "office" in here and norm not in {"văn"}:
+                    break
+                person = self.name_at(i)
+                if person is not None and person - i > 2 and not (i == after_head and category in _NAMED):
+                    break
+                i = end = i + 1
+            elif shape == "L" and norm in _JOINING:
+                i += 1
+            elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _PAIRS:
+                i = end = i + 2
+            elif shape == "L" and (norm in _WORDS or f"{tokens.norm_at(i - 1)} {norm}" in _PAIRS):
+                i = end = i + 1
+            elif shape == "L" and tokens.shape_at(i - 1) == "C" and i > after_head and norm not in _STOPS:
+                # The second syllable of a capitalised word: "Bách khoa", "Cà phê", "Ngoại ngữ".
+                i = end = i + 1
+            elif shape == "L" and category in _FREE_NAMES and (after := self._free_words(i)):
+                i = end = after
+            elif norm == "(" and self._abbreviation(i):
+                i += 3
+            elif norm == "(" and (after := self._inner_bracket(i)) is not None:
+                i = after
+            elif shape == "N" and tokens.shape_at(i - 1) in "CUL" and end == i and _tells_apart(tokens.words[i]):
+                after = tokens.norm_at(i + 1)
+                if after in {"tỉnh", "huyện", "xã", "đơn", "thành", "phường", "tập", "cá", "phiếu", "điểm", "năm"}:
+                    break
+                i = end = i + 1
+                break
+            elif norm in _DASHES and i + 1 < len(tokens) and self._dash_inside(i):
+                i += 1
+            else:
+                break
+        return end, place
+
+    def cluster_here(self, i: int) -> bool:
+        """Whether a cluster is named at token ``i``; ``Khối`` after ``Đảng ủy`` or ``Đoàn`` belongs to the unit."""
+        hit = self.hits.get(i, {}).get("cluster")
+        if hit is None:
+            return False
+        return hit.last > i + 1 or self.tokens.norm_at(i - 1) not in {"ủy", "đoàn", "bộ", "cơ"}
+
+    def _goes_on(self, place: Place) -> bool:
+        """Whether a province's name is only the start of a longer proper name (``Sông Hương``, ``Đồng Nai Thượng``)."""
+        if place.level or not self.tokens.is_capital(place.last):
+            return False
+        here = self.hits.get(place.last, {})
+        return not here.keys() & {"office", "rank", "cue", "head", "deputy"} and self.name_at(place.last) is None
+
+    def _free_words(self, i: int) -> int | None:
+        """The end of lower-case words of a firm's trade that lead up to its proper name (``HTX chè La Bằng``)."""
+        tokens = self.tokens
+        for j in range(i, i + 6):
+            if tokens.is_capital(j):
+                return j + 1
+            if tokens.shape_at(j) != "L" or tokens.norm_at(j) in _VERBS:
+                return None
+        return None
+
+    def _inner_bracket(self, i: int) -> int | None:
+        """The token after a short bracket inside a name: ``Hội thánh Tin Lành Việt Nam (miền Nam) tỉnh Đồng Nai``."""
+        for j in range(i + 2, i + 5):
+            if self.tokens.norm_at(j) == ")":
+                return j + 1 if level_at(self.tokens, j + 1) is not None else None
+        return None
+
+    def _abbreviation(self, i: int) -> bool:
+        return self.tokens.shape_at(i + 1) == "U" and self.tokens.norm_at(i + 2) == ")"
+
+    def _dash_inside(self, i: int) -> bool:
+        """Whether a dash joins two parts of one name: ``Đồng Đăng - Lạng Sơn``, not ``Hải Phòng - Cụm trưởng``."""
+        after = i + 1
+        if not self.tokens.is_capital(after) or self.head_at(after) is not None or self.name_at(after) is not None:
+            return False
+        return not self.hits.get(after, {}).keys() & {"office", "rank", "cue", "head", "deputy", "cluster"}
+
+    def name_at(self, i: int) -> int | None:
+        """The end of a person's name at token ``i`` that no cue announces: a family name and one to four more."""
+        tokens = self.tokens
+        if (
+            "surname" not in self.hits.get(i, {})
+            or tokens.shape_at(i) != "C"
+            or tokens.norm_at(i - 1) in _BEFORE_PLACES
+        ):
+            return None
+        end = self.name_run(i)
+        if not 2 <= end - i <= 5 or (end - i == 2 and tokens.shape_at(end) == "L"):
+            return None
+        return None if self.is_place(i, end) else end
+
+    def is_place(self, i: int, end: int) -> bool:
+        """Whether capitalised tokens are, or end in, a place's name or ``Việt Nam``."""
+        for first in (i, i + 1):
+            known = self.hits.get(first, {})
+            if any(label in known and known[label].last >= end for label in ("province", "district")):
+                return True
+        return self.tokens.norm_at(end - 2) == "việt" and self.tokens.norm_at(end - 1) == "nam"
+
+    def name_run(self, i: int) -> int:
+        """The end of the run of capitalised syllables at ``i`` in which nothing but a name can stand."""
+        tokens, end = self.tokens, i
+        if tokens.norm_at(i) in _NEVER_NAMES:
+            return i
+        while end < i + 6 and tokens.shape_at(end) == "C":
+            here = self.hits.get(end, {})
+            if end > i and here.keys() & {"office", "rank", "head", "deputy", "award"}:
+                break
+            if end > i + 1 and any(key.startswith("unit:") and hit.last > end + 1 for key, hit in here.items()):
+                break
+            end += 1
+        return end
+
+    def _place_unit(self, place: Place) -> Unit:
+        tokens = self.tokens
+        return Unit(
+            first=place.first,
+            last=place.last,
+            name=tokens.string(place.first, place.last),
+            place=tokens.string(place.name, place.last),
+            category="place",
+            head="",
+            level=place.level,
+        )
+
+    def organisation(self, first: int, last: int, place: Place | None, category: str) -> Unit:
+        tokens = self.tokens
+        name = without_abbreviations(tokens.string(first, last))
+        place_name = None
+        if place:
+            bare = tokens.string(place.name, place.last)
+            if category not in PLACELESS or place.level == "tỉnh" or self._of_force(first):
+                place_name = bare
+        head_end = place.first if place else last
+        return Unit(
+            first=first,
+            last=last,
+            name=name,
+            place=place_name,
+            category=category,
+            head=" ".join(tokens.norm[first:head_end]),
+            level=place.level if place else None,
+        )
+
+    def _of_force(self, first: int) -> bool:
+        hit = self.hits.get(first, {}).get("unit:military")
+        return hit is not None and " ".join(self.tokens.norm[hit.first : hit.last]) in _PROVINCE_OFFICES
+
+
+def _tells_apart(number: str) -> bool:
+    """Whether a number can be part of a name (``Hải đội 2``, ``Công ty Cà phê 719``): a short one that is no year."""
+    return number.isdigit() and len(number) <= 3
+
+
+def without_abbreviations(name: str) -> str:
+    """Drop bracketed abbreviations from a name (guidelines, point 2)."""
+    return _BRACKETED.sub("", name)

@@ -1,0 +1,6 @@
+"""The steps from files to answers, put together: bulk load, extraction to a stream, evaluation.
+
+Each is a plain function that a test or a notebook can call: `flows.bulk_load.bulk_load`,
+`flows.extraction.extract_paths`, `flows.evaluating.evaluate_folder`. `flows.prefect_flow` runs the bulk load as a
+Prefect flow; it is the only module that imports Prefect, and it is imported only when a flow runs.
+"""

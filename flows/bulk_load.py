@@ -1,0 +1,233 @@
+"""The bulk load: discover, skip what is loaded, read and extract in batches, write each batch in one transaction.
+
+While a batch is extracted by worker processes, the one before it is committed in a thread of its own: there is one
+writer, and it holds the warehouse only while it commits.
+"""
+
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import ParamSpec, Protocol, Self, TypeVar
+
+from corpus import SourceItem
+from flows.extraction import Extracted, default_workers, extract_sources
+from flows.planning import Plan, plan_load
+from models import Facts
+from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+BATCH_DOCUMENTS = 500
+"""Most documents in a batch: what one transaction writes, and what an interruption may cost."""
+BATCH_BYTES = 16 << 20
+"""Most bytes of files in a batch, unless one file alone has more."""
+COMMIT_PATIENCE = 4
+"""A commit waits this many times as long as the first opening: giving up then would waste more."""
+
+
+@dataclass(frozen=True)
+class LoadRequest:
+    """What to load, where to, and how."""
+
+    paths: tuple[str, ...]
+    warehouse: Path
+    program_version: str
+    workers: int = field(default_factory=default_workers)
+    """Worker processes; 0 reads and extracts in this process, without limits."""
+    retry_rejects: bool = False
+    wait_seconds: float = WAIT_SECONDS
+    """How long to wait for a warehouse that another process holds."""
+
+
+@dataclass(frozen=True)
+class LoadSummary:
+    """What a load did."""
+
+    run_id: str
+    counts: Counts
+    """Sums over the batches, in documents, sources and facts."""
+    facts: Mapping[str, int]
+    """Facts of the documents that were read, by family."""
+    unchanged: int
+    """Sources that were there already, with the facts of this extractor."""
+    skipped: int
+    """Entries of folders that are no documents."""
+    rejects: tuple[Reject, ...]
+    """Given sources that were rejected in this run."""
+    still_rejected: tuple[Reject, ...]
+    """Given sources that were rejected by an earlier run and not tried again."""
+    seconds: float
+
+
+class Step(Protocol):
+    """How the steps of a load are called: directly, or as tasks of a flow."""
+
+    def __call__(self, function: Callable[Parameters, Result]) -> Callable[Parameters, Result]: ...
+
+
+class Progress(Protocol):
+    """Is told how many of how many sources are done, in which part of the load; an unknown total is None."""
+
+    def __call__(self, part: str, done: int, total: int | None) -> None: ...
+
+
+def directly(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Call a step as the function that it is."""
+    return function
+
+
+def silently(part: str, done: int, total: int | None) -> None:
+    """Report no progress."""
+
+
+def bulk_load(
+    request: LoadRequest,
+    *,
+    step: Step = directly,
+    progress: Progress = silently,
+    planned: Callable[[], Plan] | None = None,
+    run_id: str | None = None,
+) -> LoadSummary:
+    """Load what is at the request's paths into its warehouse, which is made if there is none.
+
+    Whatever stops it, each batch is loaded as a whole or not at all, and the next load goes on from there.
+
+    Args:
+        step: wraps the steps ``plan`` (once) and ``load_documents`` (once a batch).
+        progress: is told how far it is.
+        planned: gives the plan, where it was begun before (`plan_of`).
+        run_id: stands in ``loads`` for this run.
+
+    Raises:
+        MissingPathError: a path does not exist.
+        WarehouseError: the warehouse cannot be read or written.
+        WorkerStartError: no worker can be started.
+    """
+    started = time.monotonic()
+    run_id = run_id or uuid.uuid4().hex
+
+    def plan() -> Plan:
+        return planned() if planned else plan_of(request, progress)
+
+    work = step(plan)()
+    with _Writer(request, run_id) as writer:
+
+        def load_documents(items: Sequence[SourceItem]) -> Mapping[str, int]:
+            extracted, rejects = [], []
+            for each in extract_sources(items, workers=request.workers, ordered=False):
+                if isinstance(each, Extracted):
+                    extracted.append(each)
+                else:
+                    rejects.append(each)
+                progress("load", done + len(extracted) + len(rejects), len(work.todo))
+            writer.write(extracted, rejects)
+            return {"documents": len(extracted), "rejects": len(rejects)}
+
+        # First what needs no reading. It also makes the file, and so shows before any work whether that can be done.
+        if work.sightings or work.rejects or not request.warehouse.exists():
+            writer.write((), work.rejects, work.sightings)
+            writer.settle()
+        done = 0
+        for batch in _batches(work.todo):
+            step(load_documents)(batch)
+            done += len(batch)
+        writer.settle()
+    return LoadSummary(
+        run_id=run_id,
+        counts=writer.counts,
+        facts=writer.facts,
+        unchanged=work.unchanged,
+        skipped=work.skipped,
+        rejects=tuple(writer.rejects),
+        still_rejected=work.still_rejected,
+        seconds=time.monotonic() - started,
+    )
+
+
+def plan_of(request: LoadRequest, progress: Progress = silently) -> Plan:
+    """What there is to do for a request; see `flows.planning.plan_load`."""
+    return plan_load(
+        request.paths,
+        request.warehouse,
+        retry_rejects=request.retry_rejects,
+        wait_seconds=request.wait_seconds,
+        on_found=lambda count: progress("discover", count, None),
+    )
+
+
+def _batches(items: Iterable[SourceItem]) -> Iterator[tuple[SourceItem, ...]]:
+    batch: list[SourceItem] = []
+    size = 0
+    for item in items:
+        if batch and (len(batch) == BATCH_DOCUMENTS or size + item.size > BATCH_BYTES):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(item)
+        size += item.size
+    if batch:
+        yield tuple(batch)
+
+
+class _Writer:
+    """Commits batches one after the other in a thread; one may be under way while the next is made."""
+
+    def __init__(self, request: LoadRequest, run_id: str) -> None:
+        self._request = request
+        self._run_id = run_id
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warehouse-writer")
+        self._commit: Future[Loaded] | None = None
+        self._families: Counter[str] = Counter()
+        self.counts = Counts()
+        self.rejects: list[Reject] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._thread.shutdown()  # A commit that is under way is finished, whatever happened.
+
+    @property
+    def facts(self) -> Mapping[str, int]:
+        """Facts by family of what was written."""
+        return dict(self._families)
+
+    def write(
+        self, extracted: Sequence[Extracted], rejects: Sequence[Reject] = (), sightings: Sequence[Sighting] = ()
+    ) -> None:
+        """Begin to commit a batch, after the one before it. Raises what that one's commit raised."""
+        self.settle()
+        self.rejects += rejects
+        for each in extracted:
+            self._families.update(facts_by_family(each.facts))
+        self._commit = self._thread.submit(
+            load_batch,
+            self._request.warehouse,
+            [Item(each.document, each.facts, each.item.size, each.item.mtime_ns) for each in extracted],
+            rejects,
+            sightings,
+            run_id=self._run_id,
+            program_version=self._request.program_version,
+            wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,
+        )
+
+    def settle(self) -> None:
+        """Wait for the commit that is under way. Raises what it raised."""
+        if self._commit is None:
+            return
+        commit, self._commit = self._commit, None
+        loaded = commit.result()
+        self.rejects += loaded.rejected
+        self.counts = Counts(*map(sum, zip(astuple(self.counts), astuple(loaded.counts), strict=True)))
+
+
+def facts_by_family(facts: Facts) -> Mapping[str, int]:
+    """How many facts of each family there are, by the names of the families in the contract."""
+    return {name: len(value) for name, value in facts if isinstance(value, tuple)}

@@ -1,0 +1,164 @@
+"""Reading and extracting many sources, each in a worker that it may kill."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import corpus
+from corpus import Failure, Outcome, ReadError, Skipped, SourceItem, Unreadable
+from models import Document, Facts
+from warehouse import Reject
+
+_WARM_START = "flows.warm_start"
+# Failures in which the worker was lost or stopped: whether it was reading or extracting died with it.
+_STOPPED = frozenset({"timeout", "memory", "output", "crashed"})
+# Nothing is known of the bytes, or they were about to be others: their hash would tell nothing at the next attempt.
+_BYTES_UNKNOWN = frozenset({"vanished", "changed"})
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A source item with its document and the document's facts."""
+
+    item: SourceItem
+    document: Document
+    facts: Facts
+
+
+def default_workers() -> int:
+    """The number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def extract_paths(
+    paths: Iterable[str], *, workers: int, on_skipped: Callable[[Skipped], None] = lambda skipped: None
+) -> Generator[Extracted | Reject, None, None]:
+    """Read and extract everything at ``paths``, in their order; with no ``workers`` in this process, without limits.
+
+    Raises:
+        MissingPathError: a path does not exist; raised before anything is read.
+        WorkerStartError: no worker can be started.
+    """
+    found = corpus.discover(paths)
+
+    def sources() -> Iterator[SourceItem | Unreadable]:
+        for each in found:
+            if isinstance(each, Skipped):
+                on_skipped(each)
+            else:
+                yield each
+
+    return extract_sources(sources(), workers=workers)
+
+
+def extract_sources(
+    sources: Iterable[SourceItem | Unreadable], *, workers: int, ordered: bool = True
+) -> Generator[Extracted | Reject, None, None]:
+    """Read and extract sources: what each gave, or why it gave nothing.
+
+    A document has 20 s and 1 GB (the defaults of `corpus.run_isolated`).
+
+    Raises:
+        WorkerStartError: no worker can be started.
+    """
+    if workers == 0:
+        for outcome in corpus.run_in_process(read_and_extract, sources):
+            yield _settled(outcome)
+        return
+    outcomes = corpus.run_isolated(
+        read_and_extract,
+        sources,
+        workers=workers,
+        initializer=build_pipeline,
+        preload=(_WARM_START,),
+        ordered=ordered,
+    )
+    with closing(outcomes):
+        for outcome in outcomes:
+            yield _settled(outcome)
+
+
+def build_pipeline() -> None:
+    """Build the extraction pipeline of this process, unless it is built."""
+    from extractors.pipeline import pipeline
+
+    pipeline()
+
+
+def read_and_extract(source: SourceItem | Unreadable) -> tuple[Document, Facts | Failure]:
+    """Read a source and extract its facts; a failure in the place of the facts is the extraction's.
+
+    Raises:
+        ReadError: the source cannot be read.
+        MemoryError: there is not enough for it.
+    """
+    from extractors.pipeline import extract
+
+    if isinstance(source, Unreadable):
+        raise ReadError(source.code, source.reason)
+    document = corpus.read(source)
+    (outcome,) = corpus.run_in_process(extract, [document])
+    if isinstance(outcome.result, Failure) and outcome.result.code == "memory":
+        raise MemoryError(outcome.result.reason)  # The worker has to be replaced, which its server does on this.
+    return document, outcome.result
+
+
+def extractor_version() -> str:
+    """The version of the extractor, which decides with the bytes whether a document has to be extracted again."""
+    from extractors.pipeline import EXTRACTOR_VERSION
+
+    return EXTRACTOR_VERSION
+
+
+def tool_fingerprint(stage: str, media_type: str | None) -> str:
+    """What decides, beside the bytes, whether a source fails at a stage; a reject is tried again when it changes."""
+    if stage == "load":
+        return extractor_version()  # as `warehouse.load_batch` gives it to what it cannot store
+    reader = corpus.reader_fingerprint(media_type)
+    return reader if stage == "read" else f"{reader} extractor/{extractor_version()}"
+
+
+def above_confidence(facts: Facts, least: float) -> Facts:
+    """The facts with at least this confidence, and the clusters that they name, so that no reference dangles."""
+    kept: dict[str, tuple[object, ...]] = {}
+    for name, value in facts:
+        if isinstance(value, tuple):
+            kept[name] = tuple(fact for fact in value if fact.confidence >= least)
+    named = {getattr(fact, "cluster", None) for family in kept.values() for fact in family}
+    kept["clusters"] = tuple(c for c in facts.clusters if c.confidence >= least or c.id in named)
+    return facts.model_copy(update=kept)
+
+
+def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: str) -> Reject:
+    """The reject of a source, with the hash of its bytes where they can be had."""
+    if isinstance(source, Unreadable):
+        return Reject(source.source, None, stage, code, reason, tool_fingerprint(stage, None))
+    try:
+        sha256 = None if code in _BYTES_UNKNOWN else corpus.sha256_of(source)
+    except ReadError:
+        sha256 = None
+    return Reject(
+        source=source.source,
+        sha256=sha256,
+        stage=stage,
+        code=code,
+        reason=reason,
+        tool_fingerprint=tool_fingerprint(stage, source.media_type),
+        size_bytes=source.size,
+        modified_ns=source.mtime_ns,
+    )
+
+
+def _settled(
+    outcome: Outcome[SourceItem | Unreadable, tuple[Document, Facts | Failure]],
+) -> Extracted | Reject:
+    source, result = outcome.item, outcome.result
+    if isinstance(result, Failure):
+        stage = "extract" if result.code in _STOPPED else "read"
+        return reject_of(source, stage, result.code, result.reason)
+    document, facts = result
+    if isinstance(facts, Failure):
+        return reject_of(source, "extract", facts.code, facts.reason)
+    assert isinstance(source, SourceItem)  # Of an Unreadable nothing can be read.
+    return Extracted(source, document, facts)

@@ -1,0 +1,161 @@
+"""The bulk load as a Prefect flow: a task for the plan, one for each batch, and the summary as an artifact."""
+
+import logging
+import os
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+# Read by Prefect when it is imported.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.context import FlowRunContext, refresh_global_settings_context
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
+from prefect.settings import temporary_settings
+from prefect.utilities.urls import url_for
+
+from flows.bulk_load import LoadRequest, LoadSummary, Progress, silently
+from flows.bulk_load import bulk_load as run_load
+from flows.planning import Plan
+from warehouse import Reject
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+_SHOWN_REJECTS = 100
+_DRAIN_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class _InTerminal:
+    """What a flow run gets from the command that started it, and not from its parameters, which are recorded."""
+
+    progress: Progress = silently
+    planned: Callable[[], Plan] | None = None
+
+
+_IN_TERMINAL: ContextVar[_InTerminal | None] = ContextVar("in_terminal", default=None)
+
+
+@flow(name="bulk_load")
+def bulk_load(
+    paths: list[str], warehouse: str, program_version: str, workers: int, retry_rejects: bool, wait_seconds: float
+) -> LoadSummary:
+    """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`."""
+    request = LoadRequest(
+        paths=tuple(paths),
+        warehouse=Path(warehouse),
+        program_version=program_version,
+        workers=workers,
+        retry_rejects=retry_rejects,
+        wait_seconds=wait_seconds,
+    )
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    in_terminal = _IN_TERMINAL.get() or _InTerminal()
+    summary = run_load(
+        request,
+        step=_as_task,
+        progress=in_terminal.progress,
+        planned=in_terminal.planned,
+        run_id=str(run.id) if run else None,
+    )
+    create_markdown_artifact(
+        key="bulk-load", markdown=summary_markdown(request, summary), description=f"Bulk load into {warehouse}"
+    )
+    return summary
+
+
+def run_flow(
+    request: LoadRequest, *, progress: Progress = silently, planned: Callable[[], Plan] | None = None
+) -> tuple[LoadSummary, str | None]:
+    """Run the flow on the Prefect API of this process's settings; the summary, and the address of the run's page.
+
+    ``progress`` and ``planned`` are as for `flows.bulk_load.bulk_load`. The address is None where Prefect does not know that of its pages, as with the embedded server.
+
+    Raises:
+        As `flows.bulk_load.bulk_load`; httpx.HTTPError when the API fails.
+    """
+    token = _IN_TERMINAL.set(_InTerminal(progress, planned))
+    try:
+        # Heartbeats tell a crashed run on a server that outlives it; their thread takes a second to end.
+        with temporary_settings({"flows.heartbeat_frequency": None}):
+            summary = bulk_load(
+                paths=list(request.paths),
+                warehouse=str(request.warehouse),
+                program_version=request.program_version,
+                workers=request.workers,
+                retry_rejects=request.retry_rejects,
+                wait_seconds=request.wait_seconds,
+            )
+    finally:
+        _IN_TERMINAL.reset(token)
+        # Now, for the server may end before this process: logs and events are sent by threads.
+        APILogWorker.drain_all(timeout=_DRAIN_SECONDS)
+        EventsWorker.drain_all(timeout=_DRAIN_SECONDS)
+    return summary, url_for("flow-run", obj_id=summary.run_id)
+
+
+def use_api(address: str) -> None:
+    """Let the flows of this process run on the Prefect API at an address."""
+    os.environ["PREFECT_API_URL"] = address
+    refresh_global_settings_context()
+
+
+def hide_logs() -> None:
+    """Keep Prefect's logs off the terminal; run pages have them all the same."""
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.CRITICAL + 1)
+
+
+def unreachable() -> str | None:
+    """Why the configured Prefect API cannot be used, in one line; None if it can."""
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    return None if error is None else " ".join(str(error).split()) or type(error).__name__
+
+
+def summary_markdown(request: LoadRequest, summary: LoadSummary) -> str:
+    """The summary as tables in Markdown, for the run's page."""
+    counts = summary.counts
+    rows = [
+        ("documents added", counts.documents_added),
+        ("documents replaced", counts.documents_replaced),
+        ("sources unchanged", summary.unchanged),
+        ("entries skipped", summary.skipped),
+        ("rejected in this run", len(summary.rejects)),
+        ("rejected by an earlier run", len(summary.still_rejected)),
+        *((f"facts: {family}", number) for family, number in summary.facts.items()),
+        ("seconds", f"{summary.seconds:.1f}"),
+    ]
+    lines = [f"# {_cell(str(request.warehouse))}", "", "| | |", "| --- | ---: |"]
+    lines += [f"| {name} | {value} |" for name, value in rows]
+    rejects = (*summary.rejects, *summary.still_rejected)
+    if rejects:
+        lines += ["", "| rejected source | stage | code | reason |", "| --- | --- | --- | --- |"]
+        lines += [_reject_row(reject) for reject in rejects[:_SHOWN_REJECTS]]
+    if len(rejects) > _SHOWN_REJECTS:
+        lines += ["", f"and {len(rejects) - _SHOWN_REJECTS} more: see the table `rejects`"]
+    return "\n".join(lines)
+
+
+def _reject_row(reject: Reject) -> str:
+    return f"| {' | '.join(map(_cell, (reject.source, reject.stage, reject.code, reject.reason)))} |"
+
+
+def _cell(text: str) -> str:
+    """Text in a table of Markdown, where file names are hostile too."""
+    return " ".join("".join(f"\\{c}" if c in "\\`*_[]<>|#!" else c for c in text).split())
+
+
+def _as_task(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """A step as a task. Its effects are in the warehouse, so nothing of it may come from a cache."""
+    return task(cache_policy=NO_CACHE, persist_result=False)(function)

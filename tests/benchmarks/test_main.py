@@ -1,0 +1,75 @@
+"""That the benchmarks run; how fast anything is depends on the machine and is not tested."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import bulk, linearity, loading
+from benchmarks.__main__ import main
+from benchmarks.commands import run_python
+from benchmarks.effort import Effort
+from benchmarks.measured_load import Measured
+from benchmarks.texts import samples, write_texts
+
+LITTLE = Effort(
+    rounds=1,
+    extraction_samples=1,
+    extraction_news=1,
+    linearity_kilobytes=(1, 2),
+    bulk_documents=4,
+    bulk_rounds=1,
+    loading_documents=4,
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--only", "speed"], "no section 'speed'"),
+        (["--only", ""], "no section ''"),
+        (["missing-folder"], "no folder: missing-folder"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_chosen_sections_are_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("THIDUA_TEXTS", raising=False)
+    assert main(["--quick", "--only", "linearity"]) == 0
+    out = capsys.readouterr().out
+    assert "\nLinearity\n" in out
+    assert "10 KB" in out
+    assert "\nLoading\n" not in out
+
+
+def test_linearity_is_relative_to_the_first_size(tmp_path: Path) -> None:
+    section = linearity.measure(LITTLE, [], tmp_path)
+    assert len(section.rows) == 2
+    assert "1.00 x the first" in section.rows[0].remark
+
+
+def test_loading_counts_rows(tmp_path: Path) -> None:
+    section = loading.measure(LITTLE, ["tin một", "tin hai"], tmp_path)
+    assert section.explanation.startswith("4 documents")
+    assert section.rows[0].figure.endswith("rows/s")
+
+
+def test_a_measured_load_is_a_whole_load(tmp_path: Path) -> None:
+    write_texts(tmp_path / "documents", samples()[:3])
+    arguments = (str(tmp_path / "documents"), str(tmp_path / "w.duckdb"), "1", str(tmp_path / "log"))
+    done = Measured(**json.loads(run_python("-m", "benchmarks.measured_load", *arguments).out))
+    assert done.documents == 3
+    assert done.facts > 0
+    assert 0 < done.busy_cpu_seconds <= done.workers_cpu_seconds
+    assert 0 < done.busy_seconds <= done.seconds
+
+
+def test_bulk_reports_shares_and_memory(tmp_path: Path) -> None:
+    section = bulk.measure(LITTLE, ["tin một", "tin hai"], tmp_path)
+    assert "2 variants of the sample documents, 2 real news" in section.explanation
+    assert "4 documents," in section.rows[0].remark

@@ -1,0 +1,83 @@
+"""Running the command line, here or in a process of its own, over documents in a folder."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running import GOOD, Ran, Thidua, environment
+from thidua.cli import main
+
+_SETTINGS = (
+    "THIDUA_WAREHOUSE",
+    "THIDUA_DEBUG",
+    "THIDUA_WAIT_SECONDS",
+    "PREFECT_API_URL",
+    "PREFECT_PROFILE",
+    "PREFECT_PROFILES_PATH",
+    "COLUMNS",
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No warehouse, Prefect API or debugging from the environment of whoever runs the tests."""
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    if "PREFECT_HOME" not in os.environ:
+        monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+
+
+@pytest.fixture
+def thidua(capsys: pytest.CaptureFixture[str]) -> Thidua:
+    """Run a command in this process; usage errors too give their exit status."""
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 1
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def thidua_process() -> Thidua:
+    """Run a command in a process of its own."""
+
+    def run(*arguments: str | Path, timeout: float = 300, cwd: Path | None = None, **extra: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "thidua", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            env=environment(extra),
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three documents."""
+    made = tmp_path / "reports"
+    made.mkdir()
+    for n in (1, 2, 3):
+        (made / f"cum-{n}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def warehouse_file(tmp_path: Path) -> Path:
+    """Where a warehouse may be made."""
+    return tmp_path / "w.duckdb"

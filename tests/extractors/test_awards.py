@@ -1,0 +1,362 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.award_recipients import abbreviates
+from models import Award
+from tests.extractors.reading import annotated
+
+REPORT = """Cụm thi đua số 3 tổng kết năm 2019
+
+Ngày 12/12/2019, tại thành phố Vinh, Cụm thi đua số 3 Hội Khuyến học Việt Nam tổ chức Hội nghị tổng kết phong trào thi \
+đua năm 2019. Cụm gồm 6 đơn vị: Hội Khuyến học các tỉnh Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình, Quảng Trị, Thừa Thiên Huế.
+
+{}
+"""
+DECISION = """BỘ TƯ PHÁP
+Số: 400/QĐ-BTP
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 02 tháng 3 năm 2018
+
+QUYẾT ĐỊNH
+Về việc tặng Cờ thi đua ngành Tư pháp năm 2017
+
+BỘ TRƯỞNG BỘ TƯ PHÁP
+
+Căn cứ Luật Thi đua, Khen thưởng;
+
+QUYẾT ĐỊNH:
+
+{}
+
+Điều 3. Quyết định có hiệu lực kể từ ngày ký./.
+"""
+MEMBER = "Hội Khuyến học tỉnh {}"
+
+
+def awards(text: str) -> tuple[Award, ...]:
+    found: tuple[Award, ...] = annotated(text, "awards")._.awards
+    return found
+
+
+def told(text: str) -> tuple[Award, ...]:
+    """The awards of a cluster's report that says ``text``."""
+    return awards(REPORT.format(text))
+
+
+def rows(text: str) -> set[tuple[str, str, str | int | None]]:
+    """Kind, status and recipient (its place if it is a member, or the number of unnamed ones)."""
+    return {
+        (
+            award.award,
+            award.status,
+            award.recipient.removeprefix(MEMBER.format("")) if award.recipient is not None else award.recipient_count,
+        )
+        for award in told(text)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho Hội Khuyến học tỉnh Nghệ An và Bằng khen cho Hội Khuyến học các "
+            "tỉnh Hà Tĩnh, Quảng Trị."
+        ),
+        "Hội nghị đề nghị Trung ương Hội tặng Cờ thi đua năm 2019 cho Nghệ An; tặng Bằng khen cho Hà Tĩnh và Quảng Trị.",
+        (
+            "Cụm đã bình chọn, suy tôn, đề nghị Trung ương Hội tặng Cờ thi đua cho 01 đơn vị (Nghệ An) và tặng Bằng khen cho 02 "
+            "đơn vị (Hà Tĩnh, Quảng Trị)."
+        ),
+        (
+            "Hội Khuyến học tỉnh Nghệ An được đề nghị Trung ương Hội tặng Cờ thi đua; Hà Tĩnh, Quảng Trị được đề nghị tặng Bằng "
+            "khen."
+        ),
+        "Cụm suy tôn Nghệ An để Trung ương Hội xét tặng Cờ thi đua; Hà Tĩnh và Quảng Trị được đề nghị tặng Bằng khen.",
+        (
+            "Cụm đề nghị Trung ương Hội khen thưởng như sau:\n- Cờ thi đua: Hội Khuyến học tỉnh Nghệ An\n"
+            "- Bằng khen: Hội Khuyến học các tỉnh Hà Tĩnh, Quảng Trị"
+        ),
+        (
+            "4.1. Đề nghị Trung ương Hội tặng Cờ thi đua: Hội Khuyến học tỉnh Nghệ An, 6/6 phiếu.\n"
+            "4.2. Đề nghị Trung ương Hội tặng Bằng khen: Hội Khuyến học tỉnh Hà Tĩnh (5/6 phiếu); Hội Khuyến học tỉnh Quảng Trị "
+            "(4/6 phiếu)."
+        ),
+        (
+            "Hội nghị thống nhất trình Trung ương Hội khen thưởng như sau:\n\nTT Tập thể Hình thức đề nghị\n"
+            "1 Hội Khuyến học tỉnh Nghệ An Cờ thi đua\n2 Hội Khuyến học tỉnh Hà Tĩnh Bằng khen\n"
+            "3 Hội Khuyến học tỉnh Quảng Trị Bằng khen"
+        ),
+    ],
+)
+def test_proposals_in_many_wordings(text: str) -> None:
+    assert rows(text) == {
+        ("emulation_flag", "proposed", "Nghệ An"),
+        ("merit_certificate", "proposed", "Hà Tĩnh"),
+        ("merit_certificate", "proposed", "Quảng Trị"),
+    }
+    assert {award.authority for award in told(text)} == {"Trung ương Hội"}
+    assert {award.year for award in told(text)} == {2019}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Trung ương Hội đã tặng Cờ thi đua cho Hội Khuyến học tỉnh Nghệ An.",
+            ("emulation_flag", "granted", "Nghệ An"),
+        ),
+        ("Hội Khuyến học tỉnh Nghệ An vinh dự nhận Cờ thi đua.", ("emulation_flag", "granted", "Nghệ An")),
+        ("Riêng Nghệ An, đơn vị được Trung ương Hội tặng Cờ thi đua.", ("emulation_flag", "granted", "Nghệ An")),
+        ("Cờ thi đua của Trung ương Hội được trao cho Nghệ An.", ("emulation_flag", "granted", "Nghệ An")),
+        ("Lá cờ dẫn đầu cụm do Trung ương Hội tặng thuộc về Nghệ An.", ("emulation_flag", "granted", "Nghệ An")),
+        ("Cờ thi đua được đề nghị trao cho Nghệ An.", ("emulation_flag", "proposed", "Nghệ An")),
+        (
+            "Danh hiệu “Tập thể lao động xuất sắc” được đề nghị cho tỉnh Nghệ An.",
+            ("title", "proposed", "Nghệ An"),
+        ),
+        ("Hội nghị suy tôn Nghệ An nhận Cờ thi đua của Chính phủ.", ("emulation_flag", "proposed", "Nghệ An")),
+        ("Hội nghị suy tôn Nghệ An là đơn vị dẫn đầu Cụm.", ("title", "voted", "Nghệ An")),
+        ("Danh hiệu dẫn đầu Cụm do Nghệ An nắm giữ.", ("title", "voted", "Nghệ An")),
+        ("Trung ương Hội tặng 214 Bằng khen.", ("merit_certificate", "granted", 214)),
+        ("Có 06 hội viên được tôn vinh “Nông dân Việt Nam xuất sắc”.", ("title", "granted", 6)),
+        (
+            "Bà Lê Thị Hương được tặng Kỷ niệm chương “Vì sự nghiệp khuyến học”.",
+            ("medal", "granted", "Lê Thị Hương"),
+        ),
+        ("Cụm đề nghị UBND tỉnh tặng Bằng khen cho 12 tập thể.", ("merit_certificate", "proposed", 12)),
+    ],
+)
+def test_status(text: str, expected: tuple[str, str, str | int]) -> None:
+    assert rows(text) == {expected}
+
+
+def test_numbers_of_units_and_people_are_two_rows() -> None:
+    text = "Có 12 tập thể, 27 cá nhân trong Cụm được Trung ương Hội tặng Bằng khen."
+    assert [(a.recipient, a.recipient_kind, a.recipient_count) for a in told(text)] == [
+        (None, "unit", 12),
+        (None, "person", 27),
+    ]
+
+
+def test_a_number_that_names_follow_is_no_row() -> None:
+    text = "Cụm đề nghị Trung ương Hội tặng Bằng khen cho 03 đơn vị là Nghệ An, Hà Tĩnh, Quảng Trị."
+    assert {place for _, _, place in rows(text)} == {"Nghệ An", "Hà Tĩnh", "Quảng Trị"}
+
+
+def test_people_with_their_offices() -> None:
+    text = (
+        "Cụm đề nghị Trung ương Hội tặng Bằng khen cho ông Phạm Văn Thiện - Chánh Văn phòng Hội Khuyến học tỉnh Nghệ An và "
+        "bà Hà Thị Nết, Chủ tịch Hội Khuyến học huyện Can Lộc."
+    )
+    assert {(award.recipient, award.recipient_kind) for award in told(text)} == {
+        ("Phạm Văn Thiện", "person"),
+        ("Hà Thị Nết", "person"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "authority"),
+    [
+        ("Nghệ An được tặng “Cờ thi đua của Chính phủ” năm 2018.", "Cờ thi đua của Chính phủ", "Chính phủ"),
+        ("Nghệ An được nhận Cờ thi đua năm 2018 của Trung ương Hội.", "Cờ thi đua", "Trung ương Hội"),
+        ("Trung ương Hội đã tặng Nghệ An Cờ thi đua xuất sắc năm 2018.", "Cờ thi đua xuất sắc", "Trung ương Hội"),
+        (
+            "Thay mặt Trung ương Hội, ông Lê Văn Hải trao Cờ đơn vị xuất sắc năm 2018 cho Nghệ An.",
+            "Cờ đơn vị xuất sắc",
+            "Trung ương Hội",
+        ),
+        (
+            "Năm 2018, Nghệ An được Chủ tịch nước tặng Huân chương Lao động hạng Nhì.",
+            "Huân chương Lao động hạng Nhì",
+            "Chủ tịch nước",
+        ),
+        (
+            "Năm 2018, Nghệ An được nhận Bằng khen của Thủ tướng Chính phủ.",
+            "Bằng khen của Thủ tướng Chính phủ",
+            "Thủ tướng Chính phủ",
+        ),
+    ],
+)
+def test_name_authority_and_year(text: str, name: str, authority: str) -> None:
+    (award,) = told(text)
+    assert (award.name, award.authority, award.year, award.recipient) == (
+        name,
+        authority,
+        2018,
+        MEMBER.format("Nghệ An"),
+    )
+
+
+def test_orders_have_a_year_only_if_the_text_ties_one() -> None:
+    (award,) = told("Hội Khuyến học tỉnh Nghệ An vừa nhận Huân chương Lao động hạng Ba.")
+    assert award.year is None
+    (award,) = told("Chính phủ tặng Bằng khen cho Nghệ An vì thành tích 5 năm 2014-2018.")
+    assert award.year is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị tặng Cờ thi đua cho tỉnh Nghệ An được nêu ra thảo luận nhưng không đủ phiếu.",
+        "Không đủ phiếu: Hội Khuyến học tỉnh Nghệ An (2/6 phiếu) đối với Bằng khen của Trung ương Hội.",
+        "Cụm không đề nghị tặng Bằng khen cho Hội Khuyến học tỉnh Nghệ An.",
+        "Chưa xét tặng Cờ thi đua cho Hội Khuyến học tỉnh Nghệ An.",
+        "Mỗi cụm đề nghị không quá 01 đơn vị tặng Cờ thi đua của Trung ương Hội.",
+        "Phấn đấu năm 2020 có 3 đơn vị được tặng Cờ thi đua.",
+        "Cụm trưởng trao cờ luân lưu cho Hội Khuyến học tỉnh Nghệ An.",
+        "Cao su Sa Thầy nhận cờ lưu niệm. Hội nghị tặng quà cho 5 cá nhân.",
+        "Đề nghị Trung ương Hội tăng số lượng Bằng khen cho cơ sở.",
+        "Toàn Cụm có 158 HTX, trong đó 61% HTX xếp loại khá, giỏi.",
+        "Đơn vị vi phạm không được xếp nhất, nhì.",
+        "Nhiều tập thể, cá nhân được tặng Bằng khen.",
+        "Năm 2020, Cụm do Hội Khuyến học tỉnh Nghệ An đứng đầu.",
+        "Đây là lần thứ hai Hội Khuyến học tỉnh Nghệ An đăng cai.",
+    ],
+)
+def test_no_award(text: str) -> None:
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An xếp thứ nhất với 99 điểm; thứ nhì là Hà Tĩnh, 98 điểm; thứ ba: Quảng Trị, 97 điểm.",
+        "Xếp hạng: Nhất: Nghệ An, 99 điểm; Nhì: Hà Tĩnh; Ba: Quảng Trị.",
+        "Hạng nhất thuộc về Nghệ An (99 điểm), hạng nhì: Hà Tĩnh (98 điểm), hạng ba: Quảng Trị (97 điểm).",
+        "Xếp nhất năm nay là Nghệ An với 99 điểm, vượt Hà Tĩnh (hạng nhì, 98 điểm) và Quảng Trị (hạng ba, 97 điểm).",
+        "Các vị trí nhất, nhì, ba lần lượt thuộc về Nghệ An, Hà Tĩnh và Quảng Trị.",
+        "Kết quả:\n- Tỉnh Nghệ An: 99 đ - xếp thứ nhất\n- Tỉnh Hà Tĩnh: 98 đ - xếp thứ hai\n- Tỉnh Quảng Trị: 97 đ - xếp thứ ba",
+        (
+            "Kết quả:\nHạng 1 : Hội Khuyến học tỉnh Nghệ An ....... 99 điểm\nHạng 2 : Hội Khuyến học tỉnh Hà Tĩnh ....... 98 điểm\n"
+            "Hạng 3 : Hội Khuyến học tỉnh Quảng Trị ....... 97 điểm"
+        ),
+        (
+            "TT Đơn vị Tự chấm Cụm chấm Xếp hạng\n1 Hội Khuyến học tỉnh Nghệ An 99 99 Nhất\n2 Hội Khuyến học tỉnh Hà Tĩnh 98 98 Nhì\n"
+            "3 Hội Khuyến học tỉnh Quảng Trị 97 97 Ba"
+        ),
+        (
+            "STT | Đơn vị | Điểm | Xếp hạng\n1 | Hội Khuyến học tỉnh Nghệ An | 99 | 1\n2 | Hội Khuyến học tỉnh Hà Tĩnh | 98 | 2\n"
+            "3 | Hội Khuyến học tỉnh Quảng Trị | 97 | 3"
+        ),
+        (
+            "Kết quả xếp hạng như sau:\n1. Hội Khuyến học tỉnh Nghệ An: 99 điểm\n2. Hội Khuyến học tỉnh Hà Tĩnh: 98 điểm\n"
+            "3. Hội Khuyến học tỉnh Quảng Trị: 97 điểm"
+        ),
+    ],
+)
+def test_rankings(text: str) -> None:
+    placings = [award for award in told(text) if award.award == "placing"]
+    assert [award.recipient for award in placings] == [
+        MEMBER.format(place) for place in ("Nghệ An", "Hà Tĩnh", "Quảng Trị")
+    ]
+    assert {award.status for award in placings} == {"voted"}
+
+
+def test_the_name_of_a_placing_is_the_rank_alone() -> None:
+    names = [award.name for award in told("Nghệ An được bình chọn Nhất cụm, Hà Tĩnh xếp thứ nhì.")]
+    assert names == ["Nhất cụm", "thứ nhì"]
+
+
+def test_prizes_are_granted() -> None:
+    text = "BTC đã trao giải nhất toàn đoàn cho Nghệ An, giải nhì toàn đoàn cho Hà Tĩnh."
+    assert [(a.name, a.authority, a.status) for a in told(text)] == [
+        ("giải nhất toàn đoàn", "BTC", "granted"),
+        ("giải nhì toàn đoàn", "BTC", "granted"),
+    ]
+
+
+def test_a_rank_told_before_resolves_units() -> None:
+    text = (
+        "Nghệ An xếp hạng nhất nhóm miền xuôi, Hà Tĩnh xếp hạng nhất nhóm miền núi. "
+        "Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị hạng nhất."
+    )
+    assert {row for row in rows(text) if row[0] == "emulation_flag"} == {
+        ("emulation_flag", "proposed", "Nghệ An"),
+        ("emulation_flag", "proposed", "Hà Tĩnh"),
+    }
+
+
+def test_repetitions_are_one_row() -> None:
+    text = "Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho Nghệ An.\n\nNghệ An được đề nghị tặng Cờ thi đua của Trung ương Hội."
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        (
+            "Điều 1. Tặng “Cờ thi đua ngành Tư pháp” cho 02 tập thể dẫn đầu các Cụm thi đua, gồm:\n"
+            "1. Sở Tư pháp tỉnh Hà Giang, Cụm thi đua số 1;\n2. Sở Tư pháp tỉnh Nam Định, Cụm thi đua số 2."
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho các đơn vị:\n- Cụm thi đua số 1: Sở Tư pháp tỉnh Hà Giang;\n"
+            "- Cụm thi đua số 2: Sở Tư pháp tỉnh Nam Định."
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho 02 tập thể: Sở Tư pháp tỉnh Hà Giang (Cụm thi đua số 1); Sở Tư pháp tỉnh "
+            "Nam Định (Cụm thi đua số 2)."
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho 02 tập thể (danh sách kèm theo).\n\n"
+            "DANH SÁCH TẬP THỂ ĐƯỢC TẶNG CỜ THI ĐUA NGÀNH TƯ PHÁP\nTT | TÊN TẬP THỂ | GHI CHÚ\n"
+            "1 | Sở Tư pháp tỉnh Hà Giang | Cụm thi đua số 1\n2 | Sở Tư pháp tỉnh Nam Định | Cụm thi đua số 2"
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho các đơn vị sau:\n1. Sở Tư pháp tỉnh Hà Giang, đơn vị dẫn đầu Cụm thi đua số 1.\n"
+            "2. Sở Tư pháp tỉnh Nam Định, đơn vị dẫn đầu Cụm thi đua số 2."
+        ),
+    ],
+)
+def test_decisions(article: str) -> None:
+    doc = annotated(DECISION.format(article), "awards")
+    numbers = {cluster.id: cluster.number for cluster in doc._.context.clusters}
+    assert [(a.award, a.status, a.recipient, numbers[a.cluster], a.year) for a in doc._.awards] == [
+        ("emulation_flag", "granted", "Sở Tư pháp tỉnh Hà Giang", "1", 2017),
+        ("emulation_flag", "granted", "Sở Tư pháp tỉnh Nam Định", "2", 2017),
+    ]
+    assert {a.name.casefold() for a in doc._.awards} == {"cờ thi đua ngành tư pháp"}
+
+
+def test_a_decision_gives_where_no_other_authority_is_told() -> None:
+    text = DECISION.format("Điều 1. Công nhận danh hiệu “Chiến sĩ thi đua ngành Tư pháp” cho ông Trần Quốc Việt.")
+    (award,) = awards(text)
+    assert (award.recipient, award.authority) == ("Trần Quốc Việt", "BỘ TRƯỞNG BỘ TƯ PHÁP")
+
+
+def test_evidence_is_of_the_text() -> None:
+    text = REPORT.format("Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho Nghệ An; tặng Bằng khen cho Hà Tĩnh.")
+    for award in awards(text):
+        assert award.evidence
+        for quote in award.evidence:
+            assert text[quote.start : quote.end] == quote.quote
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("Ban QLDA Các công trình", "Ban Quản lý dự án Các công trình", True),
+        ("Sở GDĐT", "Sở Giáo dục và Đào tạo", False),
+        ("Sở TNMT", "Sở Tài nguyên môi trường", True),
+        ("Sở Y tế", "Sở Y tế", False),
+        ("Sở YT tỉnh", "Sở Y tế", False),
+    ],
+)
+def test_abbreviated_names(short: str, long: str, *, expected: bool) -> None:
+    assert abbreviates(short, long) is expected
+
+
+PIECES = [
+    "đề nghị", "tặng", "được", "nhận", "Cờ thi đua", "“Cờ thi đua của Chính phủ”", "Bằng khen", "cho", "Hội Khuyến học tỉnh Nghệ An",
+    "Hà Tĩnh", "ông Lê Văn Hải", "12 tập thể", "xếp thứ nhất", "nhất, nhì, ba", "lần lượt là", "(", ")", ";", ":", ",", ".", "\n", "\n- ",
+    "\n1. ", "|", "danh hiệu “", "”", "năm 2019", "Cụm thi đua số 3", "suy tôn", "để", "không", "của", "Điều 1. ", "Xếp hạng", "TT",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_words_are_read(pieces: list[str]) -> None:
+    text = REPORT.format(" ".join(pieces))
+    for award in awards(text):
+        assert award.recipient is not None or award.recipient_count is not None
+        assert all(text[quote.start : quote.end] == quote.quote for quote in award.evidence)

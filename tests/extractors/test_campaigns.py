@@ -1,0 +1,151 @@
+from datetime import date
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+import extractors.campaigns
+import extractors.citations
+import extractors.front  # noqa: F401  (registers the component)
+from extractors.campaigns import find_campaigns
+from extractors.dates import Anchor, find_dates
+from extractors.layout import Line, sentences
+from models import Campaign, DocumentFacts
+
+FRONT = DocumentFacts(title="Cụm 3 tổng kết năm 2019", published_on=date(2019, 12, 20), kind="meeting_report")
+
+
+def find(text: str, front: DocumentFacts = FRONT) -> tuple[Campaign, ...]:
+    lines = [Line(0, len(text), "body")] if text else []
+    day = front.published_on
+    return find_campaigns(
+        text,
+        lines,
+        sentences(text, lines),
+        find_dates(text),
+        front,
+        Anchor(day, day.year if day else None),
+    )
+
+
+def rows(text: str) -> list[tuple[str, str, int | None]]:
+    return [(one.name, one.kind, one.year) for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phong trào thi đua “Giờ dạy tốt, tuần học tốt” lan rộng.", [("Giờ dạy tốt, tuần học tốt", "movement", None)]),
+        ('phong trào "Sạch làng, đẹp phố" năm 2018', [("Sạch làng, đẹp phố", "movement", 2018)]),
+        ("cuộc vận động ‘Nụ cười công sở’ được gắn", [("Nụ cười công sở", "movement", None)]),
+        ("cuộc vận động «Nụ cười công sở» được gắn", [("Nụ cười công sở", "movement", None)]),
+        ("phong trào ”Bản không rác”do Hội phát động", [("Bản không rác", "movement", None)]),
+        ("phong trào “Bản không rác năm 2018 được nhân rộng", [("Bản không rác", "movement", 2018)]),
+        (
+            "phát động đợt thi đua “90 ngày về đích” chào mừng đại hội",
+            [("90 ngày về đích", "movement", 2019)],
+        ),
+        (
+            "các phong trào như: “Làng xanh”, “Ngõ sạch” và “nhà đẹp” đều tốt",
+            [("Làng xanh", "movement", None), ("Ngõ sạch", "movement", None)],
+        ),
+        (
+            "các phong trào thi đua “Làng xanh”, “Ngõ sạch” năm 2018",
+            [("Làng xanh", "movement", 2018), ("Ngõ sạch", "movement", 2018)],
+        ),
+        (
+            "Năm 2018, Cụm phát động các phong trào: “Làng xanh”; “Ngõ sạch”.",
+            [("Làng xanh", "movement", 2018), ("Ngõ sạch", "movement", 2018)],
+        ),
+        ("Chủ đề năm 2020 của Khối là “Nhanh - Gọn - Đúng hẹn”.", [("Nhanh - Gọn - Đúng hẹn", "theme", 2020)]),
+        ("Chủ đề công tác năm học 2020-2021: “Kỷ cương lớp học”", [("Kỷ cương lớp học", "theme", 2020)]),
+        ("phát động phong trào thi đua với chủ đề “Đi trước một bước”", [("Đi trước một bước", "theme", 2019)]),
+        ("theo phương châm “Gần dân, sát việc” đã lâu", [("Gần dân, sát việc", "theme", None)]),
+        ("ký giao ước thi đua năm 2020 với khẩu hiệu “Về đích sớm”", [("Về đích sớm", "theme", 2020)]),
+        ("ký kết giao ước thi đua “Vì biển đảo quê hương” năm 2020", [("Vì biển đảo quê hương", "movement", 2020)]),
+        ("phong trào “Ấm bản biên cương” giai đoạn 2018-2022", [("Ấm bản biên cương", "movement", None)]),
+        ("tổng kết phong trào Thi đua Quyết thắng năm 2018", [("Thi đua Quyết thắng", "movement", 2018)]),
+        (
+            "phong trào thi đua Cả bản làm đường mới do Huyện đoàn phát động",
+            [("Cả bản làm đường mới", "movement", None)],
+        ),
+        ("với chủ đề Đoàn kết – Sáng tạo – Hiệu quả", [("Đoàn kết – Sáng tạo – Hiệu quả", "theme", 2019)]),
+    ],
+)
+def test_ways_to_name_a_campaign(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    found = rows(text)
+    assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phát huy bản chất “Bộ đội Cụ Hồ” và truyền thống “Trung thành – Đoàn kết”",
+        "hội thảo “Đổi mới hoạt động của các cụm thi đua”",
+        "hội thảo với chủ đề “Đổi mới hoạt động của các cụm”",
+        "phong trào thi đua yêu nước năm 2019",
+        "phong trào “Thi đua yêu nước”",
+        "phong trào Hội và công tác Đoàn",
+        "mô hình “Camera an ninh” và câu lạc bộ “Gia đình hạnh phúc”",
+        "hội thi “An toàn vệ sinh viên giỏi”",
+        "danh hiệu “Chiến sĩ thi đua ngành Thanh tra”",
+        "tặng Kỷ niệm chương “Vì thế hệ trẻ”",
+        "phong trào thi đua của cụm còn “nặng hình thức”",
+        "Về phong trào, ông An chia sẻ: “Muốn làm tốt thì phải gần dân”",
+        "khắc phục tình trạng “đầu năm phát động, cuối năm xin điểm”",
+        "",
+    ],
+)
+def test_what_is_no_campaign(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_campaign_named_twice_is_one_row_with_its_year() -> None:
+    text = "Phong trào “Tết vì bạn nghèo” có sức lan tỏa. Kết quả phong trào “Tết vì bạn nghèo” năm 2018 rất tốt."
+    assert rows(text) == [("Tết vì bạn nghèo", "movement", 2018)]
+
+
+def test_a_theme_takes_the_year_of_its_section() -> None:
+    text = "PHƯƠNG HƯỚNG NĂM 2020\n1. Phát động thi đua với chủ đề “Vững bước tương lai”."
+    at = text.index("\n")
+    lines = [Line(0, at, "body"), Line(at + 1, len(text), "item")]
+    found = find_campaigns(text, lines, sentences(text, lines), find_dates(text), FRONT, Anchor(None, 2019))
+    assert [(one.name, one.year) for one in found] == [("Vững bước tương lai", 2020)]
+
+
+def test_what_is_published_in_january_speaks_of_the_year_before() -> None:
+    front = DocumentFacts(title="Cụm 3 họp cuối năm", published_on=date(2020, 1, 8), kind="meeting_report")
+    text = "Cụm tổng kết năm 2019. Bám chủ đề “Hướng về cơ sở”, các đơn vị vượt chỉ tiêu năm 2019."
+    assert [one.year for one in find(text, front)] == [2019]
+
+
+@given(st.text(alphabet="phong trào “”\"'chủ đềAB:,. năm2019\n", max_size=300))
+def test_evidence_always_stands_in_the_text(text: str) -> None:
+    for one in find(text):
+        for proof in one.evidence:
+            assert text[proof.start : proof.end] == proof.quote
+
+
+@pytest.mark.parametrize(
+    "unit", ["phong trào “a b ", "chủ đề: Ab - ", "cùng với ", "phong trào iiiiiiiiii ", "“Ab cd”, "]
+)
+def test_odd_input_is_read_to_its_end(unit: str) -> None:
+    find("phong trào “Làng xanh” " + unit * 10000 + "“Ngõ sạch”")
+
+
+def test_the_components_fill_the_document() -> None:
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    for name in ("layout", "dates", "front", "campaigns", "citations"):
+        nlp.add_pipe(name)
+    doc = nlp(
+        "Cụm thi đua số 3 họp tổng kết năm 2019\nCập nhật: 20/12/2019\n"
+        "Sáng 19/12, tại Huế, Cụm thi đua số 3 họp tổng kết, biểu dương phong trào “Làng xanh” "
+        "theo Kế hoạch số 5/KH-CTĐ ngày 3/4/2019 của Cụm trưởng."
+    )
+    assert [line.role for line in doc._.lines] == ["title", "dateline", "body"]
+    assert len(doc._.sentences) == 2
+    assert doc._.front.published_on == date(2019, 12, 20)
+    assert len(doc._.dates) == 4
+    assert [one.name for one in doc._.campaigns] == ["Làng xanh"]
+    assert [one.number for one in doc._.citations] == ["5/KH-CTĐ"]

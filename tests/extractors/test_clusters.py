@@ -1,0 +1,217 @@
+import pytest
+
+from extractors.clusters import ClusterGrammar, ClusterMention, resolve
+from tests.extractors.reading import facts, mentions
+
+
+def named(text: str) -> list[ClusterMention]:
+    return ClusterGrammar(mentions(text)).mentions()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "number"),
+    [
+        ("Cụm thi đua số 4 họp", "Cụm thi đua số 4", "cum", "4"),
+        ("CỤM THI ĐUA SỐ 4", "CỤM THI ĐUA SỐ 4", "cum", "4"),
+        ("Cụm thi đua số 04 tổng kết năm 2019", "Cụm thi đua số 04", "cum", "04"),
+        ("Cụm thi đua VII sơ kết", "Cụm thi đua VII", "cum", "VII"),
+        ("Cụm thi đua số II", "Cụm thi đua số II", "cum", "II"),
+        ("Cụm thi đua 5, Hội Nhà báo", "Cụm thi đua 5", "cum", "5"),
+        ("cụm thi đua số 12 của huyện", "cụm thi đua số 12", "cum", "12"),
+        ("Cụm số 3 tổ chức", "Cụm số 3", "cum", "3"),
+        ("Cụm 9 giao ban quý III", "Cụm 9", "cum", "9"),
+        ("Cụm thi đua số 7A đã", "Cụm thi đua số 7A", "cum", "7A"),
+        ("Khối thi đua số 2 ký giao ước", "Khối thi đua số 2", "khoi", "2"),
+        ("Khối thi đua IX", "Khối thi đua IX", "khoi", "IX"),
+        ("Khối 6 bình xét", "Khối 6", "khoi", "6"),
+        ("Khối thi đua các bệnh viện tuyến tỉnh tổng kết", "Khối thi đua các bệnh viện tuyến tỉnh", "khoi", None),
+        pytest.param(
+            "Khối thi đua các sở, ban, ngành năm 2020",
+            "Khối thi đua các sở, ban, ngành",
+            "khoi",
+            None,
+            marks=pytest.mark.xfail(reason="a list of kinds of offices is cut at its first comma"),
+        ),
+        ("Khối thi đua các trường THPT đã họp", "Khối thi đua các trường THPT", "khoi", None),
+        (
+            "Khối thi đua các tổ chức chính trị - xã hội tỉnh do",
+            "Khối thi đua các tổ chức chính trị - xã hội tỉnh",
+            "khoi",
+            None,
+        ),
+        ("Cụm thi đua các tỉnh Tây Nguyên gồm", "Cụm thi đua các tỉnh Tây Nguyên", "cum", None),
+        ("Cụm thi đua các huyện, thị xã phía Nam", "Cụm thi đua các huyện, thị xã phía Nam", "cum", None),
+        pytest.param(
+            "Cụm thi đua miền Đông Nam Bộ hoàn thành",
+            "Cụm thi đua miền Đông Nam Bộ",
+            "cum",
+            None,
+            marks=pytest.mark.xfail(reason="a verb is taken into the name"),
+        ),
+        ("Cụm thi đua 7 tỉnh biên giới phía Bắc", "Cụm thi đua 7 tỉnh biên giới phía Bắc", "cum", None),
+        (
+            "Cụm thi đua Liên minh HTX 05 thành phố trực thuộc trung ương tổ chức",
+            "Cụm thi đua Liên minh HTX 05 thành phố trực thuộc trung ương",
+            "cum",
+            None,
+        ),
+        ("Khối thi đua Doanh nghiệp nhà nước ra mắt", "Khối thi đua Doanh nghiệp nhà nước", "khoi", None),
+    ],
+)
+def test_a_cluster_by_its_name(text: str, name: str, kind: str, number: str | None) -> None:
+    found = named(text)
+    assert [(mention.name, mention.kind, mention.number) for mention in found] == [(name, kind, number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "system"),
+    [
+        ("Cụm thi đua số 4 Hội CCB Việt Nam tổng kết", "Cụm thi đua số 4", "Hội CCB Việt Nam"),
+        ("Cụm thi đua số 4 - Hội CCB Việt Nam họp", "Cụm thi đua số 4", "Hội CCB Việt Nam"),
+        ("Cụm thi đua số 4, Hội Nông dân Việt Nam họp", "Cụm thi đua số 4", "Hội Nông dân Việt Nam"),
+        ("Cụm thi đua số 4 (Hội Luật gia Việt Nam) họp", "Cụm thi đua số 4", "Hội Luật gia Việt Nam"),
+        ("Cụm thi đua số 4 thuộc Hội Khuyến học Việt Nam", "Cụm thi đua số 4", "Hội Khuyến học Việt Nam"),
+        ("Cụm thi đua số 4 của Liên minh HTX Việt Nam", "Cụm thi đua số 4", "Liên minh HTX Việt Nam"),
+        ("Khối thi đua số 4 tỉnh Bến Tre", "Khối thi đua số 4", "tỉnh Bến Tre"),
+        ("Khối thi đua số 4 thuộc tỉnh Bến Tre", "Khối thi đua số 4", "tỉnh Bến Tre"),
+        ("Cụm thi đua số 2 Bộ Công an", "Cụm thi đua số 2", "Bộ Công an"),
+        ("Cụm thi đua số 2, ngành Kiểm sát nhân dân", "Cụm thi đua số 2", "ngành Kiểm sát nhân dân"),
+        ("Cụm thi đua số 2 BHXH Việt Nam", "Cụm thi đua số 2", "BHXH Việt Nam"),
+        (
+            "Khối thi đua các trường tiểu học thuộc Phòng GD&ĐT huyện Cần Giờ",
+            "Khối thi đua các trường tiểu học",
+            "Phòng GD&ĐT huyện Cần Giờ",
+        ),
+        ("Khối thi đua các cơ quan Đảng thuộc tỉnh Kon Tum", "Khối thi đua các cơ quan Đảng", "tỉnh Kon Tum"),
+        pytest.param(
+            "Khối thi đua Nội chính tỉnh Kon Tum",
+            "Khối thi đua Nội chính",
+            "tỉnh Kon Tum",
+            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
+        ),
+        pytest.param(
+            "Khối thi đua các doanh nghiệp tỉnh Hà Nam",
+            "Khối thi đua các doanh nghiệp",
+            "tỉnh Hà Nam",
+            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
+        ),
+        pytest.param(
+            "Khối thi đua các trường mầm non huyện Ba Vì",
+            "Khối thi đua các trường mầm non",
+            "huyện Ba Vì",
+            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
+        ),
+        (
+            "Cụm thi đua các tỉnh Tây Bắc, Liên minh HTX Việt Nam",
+            "Cụm thi đua các tỉnh Tây Bắc",
+            "Liên minh HTX Việt Nam",
+        ),
+        ("Cụm thi đua số 4 (06 đơn vị) họp", "Cụm thi đua số 4", None),
+        ("Cụm thi đua số 4, Hội CCB tỉnh Phú Thọ là Cụm trưởng", "Cụm thi đua số 4", None),
+        ("Cụm thi đua số 4 - Hội CCB tỉnh Phú Thọ (Cụm trưởng) - báo cáo", "Cụm thi đua số 4", None),
+        ("Cụm thi đua số 4 họp tại Hội CCB tỉnh Phú Thọ", "Cụm thi đua số 4", None),
+    ],
+)
+def test_the_name_ends_before_the_system(text: str, name: str, system: str | None) -> None:
+    assert [(mention.name, mention.system) for mention in named(text)] == [(name, system)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Khối thi đua các cơ quan Đảng (K1) họp", "Khối thi đua các cơ quan Đảng"),
+        ("Cụm thi đua số 3 (CTĐ3) đã họp", "Cụm thi đua số 3"),
+        ("Khối thi đua các doanh nghiệp (DN) năm 2020", "Khối thi đua các doanh nghiệp"),
+        ("Khối thi đua các xã khu vực II năm 2021", "Khối thi đua các xã khu vực II"),
+        ("Khối thi đua các xã miền núi có 9 đơn vị", "Khối thi đua các xã miền núi"),
+        ("Cụm thi đua số 3 tại Hà Nam", "Cụm thi đua số 3"),
+        ("Cụm thi đua số 3 Nguyễn Văn Tám", "Cụm thi đua số 3"),
+        ("Khối thi đua các trường mầm non Trưởng khối", "Khối thi đua các trường mầm non"),
+    ],
+)
+def test_what_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert [mention.name for mention in named(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cụm công nghiệp Đồng Sóc",
+        "Cụm công nghiệp số 2",
+        "cụm dân cư số 4",
+        "Cụm dân cư 5 văn hóa",
+        "cụm từ “thi đua”",
+        "khối lượng công việc",
+        "Khối phố 3 ra quân",
+        "trưởng khối phố 3",
+        "trưởng khối phòng khám",
+        "học sinh khối 9",
+        "khối lớp 12",
+        "khối tài sản",
+        "Khối NATO",
+        "cụm di tích số nhà 48",
+        "từng cụm thi đua",
+        "các cụm thi đua",
+        "các khối thi đua trong tỉnh",
+        "mỗi cụm thi đua bầu một đơn vị",
+        "7 cụm thi đua của tỉnh",
+        "chia thành ba cụm thi đua",
+        "cụm, khối thi đua",
+        "cụm thi đua thực chất",
+        "hoạt động của cụm thi đua",
+        "Cụm tổ chức nhiều hoạt động",
+        "cả khối đều vui",
+    ],
+)
+def test_no_cluster_is_named(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The same number written otherwise
+        ("Cụm thi đua số 4 họp. Cụm thi đua số IV bàn.", ["Cụm thi đua số IV"]),
+        ("Cụm thi đua số 04 họp. Cụm 4 bàn.", ["Cụm thi đua số 04"]),
+        # Cụm and khối are different, so are numbers
+        ("Cụm thi đua số 2 và Khối thi đua số 2 họp.", ["Cụm thi đua số 2", "Khối thi đua số 2"]),
+        ("Cụm thi đua số 2, Cụm thi đua số 3 họp.", ["Cụm thi đua số 2", "Cụm thi đua số 3"]),
+        # Clusters of one number in two systems
+        pytest.param(
+            "Cụm thi đua số 2 Hội CCB Việt Nam và Cụm thi đua số 2 Hội Luật gia Việt Nam họp.",
+            ["Cụm thi đua số 2", "Cụm thi đua số 2"],
+            marks=pytest.mark.xfail(reason="clusters of one number are merged across systems"),
+        ),
+        # A number at the end of a name tells apart
+        pytest.param(
+            "Khối thi đua Doanh nghiệp 1 họp. Khối thi đua Doanh nghiệp 2 bầu Trưởng khối.",
+            ["Khối thi đua Doanh nghiệp 1", "Khối thi đua Doanh nghiệp 2"],
+            marks=pytest.mark.xfail(reason="the number that ends a name is left out"),
+        ),
+        # The fullest name
+        (
+            "Khối các trường THPT họp. Khối thi đua các trường THPT miền núi đã họp. Khối thi đua các trường THPT vui.",
+            ["Khối thi đua các trường THPT miền núi"],
+        ),
+        ("CỤM THI ĐUA SỐ 5 TỔNG KẾT. Cụm thi đua số 5 họp.", ["Cụm thi đua số 5"]),
+    ],
+)
+def test_mentions_of_one_cluster_are_merged(text: str, expected: list[str]) -> None:
+    entities = resolve(named(text))
+    assert [entity.name for entity in entities] == expected
+    assert [entity.id for entity in entities] == [f"c{i}" for i in range(1, len(expected) + 1)]
+
+
+def test_a_system_said_once_holds_for_all_mentions() -> None:
+    (entity,) = resolve(named("Cụm thi đua số 4 họp. Cụm thi đua số 4 Hội CCB Việt Nam vui. Cụm 4 bàn."))
+    assert (entity.system, len(entity.mentions)) == ("Hội CCB Việt Nam", 3)
+
+
+def test_a_cluster_known_only_from_an_office_in_it() -> None:
+    text = (
+        "Công tác thi đua, khen thưởng tại các khối thi đua của huyện có nhiều đổi mới.\n"
+        "Trường Tiểu học Hoa Ban (Trưởng khối thi đua năm 2024) được đề nghị tặng Cờ thi đua của UBND tỉnh."
+    )
+    assert [(found.name, found.kind, found.number) for found in facts(text).clusters] == [
+        ("khối thi đua", "khoi", None)
+    ]

@@ -1,0 +1,185 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.dates import Anchor, find_dates
+from extractors.front import anchor, read_front
+from extractors.layout import read_lines
+from models import DocumentFacts
+from models.facts import DocumentKind
+
+LEAD = (
+    "Ngày 19/12, tại Sơn La, Khối thi đua các trường chuyên nghiệp tổ chức hội nghị tổng kết công tác thi đua, "
+    "khen thưởng năm 2018 và ký giao ước thi đua năm 2019."
+)
+
+
+def front(text: str) -> DocumentFacts:
+    text = text.strip()
+    return read_front(text, read_lines(text), find_dates(text))
+
+
+def page(*head: str, lead: str = LEAD, foot: tuple[str, ...] = ()) -> DocumentFacts:
+    return front("\n".join([*head, lead, *foot]))
+
+
+TITLE = "Khối các trường chuyên nghiệp nhìn lại một năm"
+
+
+def test_a_page_of_news() -> None:
+    found = page(
+        "BÁO SƠN LA",
+        "Trang chủ | Thời sự | Kinh tế | Văn hóa",
+        TITLE,
+        "Thứ Năm, 20/12/2018 - 09:15",
+        foot=("Bài, ảnh: Lò Thu Hà - Cầm Văn Bun", "Tin liên quan", "Khối 3 họp (21/12/2018)"),
+    )
+    assert found == DocumentFacts(
+        title=TITLE,
+        published_on=date(2018, 12, 20),
+        author="Lò Thu Hà, Cầm Văn Bun",
+        publisher="BÁO SƠN LA",
+        kind="meeting_report",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cập nhật: 20/12/2018 09:15",
+        "Ngày đăng: 20-12-2018",
+        "Đăng lúc: Thứ năm - 20/12/2018 16:42 - Người đăng bài viết: admin",
+        "20/12/2018",
+        "(20/12/2018 – 402 lượt đọc)",
+        "Thứ Năm, 20 Tháng 12 2018 09:15",
+        "Ngày 20 tháng 12 năm 2018",
+        "20.12.2018 | 9h15",
+        "Đăng bởi: Trung tâm Truyền thông và Thông tin tỉnh Sơn La - Ngày đăng: 20/12/2018",
+    ],
+)
+def test_ways_to_date_a_page(line: str) -> None:
+    assert page(TITLE, line).published_on == date(2018, 12, 20)
+
+
+def test_the_clock_of_a_page_dates_nothing() -> None:
+    assert page("Chủ nhật Ngày 03 Tháng 03 Năm 2024, 10:22:21", TITLE).published_on is None
+    assert page("Hôm nay: Chủ nhật, 03/03/2024", TITLE, "Ngày đăng: 20/12/2018").published_on == date(2018, 12, 20)
+
+
+def test_a_day_behind_the_headline_is_no_part_of_it() -> None:
+    found = page(f"{TITLE} (20/12/2018)")
+    assert (found.title, found.published_on) == (TITLE, date(2018, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("foot", "author"),
+    [
+        ("Tin, ảnh: KIỀU OANH", "KIỀU OANH"),
+        ("Tác giả: Hà Thu", "Hà Thu"),
+        ("Hà Thu – Văn Bình", "Hà Thu, Văn Bình"),
+        ("N.T.L", "N.T.L"),
+        ("T.H (tổng hợp)", "T.H"),
+        ("H.Nguyên", "H.Nguyên"),
+        ("Bài: Hà Thu; ảnh: Văn Bình", "Hà Thu, Văn Bình"),
+        ("Người đăng: admin", None),
+        ("Hội nghị kết thúc trong không khí phấn khởi.", None),
+    ],
+)
+def test_bylines(foot: str, author: str | None) -> None:
+    assert page(TITLE, "20/12/2018", foot=(foot,)).author == author
+
+
+def test_a_name_on_the_line_of_the_date_is_the_author() -> None:
+    assert page(TITLE, "THI ĐUA – Thứ tư, 19/12/2018 15:07 (GMT+7) – Quàng Hải").author == "Quàng Hải"
+    assert page(TITLE, "19/12/2018 - 16:45 - Tòng Thị Mai Hoa").author == "Tòng Thị Mai Hoa"
+
+
+@pytest.mark.parametrize(
+    ("tag", "publisher"),
+    [
+        ("(BTĐKT)-", "BTĐKT"),
+        ("QK2 – ", "QK2"),
+        ("(Sơn La Online) - ", "Sơn La Online"),
+        ("(Baosonla.org.vn) - ", "Baosonla.org.vn"),
+        ("Sơn La – ", None),
+        ("TPHCM - ", None),
+    ],
+)
+def test_the_tag_of_the_lead_names_the_publisher(tag: str, publisher: str | None) -> None:
+    assert page(TITLE, "20/12/2018", lead=tag + LEAD).publisher == publisher
+
+
+def test_the_owner_of_the_copyright_is_the_publisher_where_nothing_else_names_it() -> None:
+    assert (
+        page(TITLE, foot=("© 2018 Bản quyền thuộc Hội Nông dân tỉnh Sơn La",)).publisher == "Hội Nông dân tỉnh Sơn La"
+    )
+
+
+def paper(kind: str, *subject: str, body: str = "Thực hiện chương trình công tác, đơn vị báo cáo như sau.") -> str:
+    return "\n".join(
+        [
+            "SỞ Y TẾ TỈNH SƠN LA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "KHỐI THI ĐUA SỐ 1 Độc lập - Tự do - Hạnh phúc",
+            "Số: 12/BC-KTĐ Sơn La, ngày 08 tháng 01 năm 2019",
+            "",
+            kind,
+            *subject,
+            "",
+            body,
+            "Nơi nhận: TRƯỞNG KHỐI",
+            "- Lưu: VT. Lò Văn Hặc",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("BÁO CÁO", "official_report"),
+        ("BÁO CÁO TÓM TẮT", "official_report"),
+        ("BIÊN BẢN HỌP", "minutes"),
+        ("QUYẾT ĐỊNH", "decision"),
+        ("THÔNG BÁO", "notice"),
+        ("KẾ HOẠCH", "notice"),
+        ("HƯỚNG DẪN", "notice"),
+        ("GIAO ƯỚC THI ĐUA", "other"),
+    ],
+)
+def test_kinds_of_papers(line: str, kind: DocumentKind) -> None:
+    found = front(paper(line, "Tổng kết phong trào thi đua", "của Khối thi đua số 1 năm 2018"))
+    assert found == DocumentFacts(
+        title=f"{line} Tổng kết phong trào thi đua của Khối thi đua số 1 năm 2018",
+        published_on=date(2019, 1, 8),
+        kind=kind,
+    )
+
+
+def test_minutes_without_a_date_line_are_dated_by_their_opening() -> None:
+    text = paper(
+        "BIÊN BẢN",
+        "Họp bình xét thi đua năm 2018",
+        body="Căn cứ Hướng dẫn số 3/HD-SYT ngày 01/11/2018;\nHôm nay, hồi 14 giờ ngày 17/12/2018, Khối họp bình xét.",
+    )
+    assert front(text.replace(" Sơn La, ngày 08 tháng 01 năm 2019", "")).published_on == date(2018, 12, 17)
+
+
+def test_news_of_something_else_is_no_meeting_report() -> None:
+    lead = "Khối lượng hàng hóa qua cảng trong tháng tăng mạnh, các doanh nghiệp đang thiếu kho bãi để chứa hàng."
+    assert page("Cảng biển quá tải", lead=lead).kind == "other"
+
+
+def test_the_anchor_is_the_day_of_publication_or_the_year_of_the_headline() -> None:
+    dated = DocumentFacts(title="Họp", published_on=date(2019, 1, 8), kind="other")
+    assert anchor(dated, (), "") == Anchor(date(2019, 1, 8), 2019)
+    titled = DocumentFacts(title="Tổng kết năm 2017, phương hướng năm 2018", kind="other")
+    assert anchor(titled, (), "") == Anchor(None, 2017)
+    text = "Họp ngày 3/4/2016 và ngày 5/6/2016; năm 2010 chưa có."
+    assert anchor(DocumentFacts(kind="other"), find_dates(text), text) == Anchor(None, 2016)
+    assert anchor(DocumentFacts(kind="other"), (), "") == Anchor(None, None)
+
+
+@given(st.text(alphabet="aăâ ABĐ.,;:-–|/()0123456789\n“”©ảnhTin", max_size=300))
+def test_any_text_has_front_matter(text: str) -> None:
+    front(text)

@@ -1,0 +1,248 @@
+import pytest
+
+from tests.extractors.reading import facts
+
+Row = tuple[str, str | None, str | None, int | None, str]
+"""Role, unit, person, year, status."""
+
+REVIEW = "Ngày 20/12/2018, Cụm thi đua số 5 Hội Nông dân Việt Nam tổng kết công tác thi đua năm 2018. "
+OPENING = "Ngày 20/02/2019, Cụm thi đua số 5 Hội Nông dân Việt Nam ký giao ước thi đua năm 2019. "
+A = "Hội Nông dân tỉnh Nghệ An"
+B = "Hội Nông dân tỉnh Hà Tĩnh"
+C = "Hội Nông dân tỉnh Quảng Trị"
+
+
+def rows(text: str) -> list[Row]:
+    return [(row.role, row.unit, row.person, row.year, row.status) for row in facts(text).headships]
+
+
+def head(unit: str | None, year: int, status: str, person: str | None = None) -> Row:
+    return "head", unit, person, year, status
+
+
+def deputy(unit: str | None, year: int, status: str, person: str | None = None) -> Row:
+    return "deputy", unit, person, year, status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Chosen for the coming year, in every way
+        (f"Hội nghị đã bầu {A} làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"Hội nghị suy tôn {A} làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"Hội nghị thống nhất giao {A} làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"{A} được bầu làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"{A} được tín nhiệm giữ chức Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"{A} trúng cử Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        pytest.param(
+            f"Năm 2019, {A} làm Cụm trưởng.",
+            [head(A, 2019, "elected")],
+            marks=pytest.mark.xfail(
+                reason="a year at the start of its sentence is judged by the words of the sentence before"
+            ),
+        ),
+        (f"Theo luân phiên, {A} sẽ đảm nhiệm vai trò Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"Hội nghị bầu Cụm trưởng năm 2019 là {A}.", [head(A, 2019, "elected")]),
+        (f"Cụm trưởng năm 2019: {A}.", [head(A, 2019, "elected")]),
+        (f"Cụm bầu {A} làm Trưởng cụm năm 2019.", [head(A, 2019, "elected")]),
+        (f"Hội nghị bầu {A} làm Cụm trưởng năm tới.", [head(A, 2019, "elected")]),
+        (f"Hội nghị bầu {A} làm Cụm trưởng.", [head(A, 2019, "elected")]),
+        (f"Kết quả bốc thăm, {A} là Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (f"100% phiếu bầu {A} giữ vai trò Cụm trưởng Cụm thi đua số 5 năm 2019.", [head(A, 2019, "elected")]),
+        # Head and deputy
+        (
+            f"Hội nghị bầu {A} làm Cụm trưởng, {B} làm Cụm phó năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Hội nghị bầu Cụm trưởng năm 2019 là {A}, Cụm phó là {B}.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        pytest.param(
+            f"Năm 2019: {A} - Cụm trưởng; {B} - Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+            marks=pytest.mark.xfail(reason="the year that heads a sentence is not that of offices behind dashes"),
+        ),
+        (
+            f"Hội nghị bầu {A} làm Cụm trưởng; {B} và {C} làm Phó Cụm trưởng năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2019, "elected")],
+        ),
+        pytest.param(
+            f"Hội nghị bầu Cụm trưởng, Cụm phó năm 2019.\n- Cụm trưởng: {A}\n- Cụm phó: {B}",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+            marks=pytest.mark.xfail(reason="the year in the sentence above a list is not that of its offices"),
+        ),
+        # Handed over
+        pytest.param(
+            f"{A} bàn giao nhiệm vụ Cụm trưởng năm 2019 cho {B}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+            marks=pytest.mark.xfail(reason="who hands over to another gets no row"),
+        ),
+        (
+            f"Vai trò Cụm trưởng năm 2019 chuyển từ {A} sang {B}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (
+            f"{B} nhận bàn giao nhiệm vụ Cụm trưởng năm 2019 từ {A}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (
+            f"{B} làm Cụm trưởng năm 2019 thay {A}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        # In office
+        (f"{A} (Cụm trưởng) trình bày báo cáo.", [head(A, 2018, "incumbent")]),
+        (f"{A} - đơn vị Cụm trưởng trình bày báo cáo.", [head(A, 2018, "incumbent")]),
+        (f"{A}, đơn vị Cụm trưởng, trình bày báo cáo.", [head(A, 2018, "incumbent")]),
+        (f"Là đơn vị Cụm trưởng, {A} đã chủ động tham mưu.", [head(A, 2018, "incumbent")]),
+        (f"Với vai trò Cụm trưởng, {A} đã chủ động tham mưu.", [head(A, 2018, "incumbent")]),
+        (f"{A} là Cụm trưởng năm 2018.", [head(A, 2018, "incumbent")]),
+        (f"Năm nay {A} làm Cụm trưởng.", [head(A, 2018, "incumbent")]),
+        (f"{B} (Cụm phó) góp ý.", [deputy(B, 2018, "incumbent")]),
+        (
+            f"Cụm gồm {A} (Cụm trưởng), {B} (Cụm phó) và {C}.",
+            [head(A, 2018, "incumbent"), deputy(B, 2018, "incumbent")],
+        ),
+        # For another year (guidelines, point 31)
+        pytest.param(
+            f"{A} tiếp tục giữ nhiệm vụ Cụm trưởng thêm một năm.",
+            [head(A, 2018, "incumbent"), head(A, 2019, "elected")],
+            marks=pytest.mark.xfail(reason="only a person is read as staying on, no unit"),
+        ),
+        # People
+        (
+            f"Ông Lò Văn Ín, Chủ tịch {A}, Cụm trưởng, chủ trì hội nghị.",
+            [head(A, 2018, "incumbent", "Lò Văn Ín")],
+        ),
+        (
+            f"Ông Lò Văn Ín, Chủ tịch {A}, đại diện đơn vị Cụm trưởng, khai mạc hội nghị.",
+            [head(A, 2018, "incumbent", "Lò Văn Ín")],
+        ),
+        (
+            f"Ông Lò Văn Ín, Chủ tịch {A}, đơn vị Cụm trưởng, khai mạc hội nghị.",
+            [head(A, 2018, "incumbent")],
+        ),
+        (
+            f"Đồng chí Lò Văn Ín, Chủ tịch {A} được bầu làm Cụm trưởng năm 2019.",
+            [head(A, 2019, "elected", "Lò Văn Ín")],
+        ),
+    ],
+)
+def test_heads_told_at_a_review(sentence: str, expected: list[Row]) -> None:
+    assert rows(REVIEW + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{A} là Cụm trưởng năm 2019.", [head(A, 2019, "incumbent")]),
+        (f"{A} - Cụm trưởng năm 2019 - chủ trì.", [head(A, 2019, "incumbent")]),
+        (f"{A}, Cụm trưởng năm 2018, báo cáo kết quả.", [head(A, 2018, "incumbent")]),
+        (f"Hội nghị bầu {A} làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+    ],
+)
+def test_heads_told_at_the_opening_of_a_year(sentence: str, expected: list[Row]) -> None:
+    assert rows(OPENING + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hội nghị chưa bầu Cụm trưởng năm 2019.",
+        f"Dự kiến {A} làm Cụm trưởng năm 2019.",
+        f"{A} là Cụm trưởng năm 2015.",
+        pytest.param(
+            f"Năm 2011, {A} làm Cụm trưởng.",
+            marks=pytest.mark.xfail(
+                reason="a year at the start of its sentence is judged by the words of the sentence before"
+            ),
+        ),
+        "Cụm trưởng chịu trách nhiệm tổ chức các hoạt động.",
+        "Nhiệm vụ của Cụm trưởng, Cụm phó được quy định cụ thể.",
+        f"{A} đề nghị Cụm trưởng sớm gửi kế hoạch.",
+        f"{A} ủng hộ 20 triệu đồng.",
+        "Ông Nguyễn Văn Tám, trưởng khối phố 3, đến dự.",
+        "Các đơn vị cảm ơn Cụm trưởng.",
+    ],
+)
+def test_nobody_is_said_to_head_the_cluster(sentence: str) -> None:
+    assert rows(REVIEW + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A school year stands for its first year (guidelines, point 20)
+        (
+            (
+                "Ngày 28/5/2019, Khối thi đua số 3 tổng kết năm học 2018-2019. "
+                "Hội nghị bầu Trường THPT Trần Phú làm Trưởng khối năm học 2019-2020."
+            ),
+            [head("Trường THPT Trần Phú", 2019, "elected")],
+        ),
+        # A bloc
+        (
+            "Khối thi đua các sở tổng kết năm 2018, bầu Sở Y tế làm Trưởng khối, Sở Tư pháp làm Phó Trưởng khối năm 2019.",
+            [head("Sở Y tế", 2019, "elected"), deputy("Sở Tư pháp", 2019, "elected")],
+        ),
+        (
+            "Khối thi đua số 2 tổng kết năm 2018; Khối trưởng năm 2019 là Sở Y tế, Khối phó là Sở Tư pháp.",
+            [head("Sở Y tế", 2019, "elected"), deputy("Sở Tư pháp", 2019, "elected")],
+        ),
+        # A decision appoints for the year just begun
+        (
+            (
+                "UBND HUYỆN BA VÌ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+                "Số: 15/QĐ-UBND Độc lập - Tự do - Hạnh phúc\nBa Vì, ngày 10 tháng 01 năm 2019\n\n"
+                "QUYẾT ĐỊNH\nVề việc chỉ định Cụm trưởng, Cụm phó các cụm thi đua năm 2019\n\n"
+                "Điều 1. Chỉ định Cụm trưởng, Cụm phó năm 2019:\n"
+                "1. Cụm thi đua số 1: Sở Y tế - Cụm trưởng, Sở Tư pháp - Cụm phó."
+            ),
+            [head("Sở Y tế", 2019, "elected"), deputy("Sở Tư pháp", 2019, "elected")],
+        ),
+        # Led, without the word
+        (
+            "Cụm thi đua số 8 do Hội CCB tỉnh Hà Nam đứng đầu tổng kết năm 2018.",
+            [head("Hội CCB tỉnh Hà Nam", 2018, "incumbent")],
+        ),
+        # A half-year review: the coming year is said
+        (
+            "Cụm thi đua số 8 sơ kết 6 tháng đầu năm 2018. Hội CCB tỉnh Hà Nam là Cụm trưởng năm 2018.",
+            [head("Hội CCB tỉnh Hà Nam", 2018, "incumbent")],
+        ),
+    ],
+)
+def test_heads_of_other_documents(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_every_head_goes_with_the_cluster_it_is_told_of() -> None:
+    text = (
+        "Các cụm thi đua của huyện tổng kết năm 2018.\n"
+        "Cụm thi đua số 1 bầu Trường Tiểu học Hoa Ban làm Cụm trưởng năm 2019.\n"
+        "Cụm thi đua số 2 bầu Trường Tiểu học Nà Bó làm Cụm trưởng năm 2019.\n"
+        "Trường Tiểu học Mường Và được bầu làm Cụm trưởng Cụm thi đua số 3 năm 2019."
+    )
+    found = facts(text)
+    numbers = {cluster.id: cluster.number for cluster in found.clusters}
+    assert {numbers[row.cluster]: row.unit for row in found.headships} == {
+        "1": "Trường Tiểu học Hoa Ban",
+        "2": "Trường Tiểu học Nà Bó",
+        "3": "Trường Tiểu học Mường Và",
+    }
+
+
+def test_a_head_told_twice_is_one_row_with_the_fullest_name_and_the_person() -> None:
+    text = (
+        REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Ông Lò Văn Ín, Chủ tịch {A}, "
+        "thay mặt đơn vị nhận nhiệm vụ Cụm trưởng năm 2019."
+    )
+    found = [row for row in facts(text).headships if row.status == "elected"]
+    assert [(row.unit, row.person, row.year) for row in found] == [(A, "Lò Văn Ín", 2019)]
+    assert len(found[0].evidence) == 2
+
+
+def test_the_evidence_is_the_sentence_that_says_so() -> None:
+    sentence = f"Hội nghị bầu {A} làm Cụm trưởng năm 2019."
+    (row,) = facts(REVIEW + sentence + " Hội nghị thành công.").headships
+    assert [quote.quote for quote in row.evidence] == [sentence]

@@ -1,0 +1,285 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import Leader
+from tests.extractors.reading import annotated
+
+HEADING = "Cụm thi đua số 3 tổng kết công tác thi đua năm 2018"
+OPENING = (
+    "Ngày 12/12/2018, tại thành phố Nam Định, Cụm thi đua số 3 Hội Cựu chiến binh Việt Nam tổ chức Hội nghị tổng kết "
+    "phong trào thi đua năm 2018."
+)
+CLOSING = "Kết thúc hội nghị, các đơn vị ký giao ước thi đua năm 2019."
+
+
+def leaders(text: str) -> tuple[Leader, ...]:
+    found: tuple[Leader, ...] = annotated(text, "leaders")._.leaders
+    return found
+
+
+def told(*paragraphs: str) -> dict[str, Leader]:
+    """The leaders by name of a report with these paragraphs."""
+    text = "\n\n".join((HEADING, OPENING, *paragraphs, CLOSING))
+    return {leader.person: leader for leader in leaders(text)}
+
+
+def capacities(*paragraphs: str) -> dict[str, set[str]]:
+    return {person: set(leader.capacities) for person, leader in told(*paragraphs).items()}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chủ trì hội nghị là ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định.",
+        "Chủ trì hội nghị: Đồng chí Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định.",
+        "Hội nghị do ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định chủ trì.",
+        "Hội nghị đặt dưới sự chủ trì của Đại tá Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định.",
+        "Chủ tịch Hội CCB tỉnh Nam Định Lê Văn Hải điều hành phần thảo luận.",
+        "Ngồi ghế chủ tọa là ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định.",
+    ],
+)
+def test_who_presides(sentence: str) -> None:
+    assert capacities(sentence) == {"Lê Văn Hải": {"chair"}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Báo cáo của ông Lê Văn Hải cho thấy mọi chỉ tiêu đều đạt.",
+        "Báo cáo tổng kết do ông Lê Văn Hải trình bày cho biết mọi chỉ tiêu đều đạt.",
+        "Ông Lê Văn Hải thông qua dự thảo báo cáo tổng kết.",
+        "Trình bày báo cáo tổng kết, Phó Giám đốc Sở Nội vụ Lê Văn Hải nêu rõ các kết quả.",
+        "Hội nghị đã nghe đồng chí Lê Văn Hải báo cáo kết quả thi đua.",
+        "Ông Lê Văn Hải, Chánh Văn phòng, đọc báo cáo kiểm điểm và đề nghị các đơn vị góp ý.",
+    ],
+)
+def test_who_presents_the_report(sentence: str) -> None:
+    assert capacities(sentence) == {"Lê Văn Hải": {"presenter"}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Phát biểu chỉ đạo, bà Lê Thị Hải yêu cầu các đơn vị đổi mới.",
+        "Tại hội nghị, thay mặt UBND tỉnh, bà Lê Thị Hải phát biểu chào mừng.",
+        "Đến dự và phát biểu tại hội nghị có bà Lê Thị Hải, Phó Chủ tịch UBND tỉnh.",
+        "Phó Chủ tịch UBND tỉnh Lê Thị Hải dự và có bài phát biểu.",
+        "“Năm sau phải làm tốt hơn”, bà Lê Thị Hải, Phó Chủ tịch UBND tỉnh, nói.",
+        "Các đại biểu đã nghe ý kiến chỉ đạo của bà Lê Thị Hải, Phó Chủ tịch UBND tỉnh.",
+        "Bà Lê Thị Hải (Sở Tư pháp) kiến nghị sửa bảng điểm.",
+        "Tham dự có bà Lê Thị Hải, Phó Chủ tịch UBND tỉnh. Bà đề nghị các đơn vị đổi mới.",
+        "Tham dự có bà Lê Thị Hải, Phó Chủ tịch UBND tỉnh. Cuối buổi, bà Hải đề nghị các đơn vị đổi mới.",
+    ],
+)
+def test_who_speaks(sentence: str) -> None:
+    assert capacities(sentence) == {"Lê Thị Hải": {"speaker"}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tới dự có ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh.",
+        "Dự và chỉ đạo hội nghị có ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh.",
+        "Hội nghị có sự tham dự của ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh.",
+        "Về phía địa phương có ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh.",
+        "Ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh trao cờ luân lưu cho các đơn vị.",
+        "Hội nghị đã trao Huân chương Lao động hạng Ba cho ông Tô Văn Hải, Phó Chủ tịch UBND tỉnh.",
+    ],
+)
+def test_who_only_attends(sentence: str) -> None:
+    assert capacities(sentence) == {"Tô Văn Hải": {"attendee"}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tiêu biểu như ông Lê Văn Sáu, Chủ nhiệm HTX Đồng Tâm, hiến hơn 500m2 đất.",
+        "Trang trại của ông Lê Văn Sáu cho thu nhập cao.",
+        "Hội nghị nhất trí đề nghị Thủ tướng Chính phủ tặng Bằng khen cho ông Lê Văn Sáu, Chủ tịch Hội CCB huyện Hải Hậu.",
+        "Ông Lê Văn Sáu, Chủ tịch Hội CCB huyện Ý Yên được tặng Kỷ niệm chương Cựu chiến binh Việt Nam.",
+        "Ông Lê Văn Sáu, nguyên Trưởng ban Dân vận, đã nghỉ hưu nhiều năm.",
+        "Chị Lê Thị Sáu, công nhân may, cười: đội nào cũng hay.",
+        "Đoàn dâng hương trước mộ Đại tướng Võ Nguyên Giáp và tượng Chủ tịch Hồ Chí Minh.",
+        "Bài, ảnh: Lê Văn Sáu",
+    ],
+)
+def test_who_takes_no_part(sentence: str) -> None:
+    assert capacities(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ông Mai Văn Hải, Cụm trưởng, nói ngắn gọn.", {"head", "speaker"}),
+        ("Đại diện đơn vị Cụm trưởng, ông Mai Văn Hải, Chủ tịch Hội CCB tỉnh, khai mạc hội nghị.", {"head", "speaker"}),
+        ("Hội nghị đã bầu ông Mai Văn Hải, Chủ tịch Hội CCB tỉnh làm Cụm trưởng năm 2019.", {"head"}),
+        ("Cụm trưởng năm 2018 là đồng chí Mai Văn Hải, Chủ tịch Hội CCB tỉnh.", {"head"}),
+        ("Ông Mai Văn Hải, Chủ tịch Hội CCB tỉnh, thay mặt đơn vị nhận nhiệm vụ Cụm trưởng năm 2019.", {"head"}),
+        ("Cụm trưởng: Hội CCB tỉnh Nam Định (Chủ tịch Mai Văn Hải phụ trách).", {"head"}),
+        ("Với vai trò Cụm trưởng, ông Mai Văn Hải, Chủ tịch Hội CCB tỉnh đề nghị đổi mới.", {"head", "speaker"}),
+        ("Ông Mai Văn Hải, Phó Chủ tịch Hội CCB tỉnh (đơn vị Cụm phó), nêu ba việc.", {"speaker"}),
+        ("Ông Mai Văn Hải, Chủ tịch Hội CCB tỉnh, đón cờ luân lưu Cụm trưởng.", {"attendee"}),
+        ("Theo ủy quyền của Cụm trưởng, ông Mai Văn Hải, Phó Chủ tịch Hội CCB tỉnh báo cáo kết quả.", {"presenter"}),
+    ],
+)
+def test_offices_in_the_cluster(sentence: str, expected: set[str]) -> None:
+    (leader,) = told(sentence).values()
+    assert set(leader.capacities) == expected
+    assert (leader.cluster == "c1") is bool(expected & {"head", "deputy"})
+
+
+def test_a_jointly_chaired_meeting_has_several_chairs() -> None:
+    text = "Ông Lê Văn Hải, Cụm trưởng và bà Ngô Thị Vân, Cụm phó đồng chủ trì hội nghị."
+    assert capacities(text) == {"Lê Văn Hải": {"head", "chair"}, "Ngô Thị Vân": {"deputy", "chair"}}
+
+
+def test_jointly_covers_the_verbless_sentence_before() -> None:
+    text = (
+        "Đại diện đơn vị Cụm trưởng, đồng chí Lê Văn Hải, Phó Chủ tịch UBND tỉnh Hà Nam. Đại diện đơn vị Cụm phó, đồng chí "
+        "Ngô Thị Vân, Phó Chủ tịch UBND tỉnh Thái Bình đồng chủ trì hội nghị."
+    )
+    assert capacities(text) == {"Lê Văn Hải": {"head", "chair"}, "Ngô Thị Vân": {"deputy", "chair"}}
+
+
+def test_what_follows_a_list_is_said_of_its_last_only() -> None:
+    text = "Tham dự có ông Lê Văn Hải, Phó Chủ tịch UBND tỉnh; bà Ngô Thị Vân, Giám đốc Sở Nội vụ phát biểu chúc mừng."
+    assert capacities(text) == {"Lê Văn Hải": {"attendee"}, "Ngô Thị Vân": {"speaker"}}
+
+
+def test_clauses_of_one_sentence_keep_to_their_subjects() -> None:
+    text = (
+        "Ông Lê Văn Hải, Cụm trưởng chủ trì hội nghị; bà Ngô Thị Vân đọc báo cáo, ông Tô Văn Minh phát biểu khai mạc."
+    )
+    assert capacities(text) == {
+        "Lê Văn Hải": {"head", "chair"},
+        "Ngô Thị Vân": {"presenter"},
+        "Tô Văn Minh": {"speaker"},
+    }
+
+
+def test_mentions_merge_and_the_fullest_title_stays() -> None:
+    leader = told(
+        "Dự hội nghị có TS. Đinh Quang Tuyến, Thứ trưởng Bộ Tư pháp.",
+        "Thứ trưởng Đinh Quang Tuyến trao cờ cho các đơn vị.",
+        "Ông Tuyến đề nghị đổi mới cách chấm điểm.",
+    )["Đinh Quang Tuyến"]
+    assert (leader.rank, leader.titles, leader.capacities) == ("TS", ("Thứ trưởng Bộ Tư pháp",), ("speaker",))
+
+
+def test_an_office_shared_by_a_list_is_given_to_each() -> None:
+    found = told("Tới dự có Giám đốc Công an các tỉnh: Đại tá Vũ Văn Thảo (Gia Lai), Đại tá Lê Viết Hà (Đắk Nông).")
+    assert {name: leader.titles for name, leader in found.items()} == {
+        "Vũ Văn Thảo": ("Giám đốc Công an tỉnh Gia Lai",),
+        "Lê Viết Hà": ("Giám đốc Công an tỉnh Đắk Nông",),
+    }
+
+
+def test_a_heading_tells_of_the_lines_under_it() -> None:
+    found = capacities(
+        "Tham dự hội nghị có:\n- Đồng chí Lê Văn Hải, Phó Bí thư Tỉnh ủy;\n- Bà Ngô Thị Vân (Sở Nội vụ)."
+    )
+    assert found == {"Lê Văn Hải": {"attendee"}, "Ngô Thị Vân": {"attendee"}}
+
+
+MINUTES = """UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+KHỐI THI ĐUA SỐ 5 Độc lập - Tự do - Hạnh phúc
+
+Lào Cai, ngày 10 tháng 12 năm 2015
+
+BIÊN BẢN
+Họp bình xét thi đua năm 2015
+
+Hôm nay, hồi 8h00 ngày 10/12/2015, tại Sở Giao thông vận tải, Khối thi đua số 5 họp bình xét thi đua năm 2015.
+
+I. Thành phần tham dự
+1. Ông Nguyễn Trọng Hiền - Giám đốc Sở Giao thông vận tải - Trưởng khối, chủ trì.
+2. Sở Tài chính: ông Lý Văn Hạ - Phó Giám đốc.
+3. Ông Hoàng Chí Hiệp (Sở Nội vụ)
+4. Thư ký cuộc họp: Bà Trần Thị Yên - Chuyên viên Sở Giao thông vận tải.
+
+II. Nội dung
+1. Bà Trần Thị Yên trình bày bảng tổng hợp điểm.
+2. Ý kiến các thành viên:
+- Ông Lý Văn Hạ: Cơ bản nhất trí với bảng điểm.
+3. Khối thống nhất đề nghị UBND tỉnh tặng Bằng khen cho ông Phạm Văn Tài - Trưởng phòng Kế hoạch Sở Xây dựng.
+
+Cuộc họp kết thúc hồi 11h30 cùng ngày.
+
+THƯ KÝ CHỦ TRÌ
+
+Trần Thị Yên Nguyễn Trọng Hiền
+"""
+
+
+def test_minutes() -> None:
+    assert {leader.person: (leader.titles, leader.capacities) for leader in leaders(MINUTES)} == {
+        "Nguyễn Trọng Hiền": (("Giám đốc Sở Giao thông vận tải",), ("head", "chair")),
+        "Lý Văn Hạ": (("Phó Giám đốc Sở Tài chính",), ("speaker",)),
+        "Hoàng Chí Hiệp": ((), ("attendee",)),
+        "Trần Thị Yên": (("Chuyên viên Sở Giao thông vận tải",), ("presenter",)),
+    }
+
+
+REPORT = """UBND TỈNH YÊN BÁI
+KHỐI THI ĐUA SỐ 1
+Số: 12/BC-KTĐ
+Yên Bái, ngày 12 tháng 12 năm 2016
+
+BÁO CÁO
+Tổng kết phong trào thi đua năm 2016
+
+Khối thi đua số 1 gồm 05 đơn vị. Năm 2016, các đơn vị hoàn thành nhiệm vụ.
+
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+
+TM. KHỐI THI ĐUA SỐ 1
+{office}
+
+GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO
+{name}
+"""
+
+
+@pytest.mark.parametrize("name", ["Vương Văn Bằng", "VƯƠNG VĂN BẰNG"])
+def test_who_signs_as_head_is_the_head(name: str) -> None:
+    (leader,) = leaders(REPORT.format(office="TRƯỞNG KHỐI", name=name))
+    assert (leader.person, leader.titles, leader.capacities, leader.cluster) == (
+        "Vương Văn Bằng",
+        ("GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO",),
+        ("head",),
+        "c1",
+    )
+
+
+@pytest.mark.parametrize("office", ["KT. TRƯỞNG KHỐI", "TL. TRƯỞNG KHỐI", "(Đã ký)"])
+def test_who_signs_for_the_head_is_none(office: str) -> None:
+    assert leaders(REPORT.format(office=office, name="Vương Văn Bằng")) == ()
+
+
+def test_a_document_without_emulation_has_no_leaders() -> None:
+    text = "Hội nghị khách hàng\n\nChủ trì hội nghị là ông Lê Văn Hải, Giám đốc Công ty Sao Mai. Ông Hải phát biểu khai mạc."
+    assert leaders(text) == ()
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "Chủ trì hội nghị có ", "ông Lê Văn Hải, Chủ tịch UBND tỉnh", "bà Ngô Thị Vân (Sở Nội vụ)", "; ", ", ", " và ", ". ",
+        "\n", ":", "Cụm trưởng ", "đại diện đơn vị ", "phát biểu", " do ", " của ", " cho ", "BIÊN BẢN", "Thành phần:\n", "1. ",
+        "THƯ KÝ CHỦ TỌA", "Bà đề nghị", "bà Vân nói", "TM. CỤM THI ĐUA SỐ 3\nCỤM TRƯỞNG\nLê Văn Hải\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(FRAGMENTS, max_size=30).map("".join))
+def test_every_leader_is_quoted_from_the_text(middle: str) -> None:
+    text = f"{HEADING}\n\n{OPENING}\n\n{middle}"
+    found = leaders(text)
+    assert len({leader.person for leader in found}) == len(found)
+    for leader in found:
+        assert leader.capacities
+        for quote in leader.evidence:
+            assert text[quote.start : quote.end] == quote.quote
+            assert len(quote.quote) >= 5

@@ -1,0 +1,286 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import Meeting
+from tests.extractors.reading import annotated, facts
+
+MASTHEAD = (
+    "HỘI KHUYẾN HỌC VIỆT NAM                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "CỤM THI ĐUA SỐ 3                                Độc lập - Tự do - Hạnh phúc\n"
+)
+
+
+def meetings(text: str) -> list[Meeting]:
+    return list(annotated(text, "meetings")._.meetings)
+
+
+def told(*paragraphs: str, title: str = "Cụm thi đua số 3 họp", published: str = "20/12/2018") -> list[Meeting]:
+    """The meetings of a page with these paragraphs."""
+    return meetings("\n\n".join((title, published, *paragraphs)))
+
+
+def one(*paragraphs: str, title: str = "Cụm thi đua số 3 họp", published: str = "20/12/2018") -> Meeting:
+    (found,) = told(*paragraphs, title=title, published=published)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("held", "kind"),
+    [
+        ("tổ chức Hội nghị tổng kết công tác năm 2018", "year_review"),
+        ("đã tổng kết phong trào thi đua năm 2018", "year_review"),
+        ("ngồi lại để tổng kết công tác thi đua năm 2018", "year_review"),
+        ("tổ chức Hội nghị sơ kết 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm", "interim_review"),
+        ("họp giao ban quý III", "briefing"),
+        ("tổ chức hội nghị trực tuyến giao ban lần thứ 2", "briefing"),
+        ("tổ chức Hội nghị ký kết giao ước thi đua năm 2019", "signing"),
+        ("tổ chức Hội nghị triển khai nhiệm vụ và ký kết giao ước thi đua năm 2018", "launch"),
+        ("tổ chức Lễ phát động thi đua", "launch"),
+        ("tổ chức hội thảo “Nâng cao chất lượng tổng kết thực tiễn”", "workshop"),
+        ("tổ chức buổi tọa đàm về công tác khen thưởng", "workshop"),
+        ("tiến hành kiểm tra chéo, chấm điểm tại các đơn vị", "inspection"),
+        ("họp bình xét thi đua năm 2018", "other"),
+        ("tổ chức hội thao với 300 vận động viên", "other"),
+        ("tổng kết và trao giải hội thi nấu ăn", "other"),
+    ],
+)
+def test_what_a_meeting_is_for_is_the_first_purpose_named(held: str, kind: str) -> None:
+    meeting = one(f"Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam {held}.")
+    assert (meeting.kind, meeting.cluster, meeting.starts_on) == (kind, "c1", date(2018, 12, 18))
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        ("Ngày 18/12/2018", date(2018, 12, 18), date(2018, 12, 18)),
+        ("Trong hai ngày 17 và 18-12", date(2018, 12, 17), date(2018, 12, 18)),
+        ("Chiều qua", date(2018, 12, 19), date(2018, 12, 19)),
+        ("Sáng nay, 20/12", date(2018, 12, 20), date(2018, 12, 20)),
+        ("Từ ngày 30/11 đến ngày 01/12", date(2018, 11, 30), date(2018, 12, 1)),
+    ],
+)
+def test_days_are_completed_from_the_publication(day: str, first: date, last: date) -> None:
+    meeting = one(f"{day}, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018.")
+    assert (meeting.starts_on, meeting.ends_on) == (first, last)
+
+
+def test_the_line_that_dates_the_page_is_evidence_for_the_year() -> None:
+    meeting = one("Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018.")
+    assert "20/12/2018" in [quote.quote for quote in meeting.evidence]
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "province"),
+    [
+        ("tại Đồ Sơn, T.P Hải Phòng", "Đồ Sơn, T.P Hải Phòng", "Hải Phòng"),
+        ("tại Sa Pa (Lào Cai)", "Sa Pa (Lào Cai)", "Lào Cai"),
+        ("tại thị xã Cao Bằng", "thị xã Cao Bằng", "Cao Bằng"),
+        ("tại Hội trường tầng 2, phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "Phú Thọ"),
+        ("tại Trung tâm Hội nghị tỉnh Thái Bình", "Trung tâm Hội nghị tỉnh Thái Bình", "Thái Bình"),
+        ("ở TP Vinh", "TP Vinh", None),
+        ("tại hội nghị này", None, None),
+    ],
+)  # fmt: skip
+def test_the_place_leaves_the_venue_out_where_a_locality_is_given(
+    where: str, place: str | None, province: str | None
+) -> None:
+    meeting = one(f"Ngày 18/12, {where}, Cụm thi đua số 3 Hội Nông dân Việt Nam họp tổng kết năm 2018.")
+    assert (meeting.place, meeting.province) == (place, province)
+
+
+def test_the_province_may_be_said_elsewhere() -> None:
+    meeting = one(
+        "Ngày 18/12, tại TP Vinh, Cụm thi đua số 3 Hội Nông dân Việt Nam họp tổng kết năm 2018.",
+        "Dự hội nghị có lãnh đạo UBND tỉnh Nghệ An.",
+    )
+    assert meeting.province == "Nghệ An"
+
+
+@pytest.mark.parametrize(
+    ("held", "covers"),
+    [
+        ("tổng kết công tác năm 2018, phương hướng nhiệm vụ năm 2019", "2018"),
+        ("tổng kết năm học 2017 - 2018", "2017/2018"),
+        ("tổng kết nhiệm kỳ 2013-2018", "2013/2018"),
+        ("sơ kết 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm 2018", "2018-H1"),
+        ("giao ban 9 tháng đầu năm", "2018-M9"),
+        ("giao ban quý III/2018", "2018-Q3"),
+        ("tổ chức Hội nghị triển khai nhiệm vụ năm 2018", None),
+        ("ký kết giao ước thi đua năm 2019", None),
+    ],
+)
+def test_the_period_reviewed(held: str, covers: str | None) -> None:
+    assert one(f"Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam {held}.").covers == covers
+
+
+def test_a_review_in_spring_looks_back_on_the_year_before() -> None:
+    meeting = one(
+        "Ngày 12/01/2019, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức hội nghị tổng kết.", published="15/01/2019"
+    )
+    assert meeting.covers == "2018"
+
+
+@pytest.mark.parametrize(
+    ("words", "ordinal"), [("lần thứ 9", 9), ("lần thứ IV", 4), ("lần thứ mười hai", 12), ("", None)]
+)
+def test_the_number_of_the_meeting(words: str, ordinal: int | None) -> None:
+    meeting = one(f"Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị giao ban {words}.")
+    assert meeting.ordinal == ordinal
+
+
+def test_mentions_of_one_meeting_are_merged() -> None:
+    meeting = one(
+        "Ngày 18/12, tại tỉnh Hà Nam, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018.",
+        "Phát biểu tại hội nghị tổng kết, lãnh đạo Hội biểu dương kết quả của cụm.",
+        "Cũng trong ngày 18/12, hội nghị đã bầu Cụm trưởng.",
+        "Toàn cảnh hội nghị tổng kết của cụm. Ảnh: PV",
+        title="Cụm thi đua số 3 tổng kết năm 2018",
+    )
+    assert (meeting.id, meeting.kind, meeting.place) == ("m1", "year_review", "tỉnh Hà Nam")
+
+
+def test_days_in_a_sentence_of_their_own() -> None:
+    meeting = one(
+        "Cụm thi đua số 3 Hội Nông dân Việt Nam vừa tổ chức Hội nghị tổng kết năm 2018.",
+        "Hội nghị diễn ra trong 2 ngày (17 - 18/12/2018) tại tỉnh Hà Nam.",
+    )
+    assert (meeting.kind, meeting.starts_on, meeting.province) == ("year_review", date(2018, 12, 17), "Hà Nam")
+
+
+def test_two_meetings_of_one_sentence_keep_their_own_days_and_places() -> None:
+    first, second = told(
+        "Hội nghị sơ kết của Cụm thi đua số 3 Hội Nông dân Việt Nam diễn ra ngày 16-7 tại tỉnh Hà Nam, sau khi đoàn kiểm "
+        "tra chéo hoàn tất việc chấm điểm (từ 6 đến 8-7).",
+        published="20/7/2018",
+    )
+    assert (first.kind, first.starts_on, first.place) == ("interim_review", date(2018, 7, 16), "tỉnh Hà Nam")
+    assert (second.kind, second.starts_on, second.ends_on) == ("inspection", date(2018, 7, 6), date(2018, 7, 8))
+
+
+def test_a_future_meeting_counts_with_a_day_or_a_place() -> None:
+    lead = "Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam họp tổng kết năm 2018."
+    assert len(told(lead, "Hội nghị sơ kết của cụm dự kiến tổ chức vào giữa năm 2019.")) == 1
+    placed = told(lead, "Hội nghị sơ kết của cụm dự kiến tổ chức vào tháng 7 tại tỉnh Hà Nam.")
+    assert (placed[1].kind, placed[1].starts_on, placed[1].place) == ("interim_review", None, "tỉnh Hà Nam")
+    dated = told(lead, "Các đơn vị thống nhất Hội nghị sơ kết của cụm sẽ tổ chức ngày 10/7/2019.")
+    assert (dated[1].kind, dated[1].starts_on) == ("interim_review", date(2019, 7, 10))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các đơn vị gửi báo cáo tổng kết về cụm trước ngày 30/11/2018.",
+        "Cụm thực hiện Kế hoạch số 12/KH-CTĐ ngày 15/3/2018 về tổng kết phong trào.",
+        "Cụm được thành lập từ ngày 01/01/2015.",
+        "Tại hội nghị tổng kết năm 2017, cụm đã bầu Cụm trưởng.",
+        "Trước đó, ngày 12/3/2018, cụm đã ký kết giao ước thi đua năm 2018.",
+        "Ngày 20/11/2018, Sở Nội vụ tổ chức hội nghị tập huấn công tác thi đua.",
+        "Hằng năm, cụm sơ kết vào ngày 30/6 và tổng kết vào ngày 15/12.",
+    ],
+)
+def test_what_is_only_alluded_to_is_no_meeting(sentence: str) -> None:
+    lead = "Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018."
+    assert [meeting.starts_on for meeting in told(lead, sentence)] == [date(2018, 12, 18)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ngày 18/12, tại Hà Nội, Ban Thi đua - Khen thưởng Trung ương tổ chức hội thảo về hoạt động của các cụm, khối thi đua.",
+        "Ngày 18/12, tại Hà Nội, Trung ương Hội tổ chức giao ban liên cụm của Cụm thi đua số 7 và Cụm thi đua số 8.",
+        "Ngày 18/12, tại Hà Nội, Cụm thi đua số 7 và Cụm thi đua số 8 tổ chức tọa đàm về công tác khen thưởng.",
+    ],
+)
+def test_a_meeting_above_the_clusters_has_none(lead: str) -> None:
+    meeting = one(
+        lead, "Dự có đại diện các đơn vị làm công tác thi đua, khen thưởng.", title="Đổi mới công tác thi đua"
+    )
+    assert (meeting.cluster, meeting.starts_on, meeting.province) == (None, date(2018, 12, 18), "Hà Nội")
+
+
+def test_a_teaser_tells_of_its_own_meeting() -> None:
+    first, second = told(
+        "Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018.",
+        "Tin liên quan:\nCụm thi đua số 9 có Cụm trưởng mới\n"
+        "(15/12/2018) Hôm qua, tại tỉnh Sóc Trăng, Cụm thi đua số 9 Hội Nông dân Việt Nam tổng kết năm 2018.",
+    )
+    assert (first.cluster, second.cluster) == ("c1", "c2")
+    assert (second.kind, second.starts_on, second.province) == ("year_review", date(2018, 12, 14), "Sóc Trăng")
+
+
+# --- formal papers ----------------------------------------------------------------------------------------------------
+
+
+def test_a_report_lists_the_meetings_of_its_year() -> None:
+    found = meetings(
+        MASTHEAD + "Số: 08/BC-CTĐ                               Hà Nam, ngày 10 tháng 01 năm 2024\n\n"
+        "BÁO CÁO\nTổng kết công tác thi đua năm 2023\n(Trình Hội nghị tổng kết ngày 16/01/2024 tại thành phố Phủ Lý, tỉnh Hà Nam)\n\n"
+        "I. HOẠT ĐỘNG CỦA CỤM\n"
+        "1. Ngày 10/3/2023, Cụm tổ chức hội nghị ký kết giao ước thi đua năm 2023.\n"
+        "2. Ngày 20/7, họp sơ kết công tác thi đua 6 tháng đầu năm tại tỉnh Nam Định.\n"
+        "3. Từ ngày 20 đến ngày 22/12/2023, kiểm tra chéo giữa các đơn vị.\n"
+        "II. NHIỆM VỤ NĂM 2024\n"
+        "1. Tổ chức Hội nghị sơ kết trước ngày 15/7/2024.\n"
+    )
+    assert [(meeting.kind, meeting.starts_on, meeting.covers) for meeting in found] == [
+        ("year_review", date(2024, 1, 16), "2023"),
+        ("interim_review", date(2023, 7, 20), "2023-H1"),
+        ("inspection", date(2023, 12, 20), None),
+    ]
+    assert [meeting.id for meeting in found] == ["m1", "m2", "m3"]
+
+
+def test_minutes_tell_their_meeting_by_labels() -> None:
+    (meeting,) = meetings(
+        MASTHEAD + "\nBIÊN BẢN\nHọp bình xét thi đua năm 2019\n\n"
+        "1. Thời gian: ngày 05/12/2019\n2. Địa điểm: Hội trường tầng 3 UBND tỉnh Hà Nam.\n3. Thành phần: 6 đơn vị.\n"
+    )
+    assert (meeting.kind, meeting.starts_on, meeting.covers) == ("other", date(2019, 12, 5), "2019")
+    assert meeting.province == "Hà Nam"
+
+
+def test_a_plan_announces_meetings() -> None:
+    found = meetings(
+        MASTHEAD + "Số: 01/KH-CTĐ                           Hà Nam, ngày 20 tháng 02 năm 2019\n\n"
+        "KẾ HOẠCH\nHoạt động Cụm thi đua số 3 năm 2019\n\n"
+        "Thực hiện kết quả Hội nghị tổng kết ngày 15/01/2019, Cụm trưởng xây dựng kế hoạch như sau:\n"
+        "1. Hội nghị ký kết giao ước thi đua: ngày 15/3/2019 tại tỉnh Hà Nam.\n"
+        "2. Kiểm tra chéo: tháng 10/2019.\n"
+        "3. Hội nghị tổng kết năm: tháng 12/2019 tại tỉnh Nam Định.\n"
+    )
+    assert [(meeting.kind, meeting.starts_on, meeting.province) for meeting in found] == [
+        ("signing", date(2019, 3, 15), "Hà Nam"),
+        ("year_review", None, "Nam Định"),
+    ]
+
+
+def test_a_decision_that_only_rules_has_no_meeting() -> None:
+    assert not meetings(
+        MASTHEAD + "Số: 12/QĐ-HKH                           Hà Nội, ngày 20 tháng 02 năm 2019\n\n"
+        "QUYẾT ĐỊNH\nVề việc phân công Cụm trưởng năm 2019\n\n"
+        "Căn cứ Biên bản hội nghị tổng kết Cụm thi đua số 3 ngày 15/01/2019;\n"
+        "Điều 1. Cụm trưởng tổ chức ký kết giao ước thi đua trong quý I, sơ kết trong tháng 7 và tổng kết trước ngày "
+        "15 tháng 12 năm 2019.\n"
+    )
+
+
+# --- anything ---------------------------------------------------------------------------------------------------------
+
+_PIECES = st.sampled_from(
+    ["Cụm thi đua số 3 ", "Ngày 12/3/2018, ", "từ 6 đến 8-7 ", "hội nghị ", "tổng kết ", "sơ kết ", "ký giao ước thi đua ",
+     "tại ", "tỉnh Hà Nam", "(", ")", "; ", ". ", "\n", "năm 2018 ", "lần thứ II ", "Thời gian: ", "Ảnh: ", "“", "sẽ "]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_evidence_quotes_the_text_and_days_are_in_order(text: str) -> None:
+    text = "Cụm thi đua số 3 họp\n" + text
+    found = facts(text).meetings
+    for meeting in found:
+        assert all(text[quote.start : quote.end] == quote.quote for quote in meeting.evidence)
+        assert (meeting.starts_on is None) == (meeting.ends_on is None)
+        assert meeting.starts_on is None or meeting.ends_on is None or meeting.starts_on <= meeting.ends_on
+    assert [meeting.id for meeting in found] == [f"m{number}" for number in range(1, len(found) + 1)]

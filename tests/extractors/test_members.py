@@ -1,0 +1,251 @@
+import pytest
+
+from tests.extractors.reading import facts
+
+
+def members(text: str) -> dict[str, list[str]]:
+    """Member units by the cluster's number or name."""
+    found = facts(text)
+    listed: dict[str, list[str]] = {cluster.number or cluster.name: [] for cluster in found.clusters}
+    names = {cluster.id: cluster.number or cluster.name for cluster in found.clusters}
+    for member in found.members:
+        listed[names[member.cluster]].append(member.unit)
+    return listed
+
+
+def units(text: str) -> list[str]:
+    """The members of the one cluster of ``text``."""
+    return [unit for listed in members(text).values() for unit in listed]
+
+
+CCB3 = ["Hội CCB tỉnh Hà Giang", "Hội CCB tỉnh Yên Bái", "Hội CCB tỉnh Lào Cai"]
+NCT3 = ["Hội NCT tỉnh Bắc Kạn", "Hội NCT tỉnh Cao Bằng", "Hội NCT tỉnh Lạng Sơn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Bodies of one organisation, told in every way
+        ("Cụm thi đua số 6 gồm Hội CCB các tỉnh Hà Giang, Yên Bái và Lào Cai.", CCB3),
+        ("Cụm thi đua số 6 Hội CCB Việt Nam gồm các tỉnh: Hà Giang, Yên Bái và Lào Cai.", CCB3),
+        ("Cụm thi đua số 6 Hội CCB Việt Nam gồm Hà Giang, Yên Bái, Lào Cai.", CCB3),
+        pytest.param(
+            "Cụm thi đua số 6 Hội CCB Việt Nam gồm 3 tỉnh (Hà Giang, Yên Bái, Lào Cai).",
+            CCB3,
+            marks=pytest.mark.xfail(reason="a list in brackets after its count is not read"),
+        ),
+        ("Cụm thi đua số 6 Hội CCB Việt Nam bao gồm: Hà Giang, Yên Bái, Lào Cai.", CCB3),
+        ("Cụm thi đua số 6 (Hội CCB Việt Nam) có 3 đơn vị: Hà Giang, Yên Bái, Lào Cai.", CCB3),
+        ("Cụm thi đua số 6 quy tụ Hội CCB tỉnh Hà Giang, Hội CCB tỉnh Yên Bái và Hội CCB tỉnh Lào Cai.", CCB3),
+        ("Cụm thi đua số 6 Hội CCB Việt Nam họp. Các thành viên của Cụm là: Hà Giang, Yên Bái, Lào Cai.", CCB3),
+        (
+            "Cụm thi đua số 6 họp. Cụm có 3 thành viên, đó là Hội CCB tỉnh Hà Giang, Hội CCB tỉnh Yên Bái, Hội CCB tỉnh Lào Cai.",
+            CCB3,
+        ),
+        (
+            "Cụm thi đua số 2 BHXH Việt Nam gồm BHXH 4 tỉnh: Kon Tum, Gia Lai, Đắk Lắk, Lâm Đồng.",
+            ["BHXH tỉnh Kon Tum", "BHXH tỉnh Gia Lai", "BHXH tỉnh Đắk Lắk", "BHXH tỉnh Lâm Đồng"],
+        ),
+        (
+            "Cụm thi đua số 4 Hội Chữ thập đỏ Việt Nam gồm các tỉnh, thành phố: Đà Nẵng, Quảng Nam và T.P Cần Thơ.",
+            [
+                "Hội Chữ thập đỏ thành phố Đà Nẵng",
+                "Hội Chữ thập đỏ tỉnh Quảng Nam",
+                "Hội Chữ thập đỏ T.P Cần Thơ",
+            ],
+        ),
+        (
+            "Cụm thi đua số 4 Bộ Công an gồm Công an các tỉnh: Lai Châu, Sơn La, Điện Biên.",
+            ["Công an tỉnh Lai Châu", "Công an tỉnh Sơn La", "Công an tỉnh Điện Biên"],
+        ),
+        (
+            "Cụm thi đua số 1 Hội Khuyến học tỉnh gồm Hội Khuyến học các huyện Ba Vì, Quốc Oai và thị xã Sơn Tây.",
+            ["Hội Khuyến học huyện Ba Vì", "Hội Khuyến học huyện Quốc Oai", "Hội Khuyến học thị xã Sơn Tây"],
+        ),
+        # Places
+        (
+            "Cụm thi đua các huyện, thị xã phía Tây gồm: huyện Ba Vì, huyện Thạch Thất, thị xã Sơn Tây.",
+            ["huyện Ba Vì", "huyện Thạch Thất", "thị xã Sơn Tây"],
+        ),
+        (
+            "Khối thi đua số 5 của thị xã gồm các phường Lê Lợi, Quang Trung và xã Thanh Mỹ.",
+            ["phường Lê Lợi", "phường Quang Trung", "xã Thanh Mỹ"],
+        ),
+        (
+            "Cụm thi đua các tỉnh Tây Nguyên gồm 4 tỉnh: Kon Tum, Gia Lai, Đắk Lắk, Lâm Đồng.",
+            ["tỉnh Kon Tum", "tỉnh Gia Lai", "tỉnh Đắk Lắk", "tỉnh Lâm Đồng"],
+        ),
+        # Offices, firms, schools
+        (
+            "Khối thi đua các cơ quan tham mưu gồm Sở Nội vụ, Sở Tài chính, Văn phòng UBND tỉnh và Thanh tra tỉnh.",
+            ["Sở Nội vụ", "Sở Tài chính", "Văn phòng UBND tỉnh", "Thanh tra tỉnh"],
+        ),
+        (
+            "Khối thi đua số 3 gồm 3 sở: Sở Văn hóa, Thể thao và Du lịch; Sở Giáo dục và Đào tạo; Sở Y tế.",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo", "Sở Y tế"],
+        ),
+        (
+            "Cụm thi đua số 1 Công đoàn Xây dựng gồm Công ty CP Sông Bé, Công ty TNHH Minh Phát và Nhà máy Xi măng Hòn Chông.",
+            ["Công ty CP Sông Bé", "Công ty TNHH Minh Phát", "Nhà máy Xi măng Hòn Chông"],
+        ),
+        (
+            "Khối thi đua Công đoàn ngành gồm Công đoàn các ngành: Y tế, Giáo dục, Xây dựng.",
+            ["Công đoàn ngành Y tế", "Công đoàn ngành Giáo dục", "Công đoàn ngành Xây dựng"],
+        ),
+        # Lines
+        (
+            "Cụm thi đua số 3 có 3 đơn vị:\n- Trường THPT Trần Phú;\n- Trường THPT Nguyễn Du;\n- Trường THPT Chu Văn An.",
+            ["Trường THPT Trần Phú", "Trường THPT Nguyễn Du", "Trường THPT Chu Văn An"],
+        ),
+        (
+            "Danh sách các cụm thi đua\nCụm thi đua số 3\n1. Trường THPT Trần Phú\n2. Trường THPT Nguyễn Du\n3. Trường THPT Chu Văn An",
+            ["Trường THPT Trần Phú", "Trường THPT Nguyễn Du", "Trường THPT Chu Văn An"],
+        ),
+        (
+            "Khối thi đua số 3 của huyện\nSTT Tên đơn vị\n1 Trường Tiểu học Hoa Ban\n2 Trường Tiểu học Nà Bó\n3 Trường Tiểu học Mường Và",
+            ["Trường Tiểu học Hoa Ban", "Trường Tiểu học Nà Bó", "Trường Tiểu học Mường Và"],
+        ),
+        # The rest in a further sentence
+        (
+            "Cụm thi đua số 6 gồm Hội CCB tỉnh Hà Giang và Hội CCB tỉnh Yên Bái. Thành viên còn lại là Hội CCB tỉnh Lào Cai.",
+            CCB3,
+        ),
+        (
+            "Ngoài Hội CCB tỉnh Hà Giang, Cụm thi đua số 6 còn có Hội CCB các tỉnh Yên Bái, Lào Cai.",
+            CCB3[1:] + CCB3[:1],
+        ),
+        # Belonging, told of the unit
+        ("Hội CCB các tỉnh Hà Giang, Yên Bái, Lào Cai cùng sinh hoạt trong Cụm thi đua số 6.", CCB3),
+        ("Hội CCB tỉnh Hà Giang là thành viên Cụm thi đua số 6.", CCB3[:1]),
+        # Heads and deputies are members
+        ("Cụm thi đua số 6 tổng kết năm 2019 và bầu Hội CCB tỉnh Hà Giang làm Cụm trưởng năm 2020.", CCB3[:1]),
+    ],
+)
+def test_who_belongs_to_a_cluster(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # They came in full, their number is the cluster's size, or the list is of its very kind (guidelines, point 4)
+        (
+            "Cụm thi đua số 2 Hội NCT Việt Nam họp. Dự hội nghị có đông đủ đại diện Hội NCT các tỉnh: Bắc Kạn, Cao Bằng, Lạng Sơn.",
+            NCT3,
+        ),
+        (
+            "Cụm thi đua số 2 Hội NCT Việt Nam gồm 3 tỉnh họp. Dự có Hội NCT các tỉnh: Bắc Kạn, Cao Bằng, Lạng Sơn.",
+            NCT3,
+        ),
+        (
+            (
+                "Cụm thi đua các huyện, thành phố đồng bằng họp tổng kết năm 2020. "
+                "Dự có lãnh đạo 1 thành phố Sông Công và 3 huyện: Phú Bình, Phổ Yên, Đại Từ."
+            ),
+            ["thành phố Sông Công", "huyện Phú Bình", "huyện Phổ Yên", "huyện Đại Từ"],
+        ),
+        # Some came
+        pytest.param(
+            "Cụm thi đua số 2 Hội NCT Việt Nam gồm 5 tỉnh họp tổng kết năm 2020. Dự có Hội NCT các tỉnh: Bắc Kạn, Cao Bằng, Lạng Sơn.",
+            [],
+            marks=pytest.mark.xfail(reason="attendance by part of the cluster is taken for the list of members"),
+        ),
+        ("Cụm thi đua số 2 họp tổng kết năm 2020. Dự có đại diện Hội NCT tỉnh Bắc Kạn và Hội NCT tỉnh Cao Bằng.", []),
+        pytest.param(
+            "Cụm thi đua số 2 họp tổng kết năm 2020. Dự có đại diện Sở Nội vụ, Ban Thi đua - Khen thưởng tỉnh, Báo Hà Nam.",
+            [],
+            marks=pytest.mark.xfail(reason="guests introduced by có are taken for members"),
+        ),
+    ],
+)
+def test_those_present_are_members_only_where_it_is_certain(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cụm thi đua số 6 tổng kết năm 2019. Cụm không có Hội CCB tỉnh Hà Giang và Hội CCB tỉnh Yên Bái.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Hội CCB tỉnh Hà Giang thuộc cụm khác.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Cụm đi thăm Hội CCB các tỉnh Hà Giang, Yên Bái, Lào Cai.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Phong trào gồm: xây dựng nông thôn mới, giảm nghèo, làm đường.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Các hoạt động diễn ra tại Hà Giang, Yên Bái, Lào Cai.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Quà tặng gồm gạo, sách, vở.",
+        "Cụm thi đua số 6 tổng kết năm 2019. Đoàn công tác của Ban Tuyên giáo gồm ông Lò Văn Ín, bà Lê Thị Bưởi.",
+        pytest.param(
+            "Cụm thi đua số 6 tổng kết năm 2019. Tổ thư ký gồm đại diện Sở Nội vụ, Sở Tài chính.",
+            marks=pytest.mark.xfail(reason="what a committee consists of is taken for the cluster"),
+        ),
+    ],
+)
+def test_other_lists_make_no_members(text: str) -> None:
+    assert units(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cụm thi đua số 1 gồm Sở Nội vụ, Sở Tài chính, Sở Tư pháp. Cụm thi đua số 2 gồm Sở Y tế, Sở Xây dựng, Sở Công Thương.",
+            {"1": ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"], "2": ["Sở Y tế", "Sở Xây dựng", "Sở Công Thương"]},
+        ),
+        (
+            (
+                "Chia các cụm thi đua như sau:\n"
+                "1. Cụm thi đua số 1:\n- Sở Nội vụ\n- Sở Tài chính\n- Sở Tư pháp\n"
+                "2. Cụm thi đua số 2:\n- Sở Y tế\n- Sở Xây dựng\n- Sở Công Thương"
+            ),
+            {"1": ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"], "2": ["Sở Y tế", "Sở Xây dựng", "Sở Công Thương"]},
+        ),
+        (
+            (
+                "Các cụm thi đua của huyện:\n"
+                "- Cụm thi đua số 1 (03 đơn vị): xã Tân Lập, xã Tân Hòa, thị trấn Tân Phú;\n"
+                "- Cụm thi đua số 2 (03 đơn vị): xã Nà Bó, xã Nà Ớt, xã Chiềng Ve."
+            ),
+            {"1": ["xã Tân Lập", "xã Tân Hòa", "thị trấn Tân Phú"], "2": ["xã Nà Bó", "xã Nà Ớt", "xã Chiềng Ve"]},
+        ),
+    ],
+)
+def test_every_list_goes_with_its_cluster(text: str, expected: dict[str, list[str]]) -> None:
+    assert members(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        ("Hội CCB tỉnh Hà Giang", "Hà Giang"),
+        ("Hội CCB T.P Cần Thơ", "Cần Thơ"),
+        ("Hội CCB TP. Hồ Chí Minh", "Hồ Chí Minh"),
+        ("Hội Khuyến học thị xã Sơn Tây", "Sơn Tây"),
+        ("huyện Ba Vì", "Ba Vì"),
+        ("phường Lê Lợi", "Lê Lợi"),
+        ("Báo Hòa Bình", "Hòa Bình"),
+        ("Sở Y tế tỉnh Nam Định", "Nam Định"),
+        ("Sở Y tế", None),
+        ("Trường THPT Trần Phú", None),
+        ("Công ty CP Cao su Phước Hòa", None),
+        ("Bệnh viện Đa khoa Đồng Tháp", None),
+        ("Bệnh viện Đa khoa tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("Hội CCB Bộ Tài chính", None),
+    ],
+)
+def test_the_place_of_a_member(unit: str, place: str | None) -> None:
+    found = facts(f"Cụm thi đua số 6 tổng kết năm 2019, bầu {unit} làm Cụm trưởng năm 2020.")
+    assert [(member.unit, member.place) for member in found.members] == [(unit, place)]
+
+
+def test_a_unit_is_written_one_way_and_counted_once() -> None:
+    text = (
+        "Cụm thi đua số 6 Hội CCB Việt Nam gồm các tỉnh: Hà Giang, Yên Bái, Lào Cai. "
+        "Hội nghị tổng kết năm 2019 bầu Hội CCB Hà Giang làm Cụm trưởng, Yên Bái làm Cụm phó năm 2020."
+    )
+    found = facts(text)
+    assert units(text) == CCB3
+    assert [headship.unit for headship in found.headships] == CCB3[:2]
+
+
+def test_the_evidence_holds_the_list() -> None:
+    text = "Năm 2019, Cụm thi đua số 6 gồm Hội CCB các tỉnh Hà Giang, Yên Bái và Lào Cai. Hội nghị thành công."
+    for member in facts(text).members:
+        assert any("gồm Hội CCB các tỉnh Hà Giang, Yên Bái và Lào Cai" in quote.quote for quote in member.evidence)

@@ -1,0 +1,90 @@
+import pytest
+
+from models import Pledge
+from tests.extractors.reading import annotated
+
+LEAD = (
+    "Cụm thi đua số 3 họp tổng kết\n\n20/12/2015\n\nNgày 18/12/2015, tại tỉnh Hà Nam, Cụm thi đua số 3 Hội Nông dân Việt Nam "
+    "tổ chức Hội nghị tổng kết công tác năm 2015.\n\n"
+)
+MASTHEAD = (
+    "HỘI KHUYẾN HỌC VIỆT NAM                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "CỤM THI ĐUA SỐ 3                                Độc lập - Tự do - Hạnh phúc\n"
+)
+
+
+def pledges(text: str) -> list[Pledge]:
+    return list(annotated(text, "pledges")._.pledges)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("Tại hội nghị, 9 tỉnh đã thông qua và ký kết bản Giao ước thi đua năm 2016.", 2016),
+        ("Giao ước thi đua năm 2016 được 9/9 đơn vị thông qua và ký kết.", 2016),
+        ("Lãnh đạo 9 đơn vị đặt bút ký vào bản giao ước thi đua “Vì an ninh Tổ quốc” năm 2016.", 2016),
+        ("Các đơn vị thảo luận phương hướng và tiến hành ký kết thi đua năm 2016.", 2016),
+        ("Các thành viên ký kết 10 nội dung thi đua năm 2016.", 2016),
+        ("Đại diện các đơn vị ký giao ước thi đua cho năm mới.", 2016),
+        ("Kết thúc hội nghị, các đơn vị ký kết giao ước thi đua.", 2016),
+        ("Ngay từ đầu năm, Cụm đã tổ chức ký kết giao ước thi đua.", 2015),
+        ("Các chỉ tiêu trong giao ước thi đua năm 2015 đã ký đều hoàn thành.", 2015),
+        ("Các trường ký giao ước thi đua năm học 2016 - 2017.", 2016),
+    ],
+)
+def test_a_signed_pledge_and_its_year(sentence: str, year: int) -> None:
+    (pledge,) = pledges(LEAD + sentence)
+    assert (pledge.cluster, pledge.year) == ("c1", year)
+    assert any(quote.quote in sentence for quote in pledge.evidence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lễ ký kết giao ước thi đua năm 2016 sẽ được tổ chức vào tháng 3.",
+        "Giao ước thi đua năm 2016 dự kiến ký trong quý I.",
+        "Hội nghị không ký giao ước thi đua năm 2016 mà gửi văn bản để các đơn vị nghiên cứu.",
+        "Các đơn vị đăng ký giao ước thi đua năm 2016 đúng hạn.",
+        "Lễ ký giao ước thi đua năm 2016 của Cụm tổ chức ngày 15/02/2016.",
+        "Trường đã ký giao ước thi đua năm 2016 giữa các tổ chuyên môn.",
+        "Kế hoạch năm 2016: tổ chức ký giao ước thi đua.",
+    ],
+)
+def test_what_is_not_signed_is_no_pledge(sentence: str) -> None:
+    assert not pledges(LEAD + sentence)
+
+
+def test_one_pledge_a_cluster_and_year() -> None:
+    (pledge,) = pledges(
+        LEAD + "Các đơn vị ký giao ước thi đua năm 2016.\n\nẢnh: Đại diện các đơn vị ký giao ước thi đua năm 2016."
+    )
+    assert pledge.year == 2016
+    assert len(pledge.evidence) == 2
+
+
+def test_a_report_tells_of_a_past_pledge_and_plans_none() -> None:
+    found = pledges(
+        MASTHEAD + "Số: 08/BC-CTĐ                               Hà Nam, ngày 10 tháng 01 năm 2016\n\n"
+        "BÁO CÁO\nTổng kết công tác thi đua năm 2015\n\n"
+        "1. Ngày 10/3/2015, Cụm tổ chức hội nghị ký kết giao ước thi đua năm 2015.\n"
+        "2. Tổ chức ký kết giao ước thi đua năm 2016.\n"
+    )
+    assert [pledge.year for pledge in found] == [2015]
+
+
+def test_a_decision_that_orders_a_signing_has_no_pledge() -> None:
+    assert not pledges(
+        MASTHEAD + "Số: 12/QĐ-HKH                           Hà Nội, ngày 20 tháng 02 năm 2016\n\n"
+        "QUYẾT ĐỊNH\nVề việc phân công Cụm trưởng Cụm thi đua số 3 năm 2016\n\n"
+        "Điều 1. Cụm trưởng Cụm thi đua số 3 tổ chức ký kết giao ước thi đua năm 2016 trong quý I.\n"
+    )
+
+
+def test_a_teaser_pledges_for_its_own_cluster() -> None:
+    found = pledges(
+        LEAD
+        + "Tin liên quan:\nKhối thi đua số 9 ký kết giao ước thi đua năm 2016\nCụm thi đua số 4 có Cụm trưởng mới\n"
+    )
+    assert len(found) == 1
+    assert found[0].year == 2016
+    assert found[0].cluster != "c1"

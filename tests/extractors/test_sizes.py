@@ -1,0 +1,64 @@
+import pytest
+
+from tests.extractors.reading import context
+
+
+def sizes(text: str) -> list[int | None]:
+    return [entity.size for entity in context(text).clusters]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cụm thi đua số 4 gồm 7 đơn vị thành viên.", 7),
+        ("Cụm thi đua số 4 gồm có 07 tỉnh phía Bắc.", 7),
+        ("Cụm thi đua số 4 có 9 Hội CCB các tỉnh, thành phố.", 9),
+        ("Cụm thi đua số 4 hiện có 11 đơn vị.", 11),
+        ("Cụm thi đua số 4 (06 đơn vị) họp tổng kết.", 6),
+        ("Cụm thi đua số 4, gồm tám tỉnh miền Trung, đã họp.", 8),
+        ("Cụm thi đua số 4 với sáu thành viên đã họp.", 6),
+        ("Cụm thi đua số 4 quy tụ mười hai trường THPT.", 12),
+        ("Cụm thi đua 5 thành phố trực thuộc Trung ương họp.", 5),
+        ("Cụm thi đua Liên minh HTX 05 thành phố trực thuộc trung ương họp.", 5),
+        ("Khối thi đua các trường THPT gồm 14 trường.", 14),
+        ("Khối thi đua số 2 họp. Toàn khối có 8 cơ quan, đơn vị.", 8),
+        ("Cụm thi đua số 4 họp; dự có đại diện 6/6 đơn vị.", 6),
+        ("Cụm thi đua số 4 họp; 5/6 đơn vị trong cụm có mặt.", 6),
+        ("Cụm thi đua số 4 họp; 100% các đơn vị trong cụm có mặt.", None),
+    ],
+)
+def test_the_size_that_is_stated(text: str, expected: int | None) -> None:
+    assert sizes(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cụm thi đua số 4 gồm Hội CCB các tỉnh Hà Giang, Yên Bái, Lào Cai.",
+        "Cụm thi đua số 4 hoàn thành 12 chỉ tiêu.",
+        "Cụm thi đua số 4 ký giao ước gồm 6 nội dung.",
+        "Cụm thi đua số 4 có 15 tập thể và 20 cá nhân được khen.",
+        "Cụm thi đua số 4 đề nghị tặng Cờ cho 2 đơn vị.",
+        "Cụm thi đua số 4 tặng 3 đơn vị giấy khen.",
+        "Cụm thi đua số 4 họp lần thứ 9.",
+        "Cụm thi đua số 4 giúp 30 xã nghèo.",
+        "Cụm thi đua số 4 có tổng điểm 98,5.",
+        "Cụm thi đua số 4 họp trong 2 ngày.",
+        "Khối thi đua số 12 họp.",
+        "Khối thi đua Doanh nghiệp 2 họp.",
+    ],
+)
+def test_other_numbers_are_no_size(text: str) -> None:
+    assert sizes(text) == [None]
+
+
+def test_every_cluster_has_its_own_size() -> None:
+    text = "Cụm thi đua số 1 gồm 6 đơn vị. Cụm thi đua số 2 gồm 9 đơn vị.\nCụm thi đua số 3 chưa kiện toàn."
+    assert sizes(text) == [6, 9, None]
+
+
+def test_the_words_that_state_it_are_kept() -> None:
+    text = "Năm 2019, Cụm thi đua số 4 hiện có 11 đơn vị."
+    span = context(text).clusters[0].size_span
+    assert span is not None
+    assert "11 đơn vị" in text[span.start : span.end]

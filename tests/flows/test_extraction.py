@@ -1,0 +1,132 @@
+"""Reading and extracting sources: order, rejects with their stage, confidence."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+import extractors.pipeline
+from corpus import MissingPathError, Skipped, Unreadable, discover
+from flows.extraction import (
+    Extracted,
+    above_confidence,
+    extract_paths,
+    extract_sources,
+    extractor_version,
+    read_and_extract,
+    reject_of,
+    tool_fingerprint,
+)
+from models import Cluster, Document, DocumentFacts, Evidence, Facts, Member
+from warehouse import Reject
+
+EVIDENCE = (Evidence(start=0, end=5, quote="Cụm 1"),)
+
+
+def failing(document: Document) -> Facts:
+    raise ValueError("nothing\nworks")
+
+
+def starving(document: Document) -> Facts:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_extracts_in_the_order_of_the_inputs(folder: Path, workers: int) -> None:
+    (folder / "cum-2.txt").write_bytes(b"")
+    (folder / "facts.json").write_text("{}")
+    skipped: list[Skipped] = []
+    paths = [str(folder / "cum-3.txt"), str(folder)]
+    found = list(extract_paths(paths, workers=workers, on_skipped=skipped.append))
+    names = [Path(each.item.source if isinstance(each, Extracted) else each.source).name for each in found]
+    assert names == ["cum-3.txt", "cum-1.txt", "cum-2.txt", "cum-3.txt"]
+    assert [isinstance(each, Reject) for each in found] == [False, False, True, False]
+    assert [Path(each.source).name for each in skipped] == ["facts.json"]
+
+
+def test_finds_facts_of_the_document_that_was_read(folder: Path) -> None:
+    (found,) = extract_paths([str(folder / "cum-1.txt")], workers=1)
+    assert isinstance(found, Extracted)
+    assert found.facts.sha256 == found.document.sha256 == hashlib.sha256(found.item.path.read_bytes()).hexdigest()
+    assert found.facts.clusters
+    for fact in found.facts.clusters:
+        assert all(found.document.text[e.start : e.end] == e.quote for e in fact.evidence)
+
+
+def test_missing_path_is_told_before_anything_is_read(folder: Path) -> None:
+    with pytest.raises(MissingPathError):
+        extract_paths([str(folder), str(folder / "none")], workers=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", "empty"), (b"%PDF-1.7\n\0\0", "binary"), (b"C\xf4m thi \xae\xaf\xe6 \xb5", "encoding")]
+)
+def test_reject_of_a_file_tells_stage_bytes_and_reader(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    (reject,) = extract_paths([str(path)], workers=0)
+    assert isinstance(reject, Reject)
+    assert (reject.stage, reject.code) == ("read", code)
+    assert reject.sha256 == hashlib.sha256(content).hexdigest()
+    assert (reject.size_bytes, reject.modified_ns) == (len(content), path.stat().st_mtime_ns)
+    assert reject.tool_fingerprint == tool_fingerprint("read", "text/plain")
+
+
+def test_failure_of_the_extraction_is_no_failure_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractors.pipeline, "extract", failing)
+    (reject,) = extract_paths([str(folder / "cum-1.txt")], workers=0)
+    assert isinstance(reject, Reject)
+    assert (reject.stage, reject.code, reject.reason) == ("extract", "error", "ValueError: nothing works")
+    assert reject.tool_fingerprint.endswith(f"extractor/{extractor_version()}")
+
+
+def test_lack_of_memory_is_passed_on_so_that_the_worker_is_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractors.pipeline, "extract", starving)
+    (item,) = discover([folder / "cum-1.txt"])
+    assert not isinstance(item, Skipped)
+    with pytest.raises(MemoryError):
+        read_and_extract(item)
+    (reject,) = extract_sources([item], workers=0)
+    assert isinstance(reject, Reject)
+    assert (reject.stage, reject.code) == ("extract", "memory")
+
+
+def test_what_was_changed_while_it_was_read_has_no_bytes_to_remember(folder: Path) -> None:
+    (item,) = discover([folder / "cum-1.txt"])
+    assert not isinstance(item, Skipped)
+    assert reject_of(item, "read", "changed", "written to").sha256 is None
+    assert reject_of(item, "read", "encoding", "odd").sha256 is not None
+    assert reject_of(Unreadable("x.doc", "unsupported", "none"), "read", "unsupported", "none").sha256 is None
+
+
+def facts_with(*confidences: tuple[float, float]) -> Facts:
+    """A cluster and a member of it for each pair of confidences."""
+    return Facts(
+        doc_id="d",
+        source="d.txt",
+        sha256="0",
+        text_sha256="0",
+        extractor_version="1",
+        document=DocumentFacts(kind="other"),
+        clusters=tuple(
+            Cluster(id=f"c{i}", name="Cụm", kind="cum", evidence=EVIDENCE, confidence=cluster)
+            for i, (cluster, _) in enumerate(confidences, start=1)
+        ),
+        members=tuple(
+            Member(cluster=f"c{i}", unit="Hội A", evidence=EVIDENCE, confidence=member)
+            for i, (_, member) in enumerate(confidences, start=1)
+        ),
+    )
+
+
+def test_least_confidence_keeps_the_clusters_that_kept_facts_name() -> None:
+    facts = above_confidence(facts_with((0.9, 0.2), (0.2, 0.9), (0.2, 0.2), (0.5, 0.5)), 0.5)
+    assert [member.cluster for member in facts.members] == ["c2", "c4"]
+    assert [cluster.id for cluster in facts.clusters] == ["c1", "c2", "c4"]
+
+
+def test_without_least_confidence_nothing_is_lost() -> None:
+    facts = facts_with((0.0, 0.0), (1.0, 0.0))
+    assert above_confidence(facts, 0.0) == facts

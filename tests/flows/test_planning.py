@@ -1,0 +1,120 @@
+"""What a load skips, and what it tries again."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import corpus
+import extractors.pipeline
+from corpus import SourceItem
+from flows.bulk_load import LoadRequest, bulk_load
+from flows.planning import Plan, plan_load
+from tests.running import GOOD
+
+
+@pytest.fixture
+def loaded(folder: Path, warehouse_file: Path) -> Path:
+    """The folder with one reject, after it was loaded."""
+    (folder / "bad.txt").write_bytes(b"")
+    bulk_load(LoadRequest((str(folder),), warehouse_file, "test", workers=0))
+    return folder
+
+
+def names(plan: Plan) -> list[str]:
+    return [item.path.name for item in plan.todo]
+
+
+def plan(warehouse_file: Path, *paths: Path, retry_rejects: bool = False) -> Plan:
+    return plan_load(map(str, paths), warehouse_file, retry_rejects=retry_rejects, wait_seconds=0)
+
+
+def touch(path: Path) -> None:
+    status = path.stat()
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 10**9))
+
+
+def test_everything_is_to_do_for_a_new_warehouse(folder: Path, warehouse_file: Path) -> None:
+    made = plan(warehouse_file, folder)
+    assert names(made) == ["cum-1.txt", "cum-2.txt", "cum-3.txt"]
+    assert not made.unchanged
+
+
+def test_a_source_given_twice_is_one(folder: Path, warehouse_file: Path) -> None:
+    assert len(plan(warehouse_file, folder, folder / "cum-1.txt", folder).todo) == 3
+
+
+def test_unchanged_files_are_not_opened(loaded: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    hash_of = corpus.sha256_of
+
+    def recorded(item: SourceItem) -> str:
+        opened.append(item.path.name)
+        return hash_of(item)
+
+    monkeypatch.setattr(corpus, "sha256_of", recorded)
+    made = plan(warehouse_file, loaded)
+    assert (made.todo, made.unchanged, made.sightings) == ((), 3, ())
+    assert opened == ["bad.txt"]
+
+
+def test_same_bytes_elsewhere_or_touched_are_noted_and_not_extracted(loaded: Path, warehouse_file: Path) -> None:
+    touch(loaded / "cum-1.txt")
+    (loaded / "copy.txt").write_bytes((loaded / "cum-2.txt").read_bytes())
+    made = plan(warehouse_file, loaded)
+    assert names(made) == []
+    assert [Path(sighting.source).name for sighting in made.sightings] == ["copy.txt", "cum-1.txt"]
+    assert made.unchanged == 4
+
+
+def test_new_bytes_are_read(loaded: Path, warehouse_file: Path) -> None:
+    (loaded / "cum-1.txt").write_text(GOOD.format(n=9), encoding="utf-8")
+    assert names(plan(warehouse_file, loaded)) == ["cum-1.txt"]
+
+
+def test_a_newer_extractor_takes_all_documents_again(
+    loaded: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractors.pipeline, "EXTRACTOR_VERSION", "another")
+    made = plan(warehouse_file, loaded)
+    assert names(made) == ["cum-1.txt", "cum-2.txt", "cum-3.txt"]
+    assert [reject.code for reject in made.still_rejected] == ["empty"], "its reader is the same"
+
+
+class TestRejects:
+    """Rejects of earlier runs."""
+
+    def test_stand_while_nothing_changes(self, loaded: Path, warehouse_file: Path) -> None:
+        touch(loaded / "bad.txt")
+        made = plan(warehouse_file, loaded)
+        assert [reject.code for reject in made.still_rejected] == ["empty"]
+        assert made.todo == ()
+
+    def test_are_not_mentioned_where_they_are_not_given(self, loaded: Path, warehouse_file: Path) -> None:
+        assert plan(warehouse_file, loaded / "cum-1.txt").still_rejected == ()
+
+    def test_are_tried_again_when_asked(self, loaded: Path, warehouse_file: Path) -> None:
+        assert names(plan(warehouse_file, loaded, retry_rejects=True)) == ["bad.txt"]
+
+    def test_are_tried_again_when_the_bytes_changed(self, loaded: Path, warehouse_file: Path) -> None:
+        (loaded / "bad.txt").write_text("Cụm thi đua số 8", encoding="utf-8")
+        assert names(plan(warehouse_file, loaded)) == ["bad.txt"]
+
+    def test_are_tried_again_when_the_reader_changed(
+        self, loaded: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(corpus, "reader_fingerprint", lambda media_type: "plain_text/999")
+        assert names(plan(warehouse_file, loaded)) == ["bad.txt"]
+
+    def test_are_tried_again_when_their_bytes_were_never_had(
+        self, folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        link = folder / "mem.txt"
+        link.symlink_to("/proc/self/mem")  # A regular file that fails while it is read.
+        request = LoadRequest((str(folder),), warehouse_file, "test", workers=0)
+        (reject,) = bulk_load(request).rejects
+        assert (reject.code, reject.sha256) == ("unreadable", None)
+        assert names(plan(warehouse_file, folder)) == ["mem.txt"]
+        again = bulk_load(replace(request, workers=0))
+        assert [reject.code for reject in again.rejects] == ["unreadable"]

@@ -1,0 +1,176 @@
+"""``thidua doctor``: what this machine can do, and how to get what is missing."""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.options import add_warehouse
+from thidua.status import Status
+from thidua.terminal import print_table
+
+_EPILOG = """\
+examples:
+  thidua doctor
+  thidua doctor --warehouse w.duckdb
+"""
+_PACKAGES = ("duckdb", "pyarrow", "spacy", "underthesea", "prefect", "pydantic", "pdfplumber", "python-docx", "rich")
+_PATIENCE = 20.0  # seconds
+_WAREHOUSE_WAIT = 1.0  # seconds
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program outside this one, what it is for, and the Debian package that brings it."""
+
+    programs: tuple[str, ...]
+    purpose: str
+    package: str
+
+
+# None is used yet: only text files are read so far.
+_TOOLS = (
+    Tool(("tesseract",), "reading scans (OCR)", "tesseract-ocr tesseract-ocr-vie"),
+    Tool(("antiword",), "reading .doc", "antiword"),
+    Tool(("catdoc",), "reading .doc", "catdoc"),
+    Tool(("soffice", "libreoffice"), "reading .doc and other office files", "libreoffice-writer-nogui"),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A thing looked at, how it is, and what to do about it."""
+
+    subject: str
+    state: str
+    advice: str = ""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "doctor",
+        help="what this machine can do, and how to get what is missing",
+        description="Report what this machine can do, and how to get what is missing.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_warehouse(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> Status:
+    """Look, and print a table."""
+    findings = [*_machine(), *_packages(), *_tools(), _prefect(), *_warehouse(arguments.warehouse)]
+    print_table(("", "state", "what to do"), ([each.subject, each.state, each.advice] for each in findings), sys.stdout)
+    return Status.DONE
+
+
+def _machine() -> Iterator[Finding]:
+    from flows.extraction import default_workers
+
+    yield Finding("Python", f"{platform.python_version()} ({sys.executable})")
+    yield Finding("system", platform.platform())
+    yield Finding("processors", str(default_workers()))
+    if (memory := _memory()) is not None:
+        total, free = memory
+        enough = free >= default_workers() << 30
+        yield Finding(
+            "memory",
+            f"{total / (1 << 30):.1f} GB, {free / (1 << 30):.1f} GB free",
+            "" if enough else "a document may take 1 GB in each worker: use fewer --workers",
+        )
+
+
+def _memory() -> tuple[int, int] | None:
+    """Bytes in all and bytes available; None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    kilobytes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
+    return kilobytes["MemTotal"] << 10, kilobytes.get("MemAvailable", kilobytes["MemFree"]) << 10
+
+
+def _packages() -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in _PACKAGES:
+        try:
+            yield Finding(name, version(name))
+        except PackageNotFoundError:
+            yield Finding(name, "missing", "run `make .venv`, or install with requirements.lock")
+
+
+def _tools() -> Iterator[Finding]:
+    from corpus.readers import READERS
+
+    suffixes = sorted({suffix for reader in READERS for each in reader.media_types.values() for suffix in each})
+    yield Finding("file types", f"read: {' '.join(suffixes)}")
+    for tool in _TOOLS:
+        found = next((path for program in tool.programs if (path := shutil.which(program))), None)
+        state = "not installed" if found is None else found
+        if found is not None and tool.programs[0] == "tesseract" and "vie" not in _languages(found):
+            state = f"{found}, without Vietnamese"
+            found = None
+        advice = f"not used yet; for {tool.purpose} in a later version" + (
+            f": apt-get install {tool.package}" if found is None else ""
+        )
+        yield Finding(tool.programs[0], state, advice)
+
+
+def _languages(tesseract: str) -> frozenset[str]:
+    try:
+        answer = subprocess.run(
+            [tesseract, "--list-langs"],
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset(answer.stdout.split())
+
+
+def _prefect() -> Finding:
+    from flows.prefect_api import configured_api
+
+    address = configured_api()
+    if address:
+        return Finding("Prefect API", address, "loads run there as flows; --direct runs them without")
+    return Finding(
+        "Prefect API",
+        "not configured",
+        "loads run without Prefect; --prefect runs them as flows on an embedded server",
+    )
+
+
+def _warehouse(path: Path) -> Iterator[Finding]:
+    from warehouse import WarehouseError, WarehouseMissing, contents
+
+    try:
+        known = contents(path, wait_seconds=_WAREHOUSE_WAIT)
+        if not path.exists():
+            raise WarehouseMissing
+        size = path.stat().st_size
+    except WarehouseMissing:
+        yield Finding("warehouse", f"{path}: none yet", "`thidua load PATH` makes one")
+    except WarehouseError as error:
+        yield Finding("warehouse", str(error), "name another with --warehouse FILE")
+    else:
+        yield Finding(
+            "warehouse",
+            f"{path}: {len(known.documents)} documents, {len(known.rejects)} rejects, {size / (1 << 20):.1f} MB",
+        )
+    folder = path.absolute().parent
+    if folder.is_dir():
+        free = shutil.disk_usage(folder).free
+        writable = os.access(folder, os.W_OK)
+        yield Finding("disk", f"{free / (1 << 30):.1f} GB free", "" if writable else f"{folder} cannot be written to")

@@ -1,0 +1,96 @@
+"""``thidua load``: the bulk load."""
+
+import argparse
+
+from thidua.options import PATH_HELP, add_warehouse, add_workers, chosen_workers, wait_seconds
+from thidua.status import Status
+from thidua.terminal import printable, progress_bar, say, say_rejects
+
+_EPILOG = """\
+examples:
+  thidua load reports/                                  into ./thidua.duckdb
+  thidua load reports/ more/a.txt --warehouse w.duckdb
+  thidua load reports/ --prefect                        as a Prefect flow, with a page for the run
+  thidua load reports/ --retry-rejects                  once more what could not be read
+
+Only what is new is read: running it again on the same files changes nothing. It may be interrupted at any time; the
+next load goes on from there. What cannot be read is named on standard error and kept in the table rejects; it is tried
+again when the file, its reader or the installed tools have changed. While any of the given inputs is a reject, the exit
+status is 3.
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "load",
+        help="load documents and their facts into a warehouse",
+        description="Read documents, extract their facts and load both into a warehouse, which is made if need be.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=PATH_HELP)
+    add_warehouse(parser)
+    add_workers(parser)
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--prefect",
+        dest="mode",
+        action="store_const",
+        const="prefect",
+        default="auto",
+        help="run as a Prefect flow, on Prefect's embedded server where no API is configured",
+    )
+    mode.add_argument(
+        "--direct",
+        dest="mode",
+        action="store_const",
+        const="direct",
+        help="run without Prefect (default: as a flow where a Prefect API is configured)",
+    )
+    parser.add_argument("--retry-rejects", action="store_true", help="try all rejects of earlier runs again")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> Status:
+    """Load, and print what was done."""
+    import os
+
+    from flows.bulk_load import LoadRequest
+    from flows.launching import launch_load
+    from thidua import __version__
+
+    request = LoadRequest(
+        paths=tuple(arguments.paths),
+        warehouse=arguments.warehouse,
+        program_version=__version__,
+        workers=chosen_workers(arguments),
+        retry_rejects=arguments.retry_rejects,
+        wait_seconds=wait_seconds(),
+    )
+    notices: list[str] = []
+    with progress_bar() as progress:
+        summary = launch_load(
+            request,
+            mode=arguments.mode,
+            progress=progress,
+            notice=notices.append,
+            show_logs=bool(os.environ.get("THIDUA_DEBUG")),
+        )
+    say_rejects(summary.rejects)
+    say_rejects(summary.still_rejected, " (in an earlier run; --retry-rejects tries again)")
+    counts = summary.counts
+    rejected = len(summary.rejects) + len(summary.still_rejected)
+    loaded = counts.documents_added + counts.documents_replaced
+    print(
+        f"{printable(str(request.warehouse))}: {loaded} documents loaded ({counts.documents_replaced} of them again), "
+        f"{summary.unchanged} unchanged, {summary.skipped} files skipped, {rejected} rejected"
+    )
+    if loaded:
+        families = ", ".join(f"{number} {family}" for family, number in summary.facts.items())
+        print(f"facts: {sum(summary.facts.values())} ({families})")
+    rate = f", {loaded / summary.seconds:.1f} documents/s" if loaded and summary.seconds else ""
+    print(f"time: {summary.seconds:.1f} s{rate}")
+    for line in notices:
+        say(line)
+    return Status.REJECTS if rejected else Status.DONE

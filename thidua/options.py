@@ -1,0 +1,84 @@
+"""Options that several commands have, and the types of their values."""
+
+import argparse
+import os
+from pathlib import Path
+
+DEFAULT_WAREHOUSE = "thidua.duckdb"
+DEFAULT_WAIT = 30.0
+
+PATH_HELP = "a file, or a folder with everything below it"
+
+
+def add_warehouse(parser: argparse.ArgumentParser) -> None:
+    """Add ``--warehouse FILE``."""
+    parser.add_argument(
+        "--warehouse",
+        metavar="FILE",
+        type=Path,
+        default=Path(os.environ.get("THIDUA_WAREHOUSE") or DEFAULT_WAREHOUSE),
+        help=f"the DuckDB file (default: $THIDUA_WAREHOUSE, else {DEFAULT_WAREHOUSE} in this folder)",
+    )
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Add ``--workers N``; None where it is not given."""
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=_workers,
+        default=None,
+        help="worker processes (default: one for each processor); 0 works in this process, without the limits of "
+        "20 s and 1 GB a document",
+    )
+
+
+def chosen_workers(arguments: argparse.Namespace) -> int:
+    """The number of worker processes asked for."""
+    from flows.extraction import default_workers
+
+    return default_workers() if arguments.workers is None else int(arguments.workers)
+
+
+def wait_seconds() -> float:
+    """How long to wait for a warehouse that another process holds: $THIDUA_WAIT_SECONDS, else 30 s.
+
+    Raises:
+        UsageError: the variable is no number of seconds.
+    """
+    given = os.environ.get("THIDUA_WAIT_SECONDS")
+    if not given:
+        return DEFAULT_WAIT
+    try:
+        return _at_least_zero(given)
+    except ValueError:
+        from thidua.failures import UsageError
+
+        raise UsageError(f"THIDUA_WAIT_SECONDS is no number of seconds: {given}") from None
+
+
+def probability(value: str) -> float:
+    """The type of a probability."""
+    number = _at_least_zero(value)
+    if number > 1:
+        raise ValueError(value)
+    return number
+
+
+def _at_least_zero(value: str) -> float:
+    number = float(value)
+    if not number >= 0:  # Also where it is no number at all (nan).
+        raise ValueError(value)
+    return number
+
+
+def _workers(value: str) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
+# What argparse calls the types in its messages: "invalid number of processes value: '-1'".
+_workers.__name__ = "number of processes"
+probability.__name__ = "probability"
