@@ -67,7 +67,7 @@ def _meetings_agree(gold: Meeting, predicted: Meeting, links: Links) -> bool:
     return gold.kind == predicted.kind if gold.starts_on is None else gold.starts_on == predicted.starts_on
 
 
-def _leaders_agree(gold: Leader, predicted: Leader, links: Links) -> bool:
+def _leaders_agree(gold: Leader, predicted: Leader, links: Links) -> bool:  # noqa: ARG001  (one signature a family)
     return same_words(gold.person, predicted.person)
 
 
@@ -97,11 +97,11 @@ def _pledges_agree(gold: Pledge, predicted: Pledge, links: Links) -> bool:
     return gold.year == predicted.year and _same_cluster(gold.cluster, predicted.cluster, links)
 
 
-def _campaigns_agree(gold: Campaign, predicted: Campaign, links: Links) -> bool:
+def _campaigns_agree(gold: Campaign, predicted: Campaign, links: Links) -> bool:  # noqa: ARG001  (one signature a family)
     return campaigns_agree(gold.name, predicted.name)
 
 
-def _references_agree(gold: Reference, predicted: Reference, links: Links) -> bool:
+def _references_agree(gold: Reference, predicted: Reference, links: Links) -> bool:  # noqa: ARG001  (one signature a family)
     return fold_reference(gold.number) == fold_reference(predicted.number)
 
 

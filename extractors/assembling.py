@@ -1,5 +1,7 @@
 """The last component: clusters and members as facts, once every family has said what hangs on them."""
 
+from typing import TypeVar
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -9,15 +11,17 @@ from extractors.context import Context
 from extractors.members import facts as member_facts
 from extractors.systems import settle_systems
 from extractors.units import Unit
-from models import Cluster, Evidence
+from models import Award, Cluster, Evidence, Headship, Leader, Meeting, Member, Pledge
 from models.places import province_named
+
+_Of = TypeVar("_Of", Member, Headship, Award, Leader, Meeting, Pledge)
 
 
 @Language.component("clusters")
 def clusters(doc: Doc) -> Doc:
     """Component that sets ``doc._.clusters`` and ``doc._.members``.
 
-    A cluster of which the text says nothing is none (guidelines, clusters), save the one that the document is about.
+    A cluster of which the text says nothing is none (guidelines, clusters). Ids run c1, c2, … over those that are kept.
     """
     context: Context = doc._.context
     if not doc._.in_scope:
@@ -35,9 +39,16 @@ def clusters(doc: Doc) -> Doc:
         if fact.cluster is not None
     } | {cluster for cluster, units in context.members.items() if units}
     kept = [entity for entity in context.clusters if entity.id in spoken_of]
-    doc._.clusters = tuple(_fact(context, entity) for entity in kept)
+    ids = {entity.id: f"c{place}" for place, entity in enumerate(kept, start=1)}
+    doc._.clusters = tuple(_fact(context, entity).model_copy(update={"id": ids[entity.id]}) for entity in kept)
     doc._.members = tuple(fact for fact in member_facts(context) if fact.cluster in spoken_of)
+    for family in ("members", "headships", "awards", "leaders", "meetings", "pledges"):
+        setattr(doc._, family, tuple(_renumbered(fact, ids) for fact in getattr(doc._, family)))
     return doc
+
+
+def _renumbered(fact: _Of, ids: dict[str, str]) -> _Of:
+    return fact if fact.cluster is None else fact.model_copy(update={"cluster": ids[fact.cluster]})
 
 
 def _narrow(doc: Doc, context: Context) -> None:

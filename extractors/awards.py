@@ -365,7 +365,7 @@ def _issuer(context: Context) -> str | None:
 class Awards:
     """Component that sets ``doc._.awards``."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  (spaCy names components)
         self._lexicon = AwardLexicon(nlp)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -171,14 +171,18 @@ def _quotations(text: str, start: int, end: int) -> list[_Quoted]:
     while i < len(marks):
         opening = marks[i]
         single = opening.group() in _SINGLE
-        closing = next((mark for mark in marks[i + 1 : i + 4] if (mark.group() in _SINGLE) == single), None)
+        nearest = next(
+            (k for k in range(i + 1, min(i + 4, len(marks))) if (marks[k].group() in _SINGLE) == single), None
+        )
+        closing = marks[nearest] if nearest is not None else None
         if (
-            closing is not None
+            nearest is not None
+            and closing is not None
             and closing.start() - opening.end() <= _NAME_LIMIT
             and not _reopens(text, opening, closing)
         ):
             found.append(_Quoted(opening.start(), closing.end(), _inner(text, opening.end(), closing.start())))
-            i = marks.index(closing) + 1
+            i = nearest + 1
             continue
         if not single and _opens(text, opening, start):
             stop = _CLOSE_MISSING.search(text, opening.end(), min(end, opening.end() + _NAME_LIMIT))
@@ -430,7 +434,7 @@ def campaigns(doc: Doc) -> Doc:
     """Set ``doc._.campaigns``."""
     front = doc._.front
     doc._.campaigns = find_campaigns(
-        text_of(doc), doc._.lines, doc._.sentences, doc._.dates, front, front_anchor(front, doc._.dates, text_of(doc))
+        text_of(doc), doc._.lines, doc._.sentences, doc._.dates, front, front_anchor(front, doc._.dates)
     )
     return doc
 

@@ -92,14 +92,14 @@ class ClusterGrammar:
             return None
         j = base.last
         number = None
-        j, number = self._number(j, emulation=emulation)
+        j, number = self._number(j)
         if not emulation and number is None:
             return None
         if number is None and self._generic(i):
             return None
         name_last = self._qualifier(j, numbered=number is not None)
         if number is None:
-            name_last = max(name_last, self._rest_of_heading(i, j))
+            name_last = max(name_last, self._rest_of_heading(j))
         if number is None and (name_last == base.last or not self._tells_apart(i, base.last, name_last)):
             return None
         size, last = self._size(name_last)
@@ -120,7 +120,7 @@ class ClusterGrammar:
                 return i, self.tokens.string(i, last)
         return last, None
 
-    def _rest_of_heading(self, i: int, j: int) -> int:
+    def _rest_of_heading(self, j: int) -> int:
         """The end of a name that fills the rest of its line, or goes up to its colon: ``+ Khối thi đua Than hầm lò:``."""
         tokens = self.tokens
         if not tokens.is_capital(j):
@@ -153,7 +153,7 @@ class ClusterGrammar:
         before = self.tokens.norm_at(i - 1)
         return before in _PLURAL or (self.tokens.shape_at(i - 1) == "N" and len(self.tokens.words[i - 1]) <= 3)
 
-    def _number(self, j: int, *, emulation: bool) -> tuple[int, str | None]:
+    def _number(self, j: int) -> tuple[int, str | None]:
         tokens = self.tokens
         said = tokens.norm_at(j) == "số"
         k = j + 1 if said else j
@@ -178,7 +178,7 @@ class ClusterGrammar:
         two = f"{tokens.norm_at(j)} {tokens.norm_at(j + 1)}"
         return tokens.norm_at(j) in _SIZE_NOUNS or two in _SIZE_NOUNS or level_at(tokens, j) is not None
 
-    def _qualifier(self, j: int, *, numbered: bool) -> int:
+    def _qualifier(self, j: int, *, numbered: bool) -> int:  # noqa: C901  (a branch a form of name)
         """The end of the words that tell which cluster it is; ``j`` if there are none."""
         tokens, hits = self.tokens, self.hits
         if numbered and not (tokens.norm_at(j) == "các" or (tokens.norm_at(j) == "khối" and tokens.is_capital(j))):

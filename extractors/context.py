@@ -302,7 +302,7 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
         sum(here["cluster"].last > here["cluster"].first + 1 for here in mentions.hits.values() if "cluster" in here)
         > 1
     )
-    for i, here in sorted(mentions.hits.items()):
+    for _, here in sorted(mentions.hits.items()):
         office = here.get("head") or here.get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
         if office is None or word is None or any(mention.kind == _KINDS[word] for mention in named):

@@ -63,7 +63,7 @@ _AT_END = re.compile(
 )
 
 
-def read_front(text: str, lines: Sequence[Line], dates: Sequence[DateMention]) -> DocumentFacts:
+def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
     """Headline, day, byline, publisher and kind of a document.
 
     A formal paper is signed by an office, not by an author, and its letterhead is no publisher.
@@ -72,7 +72,7 @@ def read_front(text: str, lines: Sequence[Line], dates: Sequence[DateMention]) -
     title = " ".join(title_lines) or None
     kind = _paper_kind(text, lines, title_lines)
     if kind is not None:
-        return DocumentFacts(title=title, published_on=_paper_day(text, lines, dates, kind), kind=kind)
+        return DocumentFacts(title=title, published_on=_paper_day(text, lines, kind), kind=kind)
     published = _page_day(text, lines)
     dated = _DATED_TITLE.search(title) if title else None
     if title and dated:
@@ -134,7 +134,7 @@ def _day_in(text: str) -> date | None:
     return None
 
 
-def _paper_day(text: str, lines: Sequence[Line], dates: Sequence[DateMention], kind: DocumentKind) -> date | None:
+def _paper_day(text: str, lines: Sequence[Line], kind: DocumentKind) -> date | None:
     for line in lines:
         if line.role == "dateline" and (day := _day_in(text[line.start : line.end])) is not None:
             return day
@@ -168,7 +168,7 @@ def _page_day(text: str, lines: Sequence[Line]) -> date | None:
     return best[1] if best is not None else None
 
 
-def anchor(front: DocumentFacts, dates: Sequence[DateMention], text: str) -> Anchor:
+def anchor(front: DocumentFacts, dates: Sequence[DateMention]) -> Anchor:
     """What the partial dates of the document are read against.
 
     The day of publication; without one the first year of the headline, or the year that the text names most.
@@ -308,7 +308,7 @@ def _owner(text: str, lines: Sequence[Line]) -> str | None:
 @Language.component("front")
 def front(doc: Doc) -> Doc:
     """Set ``doc._.front``."""
-    doc._.front = read_front(text_of(doc), doc._.lines, doc._.dates)
+    doc._.front = read_front(text_of(doc), doc._.lines)
     return doc
 
 

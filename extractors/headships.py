@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
 from extractors.lexicon import data
-from extractors.people import Person, Title
+from extractors.people import Person
 from extractors.runs import Run, run_at, unit_runs
+from extractors.title_grammar import Title
 from extractors.units import Unit
 from models import Evidence, Headship
 from models.facts import HeadshipStatus, Role
@@ -39,6 +40,8 @@ _AFTER = frozenset(_DATA["after"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
 _GAP = 18
+_LONGEST_LIST = 160
+"""How many tokens before an office the units are looked for that it may be about."""
 _DASHES = frozenset("-–—‑−")
 _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 
@@ -354,6 +357,7 @@ class HeadshipFinder:
         if office.first - line_first <= _SHORT_LINE:
             # Rows of dots between a unit and its office are no ends of sentences.
             first = line_first
+        first = max(first, office.first - _LONGEST_LIST)
         runs = [run for run in unit_runs(self.context, first, office.first, cluster) if run.last <= office.first]
         if not runs:
             return None
@@ -490,7 +494,8 @@ class HeadshipFinder:
         low, high = (i, office.first) if i < office.first else (office.last, i)
         if any(self.tokens.norm_at(k) == "thay" for k in range(low, high)):
             return False
-        words = " ".join(self.tokens.norm[max(0, i - 6) : i]).rpartition(",")[2]
+        first, _ = self.context.sentence_at(i)
+        words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
         return not _OTHER_YEARS.search(words)
 
     def _year_at(self, i: int, about: int | None) -> int | None:

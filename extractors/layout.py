@@ -774,7 +774,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 24), stop.start())
     word = before.group() if before else ""
     if not blank:
-        # "thể thao.Hội nghị", "An).Cụm"; not "T.P", "TP.HCM", "baonghean.vn", "1.284"
+        # A sentence glued to the next ("thể thao.Hội nghị", "An).Cụm"), unlike "T.P", "TP.HCM", "baonghean.vn", "1.284".
         if not first.isupper() or not word:
             return not word and first.isupper() and text[stop.start() - 1] in ')"”’»%'
         return len(word) > 1 and word[-1].islower() and word.lower() not in _ABBREVIATIONS

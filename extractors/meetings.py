@@ -8,7 +8,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.annotations import Span, evidence, text_of
+from extractors.annotations import Span, evidence
 from extractors.context import Context
 from extractors.dates import DateMention, Partial, find_periods
 from extractors.folding import any_of, fold, pattern
@@ -257,7 +257,7 @@ def meetings(doc: Doc) -> Doc:
     if not doc._.in_scope:
         return doc
     front, lines, dates = doc._.front, doc._.lines, doc._.dates
-    reader = SightingReader(context, front, lines, dates, anchor(front, dates, text_of(doc)))
+    reader = SightingReader(context, front, lines, dates, anchor(front, dates))
     rows = RowBuilder(context, front, lines).build(*reader.read())
     doc._.meetings = MeetingWriter(context, front, lines, dates).facts(rows)
     return doc

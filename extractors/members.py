@@ -227,7 +227,7 @@ class MemberFinder:
             return [], i
         return [self.local(unit, template) for unit in units if not _AUTHORITIES.match(unit.name.casefold())], end
 
-    def subject_belongs(self, units: list[Unit], end: int, limit: int) -> bool:
+    def subject_belongs(self, end: int, limit: int) -> bool:
         """Whether units are the subject of ``cũng sinh hoạt ở cụm này``, ``chuyển về đây sinh hoạt``, ``- thành viên Cụm``."""
         words = " ".join(self.tokens.norm[end : min(limit, end + 10)])
         return any(cue in words for cue in _DATA["belong_cues"]) and not _ELSEWHERE.search(words)
@@ -303,7 +303,7 @@ def _provincial(system: str) -> str | None:
     """The local bodies of a central organisation: ``Hội CCB`` of ``Hội CCB Việt Nam``, ``Công an`` of ``Bộ Công an``."""
     folded = system.strip()
     for pattern, repl in _DATA["provincial"]:
-        folded, n = re.subn(pattern, repl, folded, flags=re.IGNORECASE)
+        folded = re.sub(pattern, repl, folded, flags=re.IGNORECASE)
     return folded.strip() or None
 
 
@@ -315,12 +315,14 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
     """
     context, tokens = finder.context, finder.tokens
     found = []
+    shown, around = (0, 0), ""
     for first, last in context.token_sentences:
         if not context.clusters or first == last or context.role_at(first) not in _BODY:
             continue
         line = context.line_at(first)
         said = " ".join(tokens.norm[first:last])
-        around = " ".join(tokens.norm[line[0] : line[1]])
+        if line != shown:
+            shown, around = line, " ".join(tokens.norm[line[0] : line[1]])
         belongs = any(cue in said for cue in _DATA["belong_cues"])
         attends = any(cue in around for cue in _DATA["attend_cues"])
         full = any(cue in said for cue in _DATA["full_cues"])
@@ -335,7 +337,7 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
             units, end = finder.lists_in(i, last, template)
             if units and (
                 (full and len(units) > 1)
-                or (belongs and finder.subject_belongs(units, end, last))
+                or (belongs and finder.subject_belongs(end, last))
                 or len(units) == cluster.size
                 or (len(units) > 2 and finder.kind_of_cluster(units, cluster, i))
             ):

@@ -57,7 +57,7 @@ def _names(listed: Iterable[Place]) -> set[str]:
 class MentionFinder:
     """Component that sets ``doc._.mentions``."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  (spaCy names components)
         words = data("mentions")
         self._lexicon = Lexicon(
             nlp,

@@ -49,8 +49,8 @@ def year_of(text: str, title: str, lead: str, published: int | None) -> tuple[in
                     return year, False
     if published is not None:
         return published, False
-    years = Counter(int(y) for y in _ANY.findall(text))
-    return (years.most_common(1)[0][0] if years else None), False
+    counted = Counter(int(y) for y in _ANY.findall(text))
+    return (counted.most_common(1)[0][0] if counted else None), False
 
 
 @Language.component("period")

@@ -63,7 +63,7 @@ def pipeline() -> Language:
     nlp = spacy.blank("xx")
     nlp.tokenizer = VietnameseTokenizer(nlp.vocab)
     # Phrases are matched by folded tokens: case and the placement of tone marks do not matter.
-    nlp.vocab.lex_attr_getters[NORM] = fold_quote
+    nlp.vocab.lex_attr_getters[NORM] = fold_quote  # type: ignore[attr-defined]  # spaCy's stubs leave it out
     for component in _COMPONENTS:
         nlp.add_pipe(component)
     return nlp

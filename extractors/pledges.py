@@ -82,7 +82,7 @@ class PledgeFinder:
         self.meetings = meetings
         self.low = fold(context.text)
         self.owners = Owners(context, lines)
-        self.anchor: Anchor = anchor(front, dates, context.text)
+        self.anchor: Anchor = anchor(front, dates)
 
     def pledges(self) -> tuple[Pledge, ...]:
         """The pledges in order of first mention, one a cluster and year."""

@@ -30,7 +30,8 @@ def unit_runs(context: Context, first: int, last: int, cluster: str | None = Non
             continue
         if context.mentions.tokens.norm_at(i - 1) in _AT:
             # A place that something happens at is not a unit that acts.
-            run = replace(run, units=tuple(unit for unit in run.units if unit.category != "place"))
+            named = context.mentions.units.head_at(run.first) is not None
+            run = replace(run, units=tuple(unit for unit in run.units if named and unit.category != "place"))
         if run.units:
             runs.append(run)
         i = max(run.last, i + 1)

@@ -60,12 +60,19 @@ def _from_names(context: Context, entity: ClusterEntity) -> None:
 def _from_prose(context: Context) -> None:
     """Counts in sentences that speak of a cluster; those right behind its name count before the others."""
     stated: list[tuple[int, int, ClusterEntity, int]] = []
+    hits = context.mentions.hits
+    behind = {
+        i for entity in context.clusters for mention in entity.mentions for i in range(mention.last, mention.last + 4)
+    }
     for first, last in context.token_sentences:
+        named: int | None = None
         for i in range(first, last):
+            if "cluster" in hits.get(i - 1, {}) and i > first:
+                named = i - 1
             size = number_at(context, i)
             if size is None or size < 2:
                 continue
-            rank = _rank(context, i, first)
+            rank = _rank(context, i, first, named, behind=i in behind)
             entity = context.cluster_for(i) if rank is not None else None
             if rank is not None and entity is not None:
                 stated.append((rank, i, entity, size))
@@ -77,13 +84,16 @@ def _from_prose(context: Context) -> None:
             entity.size_span = Span(tokens.starts[max(first, i - 12)], tokens.ends[min(last, i + 8) - 1])
 
 
-def _rank(context: Context, i: int, first: int) -> int | None:
-    """How plainly the count at token ``i`` is the size of a cluster (0 is plainest); None where it is not."""
+def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bool) -> int | None:
+    """How plainly the count at token ``i`` is the size of a cluster (0 is plainest); None where it is not.
+
+    ``first`` is the start of the sentence, ``named`` the last token before ``i`` at which it names a cluster, and
+    ``behind`` tells that a name ends right before the count.
+    """
     tokens, hits = context.mentions.tokens, context.mentions.hits
     after = i + 2 if f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}" in NUMERALS else i + 1
     before = tokens.norm_at(i - 1)
-    anchors = [k for k in range(first, i) if "cluster" in hits.get(k, {})]
-    near = bool(anchors) and i - anchors[-1] <= _REACH
+    near = named is not None and i - named <= _REACH
     if before == "lên" and near:
         return 2
     if not counts_members(context, after):
@@ -92,14 +102,18 @@ def _rank(context: Context, i: int, first: int) -> int | None:
     if any(word in following for word in _NOT_FOLLOWED):
         return None
     members = re.match(r"(đơn vị |tỉnh |hội )?thành viên", following) is not None
-    named = any(mention.last <= i <= mention.last + 3 for entity in context.clusters for mention in entity.mentions)
-    if named and before in {"(", ",", "-", "–", "gồm", "có", "với"}:
+    if behind and before in {"(", ",", "-", "–", "gồm", "có", "với"}:
         return 0
-    if before in {"-", "–"} and i - context.line_at(i)[0] <= 2 * _REACH and any(a == first for a in anchors):
+    if (
+        before in {"-", "–"}
+        and i - context.line_at(i)[0] <= 2 * _REACH
+        and "cluster" in hits.get(first, {})
+        and first < i
+    ):
         return 0
     if near and before in _LEADING:
         return 1
-    if anchors and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
+    if named is not None and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
         return 1
     if re.search(r"(trong|của) (cụm|khối)", following):
         return 1

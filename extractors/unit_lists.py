@@ -219,7 +219,7 @@ class _ListReader:
         for k in range(j, j + _LONGEST_QUALIFIER):
             if tokens.norm_at(k) in {":", "là", "gồm"} and (governs or k == j):
                 governs, j = True, k + 1
-                while tokens.shape_at(j) == "B":
+                while j < len(tokens) and tokens.shape_at(j) == "B":
                     j += 1
                 break
             if tokens.shape_at(k) not in "LC" or (tokens.shape_at(k) == "C" and k == j):
@@ -275,10 +275,7 @@ class _ListReader:
 
     def _add_place(self, first: int, name: int, last: int, level: str | None) -> None:
         bare = self.tokens.string(name, last)
-        if first < name:
-            placed = self.tokens.string(first, last)
-        else:
-            placed = f"{level} {bare}" if level else bare
+        placed = self.tokens.string(first, last) if first < name else f"{level} {bare}" if level else bare
         full = f"{self.template} {placed}" if self.template else placed
         place = None if self.category in PLACELESS and level != "tỉnh" else bare
         self.units.append(Unit(first, last, full, place, self.category, (self.template or "").casefold(), level))
@@ -370,7 +367,7 @@ class _ListReader:
             j = stop
             while j > head[0] and tokens.shape_at(j - 1) == "C":
                 j -= 1
-            if j == stop or j == i:
+            if j in {stop, i}:
                 return None
             self.template = _capitalised(tokens.string(i, j))
         else:

@@ -30,7 +30,10 @@ _NAMED = frozenset({"school", "enterprise", "hospital", "culture"})
 """Categories whose units may be named for a person."""
 _STOPS = frozenset(_DATA["unit_stops"])
 _VERBS = frozenset(_DATA["verbs"])
+_VERB_PAIRS = frozenset(_DATA["unit_verbs"])
 _BRACKETED = re.compile(r" \([A-ZĐ][A-ZĐ&.\-]*[A-ZĐ]\)")
+_COUNTED = frozenset(_DATA["counted"])
+_NUMBERED = frozenset({"military", "police", "enterprise", "school"})
 _DASHES = frozenset("-–—‑−")
 
 
@@ -99,7 +102,7 @@ class UnitGrammar:
             return None
         return self.organisation(i, stop, place, head[1])
 
-    def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:
+    def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:  # noqa: C901  (a branch a token shape)
         """The end of an organisation's name whose head ends at ``after_head``, and the place that ends it."""
         tokens, hits = self.tokens, self.hits
         i = end = after_head
@@ -147,6 +150,8 @@ class UnitGrammar:
                 i += 1
             elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _PAIRS:
                 i = end = i + 2
+            elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _VERB_PAIRS and tokens.shape_at(i + 1) == "L":
+                break
             elif shape == "L" and (norm in _WORDS or f"{tokens.norm_at(i - 1)} {norm}" in _PAIRS):
                 i = end = i + 1
             elif shape == "L" and tokens.shape_at(i - 1) == "C" and i > after_head and norm not in _STOPS:
@@ -158,9 +163,13 @@ class UnitGrammar:
                 i += 3
             elif norm == "(" and (after := self._inner_bracket(i)) is not None:
                 i = after
-            elif shape == "N" and tokens.shape_at(i - 1) in "CUL" and end == i and _tells_apart(tokens.words[i]):
-                after = tokens.norm_at(i + 1)
-                if after in {"tỉnh", "huyện", "xã", "đơn", "thành", "phường", "tập", "cá", "phiếu", "điểm", "năm"}:
+            elif (
+                shape == "N"
+                and tokens.shape_at(i - 1) in "CUL"
+                and end == i
+                and self._tells_apart(i, after_head, category)
+            ):
+                if tokens.norm_at(i + 1) in _COUNTED:
                     break
                 i = end = i + 1
                 break
@@ -193,6 +202,15 @@ class UnitGrammar:
             if tokens.shape_at(j) != "L" or tokens.norm_at(j) in _VERBS:
                 return None
         return None
+
+    def _tells_apart(self, i: int, after_head: int, category: str) -> bool:
+        """Whether the number at token ``i`` is part of a name: ``Hải đội 2``, ``Công ty Cà phê 719``, ``Bệnh viện 115``.
+
+        Of other units a number behind the name is a score or a count.
+        """
+        number = self.tokens.words[i]
+        named = category in _NUMBERED or i == after_head or self.tokens.norm_at(i - 1) == "y"
+        return named and number.isdigit() and len(number) <= 3
 
     def _inner_bracket(self, i: int) -> int | None:
         """The token after a short bracket inside a name: ``Hội thánh Tin Lành Việt Nam (miền Nam) tỉnh Đồng Nai``."""
@@ -281,11 +299,6 @@ class UnitGrammar:
     def _of_force(self, first: int) -> bool:
         hit = self.hits.get(first, {}).get("unit:military")
         return hit is not None and " ".join(self.tokens.norm[hit.first : hit.last]) in _PROVINCE_OFFICES
-
-
-def _tells_apart(number: str) -> bool:
-    """Whether a number can be part of a name (``Hải đội 2``, ``Công ty Cà phê 719``): a short one that is no year."""
-    return number.isdigit() and len(number) <= 3
 
 
 def without_abbreviations(name: str) -> str:

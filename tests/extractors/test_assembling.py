@@ -96,7 +96,6 @@ def test_facts_hang_only_on_clusters_that_are_given() -> None:
     assert owners(found) == {found.clusters[0].id}
 
 
-@pytest.mark.xfail(reason="a cluster that is left out leaves a gap in the ids")
 def test_ids_count_the_clusters_that_are_given() -> None:
     text = (
         "Cụm thi đua số 4 và Cụm thi đua số 5 ngồi cạnh nhau. "

@@ -18,7 +18,7 @@ LEAD = (
 
 def front(text: str) -> DocumentFacts:
     text = text.strip()
-    return read_front(text, read_lines(text), find_dates(text))
+    return read_front(text, read_lines(text))
 
 
 def page(*head: str, lead: str = LEAD, foot: tuple[str, ...] = ()) -> DocumentFacts:
@@ -172,12 +172,12 @@ def test_news_of_something_else_is_no_meeting_report() -> None:
 
 def test_the_anchor_is_the_day_of_publication_or_the_year_of_the_headline() -> None:
     dated = DocumentFacts(title="Họp", published_on=date(2019, 1, 8), kind="other")
-    assert anchor(dated, (), "") == Anchor(date(2019, 1, 8), 2019)
+    assert anchor(dated, ()) == Anchor(date(2019, 1, 8), 2019)
     titled = DocumentFacts(title="Tổng kết năm 2017, phương hướng năm 2018", kind="other")
-    assert anchor(titled, (), "") == Anchor(None, 2017)
+    assert anchor(titled, ()) == Anchor(None, 2017)
     text = "Họp ngày 3/4/2016 và ngày 5/6/2016; năm 2010 chưa có."
-    assert anchor(DocumentFacts(kind="other"), find_dates(text), text) == Anchor(None, 2016)
-    assert anchor(DocumentFacts(kind="other"), (), "") == Anchor(None, None)
+    assert anchor(DocumentFacts(kind="other"), find_dates(text)) == Anchor(None, 2016)
+    assert anchor(DocumentFacts(kind="other"), ()) == Anchor(None, None)
 
 
 @given(st.text(alphabet="aăâ ABĐ.,;:-–|/()0123456789\n“”©ảnhTin", max_size=300))

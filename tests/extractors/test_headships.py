@@ -37,9 +37,6 @@ def deputy(unit: str | None, year: int, status: str, person: str | None = None) 
         pytest.param(
             f"Năm 2019, {A} làm Cụm trưởng.",
             [head(A, 2019, "elected")],
-            marks=pytest.mark.xfail(
-                reason="a year at the start of its sentence is judged by the words of the sentence before"
-            ),
         ),
         (f"Theo luân phiên, {A} sẽ đảm nhiệm vai trò Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
         (f"Hội nghị bầu Cụm trưởng năm 2019 là {A}.", [head(A, 2019, "elected")]),
@@ -153,9 +150,6 @@ def test_heads_told_at_the_opening_of_a_year(sentence: str, expected: list[Row])
         f"{A} là Cụm trưởng năm 2015.",
         pytest.param(
             f"Năm 2011, {A} làm Cụm trưởng.",
-            marks=pytest.mark.xfail(
-                reason="a year at the start of its sentence is judged by the words of the sentence before"
-            ),
         ),
         "Cụm trưởng chịu trách nhiệm tổ chức các hoạt động.",
         "Nhiệm vụ của Cụm trưởng, Cụm phó được quy định cụ thể.",

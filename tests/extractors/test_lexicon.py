@@ -57,15 +57,7 @@ def word_lists(value: Any) -> list[list[str]]:
     return [value] if isinstance(value, list) and all(isinstance(inner, str) for inner in value) else []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="words listed twice"))
-        if name in {"headships.json", "layout.json"}
-        else name
-        for name in DATA_FILES
-    ],
-)
+@pytest.mark.parametrize("name", DATA_FILES)
 def test_word_lists_hold_clean_words_once(name: str) -> None:
     for words in word_lists(data(name.removesuffix(".json"))):
         assert all(word.strip() for word in words)

@@ -32,12 +32,10 @@ def runs(sentence: str, lead: str = CLUSTER) -> list[list[str]]:
         pytest.param(
             "Hội nghị diễn ra tại Yên Bái, do Hội CCB tỉnh Hà Giang đăng cai.",
             [["Hội CCB tỉnh Hà Giang"]],
-            marks=pytest.mark.xfail(reason="a place where something happens is taken for the member there"),
         ),
         pytest.param(
             "Đoàn đến tỉnh Lào Cai học tập.",
             [],
-            marks=pytest.mark.xfail(reason="a place where something happens is taken for the member there"),
         ),
         # None
         ("Cụm trưởng phát biểu.", []),

@@ -18,7 +18,6 @@ def systems(text: str) -> list[str | None]:
         pytest.param(
             "Cụm thi đua số 4 Hội CCB Việt Nam tổ chức Hội nghị tổng kết năm 2019.",
             "Hội CCB Việt Nam",
-            marks=pytest.mark.xfail(reason="the verb after the system is taken into it"),
         ),
         ("Cụm thi đua số 4 ngành Thanh tra tổng kết năm 2019.", "ngành Thanh tra"),
         # Said of the clusters in general

@@ -53,7 +53,6 @@ def unit(text: str, i: int = 0, *, lower: bool = False) -> Unit | None:
             "Sở Lao động, Thương binh và Xã hội báo cáo",
             "Sở Lao động, Thương binh và Xã hội",
             None,
-            marks=pytest.mark.xfail(reason="the verb after a name with commas is taken into it"),
         ),
         ("Sở Lao động - Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội", None),
         ("Sở KH&CN là", "Sở KH&CN", None),
@@ -159,7 +158,6 @@ def test_a_verb_is_no_part_of_a_name(verb: str) -> None:
     assert named_before(verb) == list(NAMES)
 
 
-@pytest.mark.xfail(reason="verbs whose syllables also stand in names are taken into the name")
 @pytest.mark.parametrize(
     "verb",
     [
@@ -167,7 +165,7 @@ def test_a_verb_is_no_part_of_a_name(verb: str) -> None:
         "tổ chức hội nghị",
         "phát động phong trào",
         "phát huy vai trò",
-        "xây dựng kế hoạch",
+        pytest.param("xây dựng kế hoạch", marks=pytest.mark.xfail(reason="also the words of a unit's name")),
         "kiểm tra chéo",
         "thành lập đoàn",
         "thông báo kết quả",
@@ -175,8 +173,8 @@ def test_a_verb_is_no_part_of_a_name(verb: str) -> None:
         "công bố quyết định",
         "báo cáo kết quả",
         "giới thiệu mô hình",
-        "tham mưu cho tỉnh",
-        "quản lý tốt",
+        pytest.param("tham mưu cho tỉnh", marks=pytest.mark.xfail(reason="also the words of a unit's name")),
+        pytest.param("quản lý tốt", marks=pytest.mark.xfail(reason="also the words of a unit's name")),
         "trực tiếp chỉ đạo",
         "điều hành phiên họp",
     ],
