@@ -68,13 +68,20 @@ class MemberFinder:
         found: list[Enumeration] = []
         i = 0
         while i < len(self.tokens):
-            enumeration = self._at(i)
+            enumeration = self._at(i) if self._may_open(i) else None
             if enumeration is None:
                 i += 1
             else:
                 found.append(enumeration)
                 i = max(enumeration.last, i + 1)
         return found
+
+    def _may_open(self, i: int) -> bool:
+        """Whether the token before ``i`` is one that a list follows at all; most are not."""
+        if i == 0 or self.tokens.shape[i - 1] == "B":
+            return True
+        before = self.tokens.norm[i - 1]
+        return before in _STRONG or before in _WEAK or before == ":"
 
     def _at(self, i: int) -> Enumeration | None:
         """The enumeration that a cue ending before token ``i`` introduces."""

@@ -10,6 +10,7 @@ from extractors.places import level_at
 
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
 _REACH = 12
+_FIRST_NUMERALS = frozenset(words.split()[0] for words in NUMERALS)
 _LEADING = frozenset(data("clusters")["size_leading"])
 _NOT_FOLLOWED = frozenset(data("clusters")["size_not_followed"])
 
@@ -18,6 +19,8 @@ def number_at(context: Context, i: int) -> int | None:
     """The count at token ``i``: ``09``, ``9``, ``chín``, the whole of ``05/06``."""
     tokens = context.mentions.tokens
     word, norm = tokens.words[i], tokens.norm[i]
+    if tokens.shape[i] != "N" and norm not in _FIRST_NUMERALS:
+        return None
     if word.isdigit() and len(word) <= 2:
         return int(word)
     ratio = re.fullmatch(r"(\d{1,2})/(\d{1,2})", word)
