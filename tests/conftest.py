@@ -1,6 +1,7 @@
 """Running the command line, here or in a process of its own, over documents in a folder."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,10 @@ _SETTINGS = (
     "PREFECT_PROFILES_PATH",
     "COLUMNS",
 )
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs in its background so, and the processes that tests interrupt would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
