@@ -63,6 +63,7 @@ class MemberFinder:
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
         self.grammar = context.mentions.units
+        self._templates: dict[str, str | None] = {}
 
     def enumerations(self) -> list[Enumeration]:
         found: list[Enumeration] = []
@@ -251,6 +252,11 @@ class MemberFinder:
 
     def template(self, cluster: ClusterEntity) -> str | None:
         """The organisation that completes bare places in the cluster's list, as the document writes it."""
+        if cluster.id not in self._templates:
+            self._templates[cluster.id] = self._template(cluster)
+        return self._templates[cluster.id]
+
+    def _template(self, cluster: ClusterEntity) -> str | None:
         organisation = self._named_organisation(cluster)
         if organisation is None and cluster.system is not None:
             organisation = _provincial(cluster.system)

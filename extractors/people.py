@@ -67,7 +67,7 @@ class PeopleGrammar(TitleGrammar):
         found: list[Person] = []
         i = 0
         while i < len(self.tokens):
-            person = self.person_at(i)
+            person = self.person_at(i) if i in self.hits else None
             if person is None:
                 i += 1
             else:

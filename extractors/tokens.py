@@ -15,6 +15,7 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 
 from functools import lru_cache
 
+from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 
 from extractors.annotations import text_of
@@ -53,14 +54,18 @@ class Tokens:
         self.ends: list[int] = []
         self.index_at: dict[int, int] = {}
         """Token index by the character offset at which the token starts."""
-        for token in doc:
-            word = token.text
+        strings = doc.vocab.strings
+        norms: dict[int, str] = {}
+        columns = doc.to_array([ORTH, NORM, IDX]).tolist()
+        for orth, norm, start in columns:
+            word = strings[orth]
             if word[0].isspace() and word[0] != "\n":
                 continue
-            start = token.idx
             self.index_at[start] = len(self.words)
             self.words.append(word)
-            self.norm.append(token.norm_)
+            if norm not in norms:
+                norms[norm] = strings[norm]
+            self.norm.append(norms[norm])
             self.shape.append(shape(word))
             self.starts.append(start)
             self.ends.append(start + len(word))
