@@ -8,6 +8,7 @@ from corpus.isolation import (
     Failure,
     Outcome,
     WorkerStartError,
+    allow_time,
     run_in_process,
     run_isolated,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "SourceItem",
     "Unreadable",
     "WorkerStartError",
+    "allow_time",
     "discover",
     "normalise",
     "read",

@@ -21,6 +21,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -46,8 +47,10 @@ _LONGEST_REASON = 500  # characters
 # Items that may be on their way for each worker when the order is kept and one of them is late.
 _WINDOW = 32
 
-# The first byte of a worker's answer; the pickled value or Failure follows.
-_STAYING, _LEAVING = b"s", b"l"
+# The first byte of a worker's answer; the pickled value or Failure follows. Or it asks for so many seconds more.
+_STAYING, _LEAVING, _ASKING = b"s", b"l", b"a"
+
+_ask_for_time: Callable[[float], None] = lambda seconds: None  # noqa: E731  Set in workers.
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,15 @@ class Outcome(Generic[Item, Value]):
 
 class WorkerStartError(RuntimeError):
     """No worker can be started: the fault is not in an item, and no item was lost."""
+
+
+def allow_time(seconds: float) -> None:
+    """Give the item at hand at least ``seconds`` from now on, whatever its limit was: for steps with limits of their own.
+
+    The function that works on the item calls it, for each page of a scan, say; it has to bound the number of calls. It
+    does nothing outside of ``run_isolated``.
+    """
+    _ask_for_time(seconds)
 
 
 def run_in_process(function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Outcome[Item, Value]]:
@@ -239,6 +251,9 @@ class _Worker(Generic[Item]):
             message = self.connection.recv_bytes() if self.connection.poll() else None
         except (EOFError, OSError):
             message = None
+        if self.held is not None and message is not None and message[:1] == _ASKING:
+            self.deadline = max(self.deadline, time.monotonic() + float(message[1:]))
+            return None
         held = self.held
         if message is None:
             fate = self._end()
@@ -322,6 +337,8 @@ def _serve(connection: Connection, task: _Task) -> None:
             connection.send_bytes(_describe(error).encode())
             return
         connection.send_bytes(b"")
+        global _ask_for_time  # noqa: PLW0603  A worker is one process with one parent.
+        _ask_for_time = partial(_ask, connection)
         most_kept = math.inf
         leaving = False
         while not leaving:
@@ -331,6 +348,12 @@ def _serve(connection: Connection, task: _Task) -> None:
             connection.send_bytes((_LEAVING if leaving else _STAYING) + answer)
             if most_kept == math.inf:  # From after the first item, which may import what all others use.
                 most_kept = _memory_in_use().resident + _MOST_KEPT * task.memory
+
+
+def _ask(connection: Connection, seconds: float) -> None:
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    signal.setitimer(signal.ITIMER_REAL, max(left, seconds + _GRACE))
+    connection.send_bytes(_ASKING + repr(float(seconds)).encode())
 
 
 def _answer(function: Callable[[Any], object], payload: bytes, task: _Task) -> tuple[bytes, bool]:

@@ -34,6 +34,8 @@ def read(item: SourceItem) -> Document:
         text_sha256=hashlib.sha256(result.text.encode()).hexdigest(),
         media_type=item.media_type,
         segments=result.segments,
+        pages=result.pages,
+        placements=result.placements,
         metadata=result.metadata,
     )
 

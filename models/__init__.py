@@ -1,6 +1,6 @@
 """The ground floor: the words that every other package speaks."""
 
-from models.document import Document, Segment, SegmentKind
+from models.document import Document, Page, Placement, Segment, SegmentKind
 from models.facts import (
     Award,
     Campaign,
@@ -28,6 +28,8 @@ __all__ = [
     "Leader",
     "Meeting",
     "Member",
+    "Page",
+    "Placement",
     "Pledge",
     "Reference",
     "Segment",

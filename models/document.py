@@ -1,7 +1,7 @@
 """A document as the readers hand it over: one immutable text, its segments, and what its container knows."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,31 @@ class Segment(BaseModel):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     kind: SegmentKind
+
+
+class Page(BaseModel):
+    """A page of a paged document: ``text[start:end]``, without overlap and in order; an empty page has ``start == end``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: Annotated[int, Field(ge=1)]
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    ocr_confidence: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    """Mean confidence of the words that were read by OCR; None where the page has a text layer of its own."""
+
+
+class Placement(NamedTuple):
+    """Where a stretch of the text stands on its page.
+
+    The characters of ``text[start:end]`` are, one to one, those numbered from ``first`` on of page ``page`` (from 1), as
+    the reader that made the document counts them: boxes are computed from this on demand.
+    """
+
+    start: int
+    end: int
+    page: int
+    first: int
 
 
 class Document(BaseModel):
@@ -38,5 +63,9 @@ class Document(BaseModel):
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     media_type: str
     segments: tuple[Segment, ...]
+    pages: tuple[Page, ...] = ()
+    """Empty where the format has no pages."""
+    placements: tuple[Placement, ...] = ()
+    """In order and without overlap; characters that no placement holds were put in by the reader (line breaks, bars)."""
     metadata: Mapping[str, str] = {}
     """What the container says of itself (title, author, URL, dates), as written; empty for plain text."""

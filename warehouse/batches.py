@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pyarrow as pa
 
-from models import Document, Facts
+from models import Document, Facts, Page, Placement, Segment
 from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, Row, fact_rows
 
 DOCUMENT_ID_DIGITS = 16
@@ -83,6 +84,8 @@ _DOCUMENT_COLUMNS = (
     "text_sha256",
     "text",
     "segments",
+    "pages",
+    "placements",
     "metadata",
     "extractor_version",
 )
@@ -93,16 +96,19 @@ _TABLES = {
     "evidence": EVIDENCE_COLUMNS,
     **{family.table: family.columns for family in FAMILIES},
 }
+_OFFSETS = (("start_offset", pa.int32()), ("end_offset", pa.int32()))
 # All other columns hold text.
 _COLUMN_TYPES: dict[str, pa.DataType] = {
     **dict.fromkeys(("published_on", "starts_on", "ends_on", "issued_on"), pa.date32()),
-    **dict.fromkeys(("position", "ordinal", "start_offset", "end_offset"), pa.int32()),
+    **dict.fromkeys(("position", "ordinal", "start_offset", "end_offset", "page"), pa.int32()),
     **dict.fromkeys(("declared_size", "recipient_count", "year"), pa.int32()),
     **dict.fromkeys(("size_bytes", "modified_ns"), pa.int64()),
     **dict.fromkeys(("titles", "capacities"), pa.list_(pa.string())),
     "confidence": pa.float64(),
     "metadata": pa.map_(pa.string(), pa.string()),
-    "segments": pa.list_(pa.struct([("start_offset", pa.int32()), ("end_offset", pa.int32()), ("kind", pa.string())])),
+    "segments": pa.list_(pa.struct([*_OFFSETS, ("kind", pa.string())])),
+    "pages": pa.list_(pa.struct([("number", pa.int32()), *_OFFSETS, ("ocr_confidence", pa.float64())])),
+    "placements": pa.list_(pa.struct([*_OFFSETS, ("page", pa.int32()), ("first", pa.int32())])),
 }
 
 
@@ -201,11 +207,17 @@ def _rows(item: Item, document_id: str) -> dict[str, list[Row]]:
         document.sha256,
         document.text_sha256,
         document.text,
-        [{"start_offset": part.start, "end_offset": part.end, "kind": part.kind} for part in document.segments],
+        [_offsets(part) | {"kind": part.kind} for part in document.segments],
+        [_offsets(page) | {"number": page.number, "ocr_confidence": page.ocr_confidence} for page in document.pages],
+        [_offsets(part) | {"page": part.page, "first": part.first} for part in document.placements],
         list({storable(key): storable(value) for key, value in document.metadata.items()}.items()),
         facts.extractor_version,
     )
-    return {"documents": [row], **fact_rows(facts, document_id, document.text)}
+    return {"documents": [row], **fact_rows(facts, document_id, document.text, document.pages)}
+
+
+def _offsets(part: Segment | Page | Placement) -> dict[str, Any]:
+    return {"start_offset": part.start, "end_offset": part.end}
 
 
 def _source_row(found: Sighting) -> Row:

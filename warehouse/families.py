@@ -1,6 +1,7 @@
 """The fact families: which table holds which facts, and how a fact becomes a row and a row a fact again."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from models import Award, Campaign, Cluster, Evidence, Facts, Headship, Leader, Meeting, Member, Pledge, Reference
+from models import Award, Campaign, Cluster, Evidence, Facts, Headship, Leader, Meeting, Member, Page, Pledge, Reference
 from models.names import cluster_key, person_key, unit_key
 
 Row = tuple[Any, ...]
@@ -60,7 +61,7 @@ class Family:
         )
 
 
-EVIDENCE_COLUMNS = ("fact_id", "ordinal", "document_id", "start_offset", "end_offset", "quote")
+EVIDENCE_COLUMNS = ("fact_id", "ordinal", "document_id", "start_offset", "end_offset", "quote", "page")
 
 
 # The same units and people recur in thousands of documents.
@@ -174,7 +175,7 @@ FAMILIES = (
 )
 
 
-def fact_rows(facts: Facts, document_id: str, text: str) -> dict[str, list[Row]]:
+def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] = ()) -> dict[str, list[Row]]:
     """The rows of one document's facts by table, ``evidence`` among them; columns as in `Family.columns`.
 
     Raises:
@@ -184,6 +185,7 @@ def fact_rows(facts: Facts, document_id: str, text: str) -> dict[str, list[Row]]
     clusters: dict[str, str] = {}
     evidence: list[Row] = []
     rows: dict[str, list[Row]] = {"evidence": evidence}
+    page_ends = [page.end for page in pages]
     for family in FAMILIES:
         table = rows.setdefault(family.table, [])
         values = _values_of(family.fields)
@@ -209,7 +211,9 @@ def fact_rows(facts: Facts, document_id: str, text: str) -> dict[str, list[Row]]
                     raise Inconsistent(
                         f"the evidence of {family.table} {position} is not the text at {quote.start}:{quote.end}"
                     )
-                evidence.append((fact_id, ordinal, document_id, quote.start, quote.end, quote.quote))
+                at = bisect_right(page_ends, quote.start)
+                page = pages[at].number if at < len(pages) else None
+                evidence.append((fact_id, ordinal, document_id, quote.start, quote.end, quote.quote, page))
     return rows
 
 

@@ -35,6 +35,8 @@ class Quote:
     end: int
     text: str
     sentence: str
+    page: int | None
+    """The page on which they begin, from 1; None where the format has no pages."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def _quotes_in(text: str, evidence: Iterable[Mapping[str, Any]]) -> dict[str, li
     for row in evidence:
         start, end = row["start_offset"], row["end_offset"]
         sentence = text[starts[bisect_right(starts, start) - 1] : ends[bisect_left(ends, end)]].strip()
-        quotes[row["fact_id"]].append(Quote(start, end, row["quote"], sentence))
+        quotes[row["fact_id"]].append(Quote(start, end, row["quote"], sentence, row["page"]))
     return quotes
 
 

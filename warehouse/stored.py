@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from models import Document, DocumentFacts, Evidence, Facts, Segment
+from models import Document, DocumentFacts, Evidence, Facts, Page, Placement, Segment
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import UnknownName, failures_named
 from warehouse.families import FAMILIES, facts_of_rows
@@ -40,6 +40,19 @@ def document_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> Docu
     return Document(
         segments=tuple(
             Segment(start=part["start_offset"], end=part["end_offset"], kind=part["kind"]) for part in row["segments"]
+        ),
+        pages=tuple(
+            Page(
+                number=page["number"],
+                start=page["start_offset"],
+                end=page["end_offset"],
+                ocr_confidence=page["ocr_confidence"],
+            )
+            for page in row["pages"]
+        ),
+        placements=tuple(
+            Placement(part["start_offset"], part["end_offset"], part["page"], part["first"])
+            for part in row["placements"]
         ),
         **{
             field: row[field]

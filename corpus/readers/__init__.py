@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from corpus.readers import plain_text
 from corpus.readers.reader import Reader
+from corpus.tools import fingerprint
 
 READERS: tuple[Reader, ...] = (plain_text.READER,)
 
@@ -35,11 +36,12 @@ def media_type_of(path: PurePath) -> str | None:
 
 
 def reader_fingerprint(media_type: str | None) -> str:
-    """Return what decides how a source of this type is read, such as ``plain_text/1``.
+    """Return what decides how a source of this type is read, such as ``plain_text/1`` or ``pdf/1 tesseract/5.3.0``.
 
     A reject is worth another try when this has changed. For a type that no reader takes, and for None, it names all
     readers: there a new one is what has to come.
     """
     reader = BY_MEDIA_TYPE.get(media_type) if media_type else None
     readers = READERS if reader is None else (reader,)
-    return " ".join(f"{each.name}/{each.version}" for each in readers)
+    tools = dict.fromkeys(tool for each in readers for tool in each.tools)
+    return " ".join([*(f"{each.name}/{each.version}" for each in readers), *map(fingerprint, tools)])

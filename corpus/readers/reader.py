@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from models import Segment
+from corpus.tools import Tool
+from models import Page, Placement, Segment
 
 
 @dataclass(frozen=True)
@@ -11,12 +12,16 @@ class ReadResult:
     """What a reader found in a file.
 
     ``text`` is normalised (``corpus.normalise``) and may be empty; ``segments`` are ranges of it, in order, without
-    overlap, that hold every character of it but white space; ``metadata`` is what the container says of itself.
+    overlap, that hold every character of it but white space; ``metadata`` is what the container says of itself, by names
+    in small letters (``title``, ``author``, ``date``, ``site``, ``url``, ``encoding``, …). ``pages`` and ``placements`` are
+    for paged formats, as in ``models.Document``.
     """
 
     text: str
     segments: tuple[Segment, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    placements: tuple[Placement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,3 +37,5 @@ class Reader:
     """Larger files are not opened."""
     read: Callable[[bytes], ReadResult]
     """Raises ReadError for what the format does not allow, and nothing else."""
+    tools: tuple[Tool, ...] = ()
+    """Programs outside this one that it uses where they are installed: a reject is tried again when these change."""

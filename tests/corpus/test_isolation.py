@@ -321,3 +321,11 @@ def assert_gone(pid: int) -> None:
         if state in "ZX":
             return
         time.sleep(0.01)
+
+
+def test_time_is_given_for_steps_with_limits_of_their_own() -> None:
+    ends = "import time, corpus; corpus.allow_time(0.1); time.sleep(60)"
+    late = partial(exec, ends, {})
+    slow = partial(exec, "import time, corpus\nfor _ in range(3):\n    corpus.allow_time(5.0)\n    time.sleep(0.5)", {})
+    # The call that asks for less than it has keeps what it has.
+    assert results([slow, late], workers=1, timeout=1.0) == [None, Failure("timeout", "not finished after 1 s")]

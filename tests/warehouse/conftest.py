@@ -45,7 +45,7 @@ def make_item() -> MakeItem:
         **lists: Sequence[dict[str, Any]],
     ) -> Item:
         assert set(lists) <= set(_LISTS)
-        names = {
+        names: dict[str, Any] = {
             "doc_id": Path(source).stem,
             "source": source,
             "sha256": hashlib.sha256(text.encode() if content is None else content).hexdigest(),

@@ -111,7 +111,7 @@ def test_a_document_may_be_called_like_a_fact(path: Path, load: Load, make_item:
 def test_sentences_around_quotes(text: str, quote: str, sentence: str) -> None:
     start = text.index(quote)
     (found,) = _quotes_in(
-        text, [{"fact_id": "f", "start_offset": start, "end_offset": start + len(quote), "quote": quote}]
+        text, [{"fact_id": "f", "start_offset": start, "end_offset": start + len(quote), "quote": quote, "page": None}]
     )["f"]
     assert found.sentence == sentence
 

@@ -24,6 +24,8 @@ from models import (
     Leader,
     Meeting,
     Member,
+    Page,
+    Placement,
     Pledge,
     Reference,
     Segment,
@@ -85,19 +87,31 @@ def items(draw: st.DrawFn) -> Item:
             return ()
         return tuple(draw(st.lists(st.builds(model, **said, **fields), max_size=3)))
 
-    names = {
+    names: dict[str, Any] = {
         "doc_id": draw(words),
         "source": draw(words),
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
     segments = st.builds(Segment, start=st.just(0), end=st.integers(0, len(text)), kind=one_of(SegmentKind))
+    pages = st.builds(
+        Page,
+        number=st.integers(1, 2000),
+        start=st.just(0),
+        end=st.integers(0, len(text)),
+        ocr_confidence=st.none() | st.floats(0, 1),
+    )
+    placements = st.builds(
+        Placement, st.just(0), st.integers(0, len(text)), st.integers(1, 2000), st.integers(0, 10_000)
+    )
     return Item(
         Document(
             **names,
             text=text,
             media_type=draw(words),
             segments=tuple(draw(st.lists(segments, max_size=3))),
+            pages=tuple(draw(st.lists(pages, max_size=3))),
+            placements=tuple(draw(st.lists(placements, max_size=3))),
             metadata=draw(st.dictionaries(words, words, max_size=3)),
         ),
         Facts(

@@ -106,7 +106,8 @@ def fact_lines(fact: "ShownFact") -> list[str]:
         f"in {printable(fact.source)} ({fact.document_id})",
     ]
     for quote in fact.quotes:
-        lines += [f"  characters {quote.start}-{quote.end}: {_on_one_line(quote.text)}"]
+        page = f"page {quote.page}, " if quote.page else ""
+        lines += [f"  {page}characters {quote.start}-{quote.end}: {_on_one_line(quote.text)}"]
         if _on_one_line(quote.sentence) != _on_one_line(quote.text):
             lines += [f"  sentence: {_on_one_line(quote.sentence)}"]
     return lines

@@ -25,6 +25,11 @@ SELECT 'documents', document_id, 'a segment lies outside the text'
 FROM documents
 WHERE len(list_filter(segments, lambda part: part.end_offset > length(text) OR part.start_offset > part.end_offset)) > 0
 UNION ALL
+SELECT 'documents', document_id, 'a page or placement lies outside the text'
+FROM documents
+WHERE len(list_filter(pages, lambda part: part.end_offset > length(text) OR part.start_offset > part.end_offset)) > 0
+    OR len(list_filter(placements, lambda part: part.end_offset > length(text) OR part.start_offset > part.end_offset)) > 0
+UNION ALL
 SELECT 'documents', document_id, 'it has no source'
 FROM documents
 ANTI JOIN document_sources USING (document_id, source)

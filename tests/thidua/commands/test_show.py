@@ -12,7 +12,7 @@ from warehouse import Piece, Quote, ShownDocument, ShownFact
 
 
 def fact(fact_id: str, family: str) -> ShownFact:
-    return ShownFact(fact_id, family, {"name": "x"}, 0.5, "1", (Quote(0, 1, "a", "a"),), "d", "d", "d.txt")
+    return ShownFact(fact_id, family, {"name": "x"}, 0.5, "1", (Quote(0, 1, "a", "a", None),), "d", "d", "d.txt")
 
 
 DOCUMENT = ShownDocument(
