@@ -44,7 +44,7 @@ def test_a_program_tells_its_version(script: Path) -> None:
 def test_a_program_without_vietnamese_counts_as_missing(script: Path) -> None:
     lacking = tool("scribe", languages_arguments=("--list-langs",))
     assert fingerprint(lacking) == "scribe/none"
-    with pytest.raises(ReadError, match="with Vietnamese.*apt-get install scribe") as raised:
+    with pytest.raises(ReadError, match=r"with Vietnamese.*apt-get install scribe") as raised:
         usable(lacking)
     assert raised.value.code == "needs_tool"
 
