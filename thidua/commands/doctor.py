@@ -4,7 +4,6 @@ import argparse
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,27 +18,11 @@ examples:
   thidua doctor
   thidua doctor --warehouse w.duckdb
 """
-_PACKAGES = ("duckdb", "pyarrow", "spacy", "underthesea", "prefect", "pydantic", "pdfplumber", "python-docx", "rich")
-_PATIENCE = 20.0  # seconds
-_WAREHOUSE_WAIT = 1.0  # seconds
-
-
-@dataclass(frozen=True)
-class Tool:
-    """A program outside this one, what it is for, and the Debian package that brings it."""
-
-    programs: tuple[str, ...]
-    purpose: str
-    package: str
-
-
-# None is used yet: only text files are read so far.
-_TOOLS = (
-    Tool(("tesseract",), "reading scans (OCR)", "tesseract-ocr tesseract-ocr-vie"),
-    Tool(("antiword",), "reading .doc", "antiword"),
-    Tool(("catdoc",), "reading .doc", "catdoc"),
-    Tool(("soffice", "libreoffice"), "reading .doc and other office files", "libreoffice-writer-nogui"),
+_PACKAGES = (
+    *("duckdb", "pyarrow", "spacy", "underthesea", "prefect", "pydantic"),
+    *("trafilatura", "pypdfium2", "pdfplumber", "python-docx", "pillow", "httpx", "rich"),
 )
+_WAREHOUSE_WAIT = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -109,34 +92,18 @@ def _packages() -> Iterator[Finding]:
 
 def _tools() -> Iterator[Finding]:
     from corpus.readers import READERS
+    from corpus.tools import TOOLS, installed
 
     suffixes = sorted({suffix for reader in READERS for each in reader.media_types.values() for suffix in each})
     yield Finding("file types", f"read: {' '.join(suffixes)}")
-    for tool in _TOOLS:
-        found = next((path for program in tool.programs if (path := shutil.which(program))), None)
-        state = "not installed" if found is None else found
-        if found is not None and tool.programs[0] == "tesseract" and "vie" not in _languages(found):
-            state = f"{found}, without Vietnamese"
-            found = None
-        advice = f"not used yet; for {tool.purpose} in a later version" + (
-            f": apt-get install {tool.package}" if found is None else ""
-        )
-        yield Finding(tool.programs[0], state, advice)
-
-
-def _languages(tesseract: str) -> frozenset[str]:
-    try:
-        answer = subprocess.run(
-            [tesseract, "--list-langs"],
-            capture_output=True,
-            text=True,
-            timeout=_PATIENCE,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(answer.stdout.split())
+    for tool in TOOLS:
+        found = installed(tool)
+        if found is None:
+            state = "not installed"
+        else:
+            state = f"{found.version} ({found.path})" + ("" if found.complete else ", without Vietnamese")
+        usable = found is not None and found.complete
+        yield Finding(tool.name, state, f"{'without it ' if usable else ''}{tool.lost_without}: {tool.install}")
 
 
 def _prefect() -> Finding:
