@@ -69,15 +69,13 @@ class ClusterGrammar:
 
     def mentions(self) -> list[ClusterMention]:
         """Every mention that names a cluster, in order."""
-        found = []
-        i = 0
-        while i < len(self.tokens):
-            mention = self.mention_at(i) if "cluster" in self.hits.get(i, {}) else None
-            if mention is None:
-                i += 1
-            else:
+        found: list[ClusterMention] = []
+        for i in sorted(i for i, here in self.hits.items() if "cluster" in here):
+            if found and i < found[-1].last:
+                continue
+            mention = self.mention_at(i)
+            if mention is not None:
                 found.append(mention)
-                i = mention.last
         return found
 
     def mention_at(self, i: int) -> ClusterMention | None:

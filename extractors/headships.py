@@ -24,6 +24,7 @@ _NOT_YET = tuple(_DATA["not_yet"])
 _NOT_ELECTIONS = re.compile(_DATA["not_elections"])
 _INCUMBENCY = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["incumbency"]))
 _RUNNING = tuple(tuple(words) for words in _DATA["running"])
+_RUNNING_FIRST = frozenset(words[0] for words in _RUNNING)
 _ELECTS = re.compile("|".join(rf"\b{verb}\b" for verb in _ELECTION))
 _ELECTS_STRONGLY = re.compile("|".join(rf"\b{verb}\b" for verb in _STRONG))
 _COMMITTEE = re.compile(r"ủy viên|uỷ viên|uv|tuv|huv|\w+ ủy viên", re.IGNORECASE)
@@ -89,8 +90,9 @@ class HeadshipFinder:
             if role is None or self.context.role_at(i) not in _BODY:
                 continue
             found += self._at(Office(i, here[role].last, role))
-        for i in range(len(self.tokens) - 2):
-            if tuple(self.tokens.norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
+        norm = self.tokens.norm
+        for i in range(len(norm) - 2):
+            if norm[i] in _RUNNING_FIRST and tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
                 found += self._at(Office(i, i + 3, "head"))
         for entity in self.context.clusters:
             for mention in entity.mentions:

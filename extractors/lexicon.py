@@ -47,9 +47,9 @@ class Lexicon:
     def hits(self, doc: Doc, tokens: Tokens) -> dict[int, dict[str, Hit]]:
         """Longest hit by first token and label."""
         found: dict[int, dict[str, Hit]] = {}
+        of_doc = tokens.of_doc
         for match_id, start, end in self._matcher(doc):
-            first = tokens.index_at[doc[start].idx]
-            last = tokens.index_at[doc[end - 1].idx] + 1
+            first, last = of_doc[start], of_doc[end - 1] + 1
             label = self._labels[match_id]
             here = found.setdefault(first, {})
             if label not in here or here[label].last < last:

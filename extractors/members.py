@@ -1,6 +1,7 @@
 """Member units of clusters: the enumerations that say who belongs to one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,6 +28,7 @@ _BACK = tuple(_DATA["back_cues"])
 _AUTHORITIES = re.compile(_DATA["authorities"])
 """Bodies that attend meetings of others' clusters."""
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
+_PLURALS = frozenset({"các", *NUMERALS})
 _WEAK = frozenset({"là", "có", ":"})
 _NO_TEMPLATE = re.compile(_DATA["no_template"])
 _STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
@@ -67,22 +69,22 @@ class MemberFinder:
 
     def enumerations(self) -> list[Enumeration]:
         found: list[Enumeration] = []
-        i = 0
-        while i < len(self.tokens):
-            enumeration = self._at(i) if self._may_open(i) else None
-            if enumeration is None:
-                i += 1
-            else:
+        for i in self._openings():
+            if found and i < found[-1].last:
+                continue
+            enumeration = self._at(i)
+            if enumeration is not None:
                 found.append(enumeration)
-                i = max(enumeration.last, i + 1)
         return found
 
-    def _may_open(self, i: int) -> bool:
-        """Whether the token before ``i`` is one that a list follows at all; most are not."""
-        if i == 0 or self.tokens.shape[i - 1] == "B":
-            return True
-        before = self.tokens.norm[i - 1]
-        return before in _STRONG or before in _WEAK or before == ":"
+    def _openings(self) -> Iterator[int]:
+        """The tokens before which stands one that a list follows at all; most are not."""
+        if len(self.tokens):
+            yield 0
+        pairs = zip(self.tokens.norm[:-1], self.tokens.shape[:-1], strict=True)
+        for i, (before, shape) in enumerate(pairs, start=1):
+            if shape == "B" or before in _STRONG or before in _WEAK:
+                yield i
 
     def _at(self, i: int) -> Enumeration | None:
         """The enumeration that a cue ending before token ``i`` introduces."""
@@ -219,7 +221,7 @@ class MemberFinder:
         """The units enumerated at token ``i`` (bare provinces too), completed and made local."""
         tokens = self.tokens
         starts = (
-            tokens.norm_at(i) in {"các", *NUMERALS}
+            tokens.norm_at(i) in _PLURALS
             or tokens.shape_at(i) == "N"
             or tokens.norm_at(i - 1) in {":", "là"}
             or self.grammar.head_at(i) is not None
@@ -306,7 +308,7 @@ class MemberFinder:
     def _placed_units(self) -> list[Unit]:
         found = []
         for i in self.hits:
-            unit = self.grammar.unit_at(i)
+            unit = self.grammar.unit_at(i) if self.grammar.head_at(i) is not None else None
             if unit is not None and unit.place is not None and unit.head:
                 found.append(unit)
         return found

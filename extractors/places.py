@@ -7,6 +7,7 @@ from extractors.tokens import Tokens
 
 LEVELS: dict[str, str] = data("mentions")["levels"]
 """Level words as written (folded) to the level they mean."""
+_FIRST_WORDS = frozenset(level.split()[0] for level in LEVELS)
 _NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng", "bạn", "nhà", "ta"})
 _LONGEST_NAME = 4
 
@@ -25,6 +26,13 @@ class Place:
 
 def level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """The level word at token ``i`` as (token after it, level)."""
+    known = tokens.levels
+    if i not in known:
+        known[i] = _level_at(tokens, i) if tokens.norm_at(i) in _FIRST_WORDS else None
+    return known[i]
+
+
+def _level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     two = f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}"
     if two in LEVELS:
         return i + 2, LEVELS[two]
@@ -39,6 +47,14 @@ def level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
 
 def place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place | None:
     """The place mentioned at token ``i``, if any."""
+    known = tokens.places
+    if i not in known:
+        known[i] = _place_at(tokens, hits, i)
+    place: Place | None = known[i]
+    return place
+
+
+def _place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place | None:
     level = level_at(tokens, i)
     name = level[0] if level else i
     known = hits.get(name, {})

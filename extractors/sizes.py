@@ -64,6 +64,7 @@ def _from_prose(context: Context) -> None:
     """Counts in sentences that speak of a cluster; those right behind its name count before the others."""
     stated: list[tuple[int, int, ClusterEntity, int]] = []
     hits = context.mentions.hits
+    shapes, norms = context.mentions.tokens.shape, context.mentions.tokens.norm
     behind = {
         i for entity in context.clusters for mention in entity.mentions for i in range(mention.last, mention.last + 4)
     }
@@ -72,6 +73,8 @@ def _from_prose(context: Context) -> None:
         for i in range(first, last):
             if "cluster" in hits.get(i - 1, {}) and i > first:
                 named = i - 1
+            if shapes[i] != "N" and norms[i] not in _FIRST_NUMERALS:
+                continue
             size = number_at(context, i)
             if size is None or size < 2:
                 continue

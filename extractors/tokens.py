@@ -13,12 +13,19 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 ====  ==========================================================
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from spacy.attrs import IDX, NORM, ORTH
 from spacy.tokens import Doc
 
 from extractors.annotations import text_of
+
+_FURTHEST = 1024
+"""How many tokens beyond the ends of a text a grammar may look."""
+_NO_NORMS = [""] * _FURTHEST
+_NO_SHAPES = ["B"] * _FURTHEST
 
 WORDS = frozenset("CUL")
 CAPITAL = frozenset("CU")
@@ -43,7 +50,25 @@ def shape(word: str) -> str:
 class Tokens:
     """Parallel lists over the words and marks of one text; ``len(tokens)`` of each."""
 
-    __slots__ = ("ends", "index_at", "norm", "shape", "starts", "text", "words")
+    __slots__ = (
+        "ends",
+        "index_at",
+        "levels",
+        "norm",
+        "norm_at",
+        "of_doc",
+        "places",
+        "shape",
+        "shape_at",
+        "starts",
+        "text",
+        "words",
+    )
+
+    norm_at: Callable[[int], str]
+    """The folded token, or an empty string beyond the ends (as far as any grammar looks)."""
+    shape_at: Callable[[int], str]
+    """The shape of a token; beyond the ends there are line breaks."""
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = text_of(doc)
@@ -54,21 +79,36 @@ class Tokens:
         self.ends: list[int] = []
         self.index_at: dict[int, int] = {}
         """Token index by the character offset at which the token starts."""
+        self.of_doc: list[int] = []
+        """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
         strings = doc.vocab.strings
-        norms: dict[int, str] = {}
-        columns = doc.to_array([ORTH, NORM, IDX]).tolist()
-        for orth, norm, start in columns:
-            word = strings[orth]
-            if word[0].isspace() and word[0] != "\n":
+        known: dict[int, tuple[str, str, str, int] | None] = {}
+        for orth, norm, start in doc.to_array([ORTH, NORM, IDX]).tolist():
+            count = len(self.words)
+            self.of_doc.append(count)
+            if orth in known:
+                entry = known[orth]
+            else:
+                word = strings[orth]
+                blank = word[0].isspace() and word[0] != "\n"
+                entry = known[orth] = None if blank else (word, strings[norm], shape(word), len(word))
+            if entry is None:
                 continue
-            self.index_at[start] = len(self.words)
+            word, folded, letter, length = entry
+            self.index_at[start] = count
             self.words.append(word)
-            if norm not in norms:
-                norms[norm] = strings[norm]
-            self.norm.append(norms[norm])
-            self.shape.append(shape(word))
+            self.norm.append(folded)
+            self.shape.append(letter)
             self.starts.append(start)
-            self.ends.append(start + len(word))
+            self.ends.append(start + length)
+        self.levels: dict[int, tuple[int, str] | None] = {}
+        """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
+        self.places: dict[int, Any] = {}
+        """Places by their first token, as far as `extractors.places.place_at` was asked for them."""
+        # Asked for hundreds of thousands of times a document: a list whose ends are padded answers without a call into
+        # Python. Small negative indexes fall into the padding too.
+        self.norm_at = [*self.norm, *_NO_NORMS].__getitem__
+        self.shape_at = [*self.shape, *_NO_SHAPES].__getitem__
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,10 +119,3 @@ class Tokens:
 
     def is_capital(self, i: int) -> bool:
         return i < len(self.words) and self.shape[i] in CAPITAL
-
-    def norm_at(self, i: int) -> str:
-        """The folded token, or an empty string beyond the ends."""
-        return self.norm[i] if 0 <= i < len(self.norm) else ""
-
-    def shape_at(self, i: int) -> str:
-        return self.shape[i] if 0 <= i < len(self.shape) else "B"

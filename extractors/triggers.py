@@ -59,14 +59,14 @@ def _find(tokens: Tokens) -> list[Trigger]:
     """The triggers of a text in order; of overlapping ones the first, of those that start together the longest."""
     found: list[Trigger] = []
     norm = tokens.norm
-    i = 0
-    while i < len(norm):
-        after = i + 1
-        for words, label in _TABLE.get(norm[i], ()):
+    reached = 0
+    for i, first in enumerate(norm):
+        if first not in _TABLE or i < reached:
+            continue
+        for words, label in _TABLE[first]:
             if tuple(norm[i : i + len(words)]) == words:
                 if label != _NOTHING:
                     found.append(Trigger(i, i + len(words), label))
-                after = i + len(words)
+                reached = i + len(words)
                 break
-        i = after
     return found

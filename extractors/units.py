@@ -62,6 +62,7 @@ class UnitGrammar:
         self.tokens = tokens
         self.hits = hits
         self._heads: dict[int, tuple[int, str] | None] = {}
+        self._units: dict[tuple[int, bool], Unit | None] = {}
 
     # -- single units --------------------------------------------------------------------------------------------------
 
@@ -93,6 +94,12 @@ class UnitGrammar:
 
     def unit_at(self, i: int, *, lower: bool = False) -> Unit | None:
         """The organisation or, with its level word, the place named at token ``i``."""
+        key = i, lower
+        if key not in self._units:
+            self._units[key] = self._unit_at(i, lower)
+        return self._units[key]
+
+    def _unit_at(self, i: int, lower: bool) -> Unit | None:
         head = self.head_at(i, lower=lower)
         if head is None:
             place = place_at(self.tokens, self.hits, i)
