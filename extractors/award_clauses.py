@@ -1,6 +1,6 @@
 """A sentence about awards as a row of chunks: awards, ranks, verbs, and those who give or receive."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -63,6 +63,13 @@ class Chunker:
         """The end of each cluster's mention by its first token; its system included."""
         self.cluster_names = {mention.first: self._name_last(mention) for mention in context.cluster_mentions}
         """The end of each cluster's bare name."""
+        self._awards = {i for i, here in self.hits.items() if any(label.startswith("award:") for label in here)}
+        self._triggers = [
+            i
+            for i, word in enumerate(self.tokens.norm)
+            if i in self._awards or word in RankNames.OPENERS or word in {"danh", "cờ"}
+        ]
+        """Tokens at which an award or a rank may be named."""
         self._people: dict[int, Person] = {person.first: person for person in context.mentions.people}
 
     def _name_last(self, mention: ClusterMention) -> int:
@@ -75,13 +82,13 @@ class Chunker:
 
     def triggers(self, first: int, last: int, *, rows: bool) -> bool:
         """Whether tokens ``[first, last)`` name an award or a rank at all; ``rows`` as for :meth:`chunks`."""
-        norm = self.tokens.norm
+        norm, found = self.tokens.norm, self._triggers
         return any(
-            (i in self.hits and any(label.startswith("award:") for label in self.hits[i]))
+            i in self._awards
             or (norm[i] in RankNames.OPENERS and self.ranks.at(i, last, rows=rows) is not None)
             or (norm[i] == "danh" and self.tokens.norm_at(i + 1) == "hiệu")
             or (norm[i] == "cờ" and self.names.at(i, last) is not None)
-            for i in range(first, last)
+            for i in found[bisect_left(found, first) : bisect_left(found, last)]
         )
 
     def chunks(self, first: int, last: int, *, rows: bool = False) -> list[Chunk]:

@@ -18,7 +18,9 @@ from models import Evidence
 from models.names import fold_name, units_agree
 
 _LONGEST_QUOTE = 400
-_INTRODUCED = re.compile(r"((?:\w+ ){2,9})\(([A-ZĐ&]{2,7})\)")
+_INTRODUCED = re.compile(r"\(([A-ZĐ&]{2,7})\)")
+_LONG_FORM = re.compile(r"(?:\w+ ){2,9}$")
+_LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
 _DASHES = frozenset("-–—‑−")
 
@@ -206,8 +208,11 @@ class Context:
         """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
         found = []
         for match in _INTRODUCED.finditer(self.text):
-            short = match.group(2)
-            words = match.group(1).split()
+            before = _LONG_FORM.search(self.text[max(0, match.start() - _LONGEST_LONG_FORM) : match.start()])
+            if before is None:
+                continue
+            short = match.group(1)
+            words = before.group().split()
             letters = [c for c in short.casefold() if c.isalpha()]
             initials = [word[0].casefold() for word in words]
             if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:

@@ -6,10 +6,9 @@ tokens, so case and the placement of tone marks do not matter.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.attrs import NORM
 from spacy.language import Language
@@ -25,8 +24,7 @@ def data(name: str) -> Any:
     return json.loads((files("extractors") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a word list at tokens ``[first, last)``."""
 
     first: int

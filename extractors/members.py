@@ -1,6 +1,7 @@
 """Member units of clusters: the enumerations that say who belongs to one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +30,7 @@ _AUTHORITIES = re.compile(_DATA["authorities"])
 """Bodies that attend meetings of others' clusters."""
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
 _PLURALS = frozenset({"các", *NUMERALS})
+_BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _NO_TEMPLATE = re.compile(_DATA["no_template"])
 _STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
@@ -217,21 +219,34 @@ class MemberFinder:
         words = " ".join(self.tokens.norm[first:last])
         return any(cue in words for cue in _DATA["rest_cues"])
 
-    def lists_in(self, i: int, limit: int, template: str | None) -> tuple[list[Unit], int]:
-        """The units enumerated at token ``i`` (bare provinces too), completed and made local."""
-        tokens = self.tokens
-        starts = (
-            tokens.norm_at(i) in _PLURALS
-            or tokens.shape_at(i) == "N"
-            or tokens.norm_at(i - 1) in {":", "là"}
-            or self.grammar.head_at(i) is not None
-        )
-        if (
-            not starts
-            or tokens.shape_at(i) in "PB"
-            or self.hits.get(i, {}).keys() & {"office", "head", "deputy", "cluster"}
-        ):
-            return [], i
+    def lists_between(self, first: int, last: int, template: str | None) -> Iterator[tuple[list[Unit], int, int]]:
+        """The enumerations in tokens ``[first, last)``: their units, completed and made local, and their tokens."""
+        reached = first
+        for i in self._list_starts[bisect_left(self._list_starts, first) : bisect_left(self._list_starts, last)]:
+            if i >= reached:
+                units, end = self._list_at(i, last, template)
+                if units:
+                    yield units, i, end
+                    reached = max(end, i + 1)
+
+    @cached_property
+    def _list_starts(self) -> list[int]:
+        """Tokens at which an enumeration of units (bare provinces too) may start."""
+        norm, shape = self.tokens.norm, self.tokens.shape
+        return [
+            i
+            for i, word in enumerate(norm)
+            if (
+                word in _PLURALS
+                or shape[i] == "N"
+                or (i and norm[i - 1] in _BEFORE_LISTS)
+                or self.grammar.head_at(i) is not None
+            )
+            and shape[i] not in "PB"
+            and not self.hits.get(i, {}).keys() & {"office", "head", "deputy", "cluster"}
+        ]
+
+    def _list_at(self, i: int, limit: int, template: str | None) -> tuple[list[Unit], int]:
         units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
         if len(units) < 2 and (not units or units[0].category == "place"):
             return [], i
@@ -347,17 +362,14 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
         if cluster is None:
             continue
         template = finder.template(cluster)
-        i = first
-        while i < last:
-            units, end = finder.lists_in(i, last, template)
-            if units and (
+        for units, i, end in finder.lists_between(first, last, template):
+            if (
                 (full and len(units) > 1)
                 or (belongs and finder.subject_belongs(end, last))
                 or len(units) == cluster.size
                 or (len(units) > 2 and finder.kind_of_cluster(units, cluster, i))
             ):
                 found.append(Enumeration(cluster.id, i, end, tuple(units)))
-            i = max(end, i + 1)
     found += represented(finder)
     found += besides(finder)
     found += appositions(finder)
@@ -385,11 +397,8 @@ def represented(finder: MemberFinder) -> list[Enumeration]:
             for title in person.titles
             if title.unit is not None
         ]
-        i = first
-        while i < last:
-            listed, after = finder.lists_in(i, last, template)
+        for listed, _, _ in finder.lists_between(first, last, template):
             present += listed
-            i = max(after, i + 1)
         for head in {unit.head for unit in present}:
             units = {
                 unit.name: finder.local(unit, template) for unit in present if unit.head in {head, ""} and unit.place

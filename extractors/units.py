@@ -68,6 +68,8 @@ class UnitGrammar:
 
     def head_at(self, i: int, *, lower: bool = False) -> tuple[int, str] | None:
         """The organisation's head at token ``i`` as (token after it, category)."""
+        if i not in self.hits:
+            return None
         if i not in self._heads:
             self._heads[i] = self._any_head_at(i)
         head = self._heads[i]
@@ -77,9 +79,7 @@ class UnitGrammar:
         return head if lower and plain else None
 
     def _any_head_at(self, i: int) -> tuple[int, str] | None:
-        here = self.hits.get(i)
-        if here is None:
-            return None
+        here = self.hits[i]
         best: tuple[int, str] | None = None
         for label, hit in here.items():
             if label.startswith("unit:") and (best is None or hit.last > best[0]):
