@@ -4,25 +4,34 @@ import hashlib
 import os
 import stat
 
-from corpus.readers import BY_MEDIA_TYPE
+from corpus.readers import BY_MEDIA_TYPE, READERS
+from corpus.readers.reader import Reader
 from corpus.rejects import ReadError
+from corpus.sniffing import ENCRYPTED_OFFICE, WORDS, media_type_of_content
 from corpus.sources import SourceItem
 from models import Document
 
+MOST_BYTES = max(reader.max_bytes for reader in READERS)
+"""What no reader takes more of. Which reader is the right one is known only when the bytes are there."""
+
 
 def read(item: SourceItem) -> Document:
-    """Read a source item with the reader of its media type.
+    """Read a source item with the reader for what it is, which need not be what its name promises.
 
     Raises:
         ReadError: with a code of ``REJECT_CODES`` and a reason. No other exception comes from what a file holds or
             from what happens to it meanwhile.
     """
-    reader = BY_MEDIA_TYPE.get(item.media_type)
-    if reader is None:
+    promised = BY_MEDIA_TYPE.get(item.media_type)
+    if promised is None:
         raise ReadError("unsupported", f"no reader takes {item.media_type}")
-    content = read_bytes(item, reader.max_bytes)
+    content = read_bytes(item, MOST_BYTES)
     if not content:
         raise ReadError("empty", "the file has no bytes")
+    media_type = media_type_of_content(content, item.media_type)
+    reader = _reader_of(media_type, item.media_type)
+    if len(content) > reader.max_bytes:
+        raise ReadError("too_big", f"{len(content):,} bytes; at most {reader.max_bytes:,} are read")
     result = reader.read(content)
     if not result.text:
         raise ReadError("empty", "nothing but white space and invisible characters")
@@ -32,12 +41,23 @@ def read(item: SourceItem) -> Document:
         sha256=hashlib.sha256(content).hexdigest(),
         text=result.text,
         text_sha256=hashlib.sha256(result.text.encode()).hexdigest(),
-        media_type=item.media_type,
+        media_type=media_type,
         segments=result.segments,
         pages=result.pages,
         placements=result.placements,
         metadata=result.metadata,
     )
+
+
+def _reader_of(media_type: str, promised: str) -> Reader:
+    if media_type == ENCRYPTED_OFFICE:
+        raise ReadError("encrypted", WORDS[media_type])
+    reader = BY_MEDIA_TYPE.get(media_type)
+    if reader is None:
+        raise ReadError(
+            "binary", f"named as {WORDS.get(promised, promised)}, and is {WORDS.get(media_type, media_type)}"
+        )
+    return reader
 
 
 def read_bytes(item: SourceItem, limit: int) -> bytes:

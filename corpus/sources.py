@@ -24,7 +24,7 @@ class SourceItem:
     mtime_ns: int
     """Time of the last change, in nanoseconds since 1970."""
     media_type: str
-    """Guessed from the suffix."""
+    """What the suffix promises; ``read`` looks at the bytes."""
     doc_id: str
     """The stem of the file name."""
 

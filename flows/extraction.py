@@ -15,6 +15,8 @@ _WARM_START = "flows.warm_start"
 _STOPPED = frozenset({"timeout", "memory", "output", "crashed"})
 # Nothing is known of the bytes, or they were about to be others: their hash would tell nothing at the next attempt.
 _BYTES_UNKNOWN = frozenset({"vanished", "changed"})
+# No reader takes what it is, or none that is known from its name: a new one is what has to come.
+_NO_READER = frozenset({"unsupported", "binary"})
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,11 @@ def extractor_version() -> str:
     return EXTRACTOR_VERSION
 
 
-def tool_fingerprint(stage: str, media_type: str | None) -> str:
-    """What decides, beside the bytes, whether a source fails at a stage; a reject is tried again when it changes."""
+def tool_fingerprint(stage: str, code: str, media_type: str | None) -> str:
+    """What decides, beside the bytes, whether a source fails so at a stage; a reject is tried again when it changes."""
     if stage == "load":
         return extractor_version()  # as `warehouse.load_batch` gives it to what it cannot store
-    reader = corpus.reader_fingerprint(media_type)
+    reader = corpus.reader_fingerprint(None if code in _NO_READER else media_type)
     return reader if stage == "read" else f"{reader} extractor/{extractor_version()}"
 
 
@@ -133,7 +135,7 @@ def above_confidence(facts: Facts, least: float) -> Facts:
 def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: str) -> Reject:
     """The reject of a source, with the hash of its bytes where they can be had."""
     if isinstance(source, Unreadable):
-        return Reject(source.source, None, stage, code, reason, tool_fingerprint(stage, None))
+        return Reject(source.source, None, stage, code, reason, tool_fingerprint(stage, code, None))
     try:
         sha256 = None if code in _BYTES_UNKNOWN else corpus.sha256_of(source)
     except ReadError:
@@ -144,7 +146,7 @@ def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: st
         stage=stage,
         code=code,
         reason=reason,
-        tool_fingerprint=tool_fingerprint(stage, source.media_type),
+        tool_fingerprint=tool_fingerprint(stage, code, source.media_type),
         size_bytes=source.size,
         modified_ns=source.mtime_ns,
     )

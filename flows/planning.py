@@ -102,4 +102,5 @@ def _standing_reject(item: SourceItem, sha256: str | None, known: Contents) -> R
     reject = known.rejects.get(storable(item.source))
     if reject is None or reject.sha256 is None or reject.sha256 != sha256:
         return None
-    return reject if reject.tool_fingerprint == tool_fingerprint(reject.stage, item.media_type) else None
+    fingerprint = tool_fingerprint(reject.stage, reject.code, item.media_type)
+    return reject if reject.tool_fingerprint == fingerprint else None

@@ -16,18 +16,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# First bytes of what archives hold under a wrong name: PDF, ZIP (also DOCX), old Office, RTF, PNG, JPEG, GIF, gzip, RAR.
-_OTHER_FORMATS = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-)
 # Control characters but for white space, the end-of-file mark of DOS and the escape of terminals. VISCII and VPS place
 # a few rare capitals here, so some of them are allowed.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -52,9 +40,6 @@ def read(content: bytes) -> ReadResult:
 
 def decode(content: bytes) -> str:
     """Return ``content`` as text, without its byte order mark. Raises ReadError: ``binary``, ``encoding``."""
-    for magic, what in _OTHER_FORMATS:
-        if content.startswith(magic):
-            raise ReadError("binary", f"named as a text file, and is {what}")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_marked(content[len(mark) :], encoding)

@@ -34,7 +34,7 @@ class Reader:
     media_types: Mapping[str, tuple[str, ...]]
     """The media types it takes, each with the suffixes of its files, in small letters, with the dot."""
     max_bytes: int
-    """Larger files are not opened."""
+    """Larger files are not read."""
     read: Callable[[bytes], ReadResult]
     """Raises ReadError for what the format does not allow, and nothing else."""
     tools: tuple[Tool, ...] = ()

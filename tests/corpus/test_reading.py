@@ -14,9 +14,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus import REJECT_CODES, ReadError, SourceItem, discover, normalise, read, reader_fingerprint, sha256_of
+from corpus import (
+    REJECT_CODES,
+    ReadError,
+    SourceItem,
+    discover,
+    normalise,
+    read,
+    reader_fingerprint,
+    reading,
+    sha256_of,
+)
 from corpus.readers import BY_MEDIA_TYPE
-from models import Document
+from corpus.readers.reader import Reader, ReadResult
+from models import Document, Segment
 
 SAMPLES = Path(corpus.__file__).parent / "samples"
 
@@ -55,6 +66,43 @@ def test_contents_that_are_rejects(tmp_path: Path, content: bytes, code: str) ->
     with pytest.raises(ReadError) as error:
         read(item_of(tmp_path / "a.txt", content))
     assert error.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "reason"),
+    [
+        (b"\x1f\x8b\x08\0", "binary", "named as a text file, and is a gzip archive"),
+        (b"Rar!\x1a\x07\0", "binary", "named as a text file, and is a RAR archive"),
+        (b"\x7fELF\x02\x01\x01\0", "binary", "named as a text file, and is a program"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted",
+            "an Office document with a password",
+        ),
+    ],
+)
+def test_what_no_reader_takes_is_named(tmp_path: Path, content: bytes, code: str, reason: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read(item_of(tmp_path / "a.txt", content))
+    assert (error.value.code, error.value.reason) == (code, reason)
+
+
+@pytest.mark.parametrize("max_bytes", [4, 100])
+def test_the_reader_is_chosen_by_what_a_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, max_bytes: int
+) -> None:
+    def read_pdf(content: bytes) -> ReadResult:
+        return ReadResult("PDF", (Segment(start=0, end=3, kind="paragraph"),))
+
+    reader = Reader("pdf", 1, {"application/pdf": (".pdf",)}, max_bytes, read_pdf)
+    monkeypatch.setattr(reading, "BY_MEDIA_TYPE", {**BY_MEDIA_TYPE, "application/pdf": reader})
+    item = item_of(tmp_path / "a.txt", b"%PDF-1.4")
+    if max_bytes < 8:
+        with pytest.raises(ReadError, match="too_big"):
+            read(item)
+    else:
+        document = read(item)
+        assert (document.text, document.media_type) == ("PDF", "application/pdf")
 
 
 def test_a_file_larger_than_its_reader_takes_is_not_read(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_reject_of_a_file_tells_stage_bytes_and_reader(tmp_path: Path, content: 
     assert (reject.stage, reject.code) == ("read", code)
     assert reject.sha256 == hashlib.sha256(content).hexdigest()
     assert (reject.size_bytes, reject.modified_ns) == (len(content), path.stat().st_mtime_ns)
-    assert reject.tool_fingerprint == tool_fingerprint("read", "text/plain")
+    assert reject.tool_fingerprint == tool_fingerprint("read", reject.code, "text/plain")
 
 
 def test_failure_of_the_extraction_is_no_failure_of_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

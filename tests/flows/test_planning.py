@@ -107,6 +107,16 @@ class TestRejects:
         monkeypatch.setattr(corpus, "reader_fingerprint", lambda media_type: "plain_text/999")
         assert names(plan(warehouse_file, loaded)) == ["bad.txt"]
 
+    def test_of_what_no_reader_takes_are_tried_again_when_any_reader_comes(
+        self, folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "scan.txt").write_bytes(b"\x1f\x8b\x08\0")
+        (reject,) = bulk_load(LoadRequest((str(folder),), warehouse_file, "test", workers=0)).rejects
+        assert (reject.code, reject.stage) == ("binary", "read")
+        assert names(plan(warehouse_file, folder)) == []
+        monkeypatch.setattr(corpus, "reader_fingerprint", lambda media_type: media_type or "plain_text/1 gzip/1")
+        assert names(plan(warehouse_file, folder)) == ["scan.txt"]
+
     def test_are_tried_again_when_their_bytes_were_never_had(
         self, folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
