@@ -5,7 +5,9 @@ TCVN3 has no toned capitals: ``CỘNG HÒA XÃ HỘI`` is written ``CộNG HòA 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
+from functools import cache, lru_cache
 
 from corpus.legacy.tables import TONES
 from models.syllables import is_syllable
@@ -37,12 +39,11 @@ def restore_capitals(text: str) -> str:
     """
     words = [*_WORD.finditer(text)]
     cases = [_case(word[0]) for word in words]
+    before = _last_known(text, words, cases)
+    after = _last_known(text, words[::-1], cases[::-1])[::-1]
     found = [*text]
-    for number, (word, case) in enumerate(zip(words, cases, strict=True)):
-        if case is _Case.OPEN:
-            near = {_nearest(text, words, cases, number, step) for step in (-1, 1)}
-            case = _Case.CAPITALS if _Case.CAPITALS in near and _Case.SMALL not in near else case
-        if case is _Case.CAPITALS:
+    for word, case, near in zip(words, cases, zip(before, after, strict=True), strict=True):
+        if case is _Case.CAPITALS or (case is _Case.OPEN and _Case.CAPITALS in near and _Case.SMALL not in near):
             found[word.start() : word.end()] = map(_capital, word[0])
         elif is_doubtful(word[0][0]) and _starts_sentence(text, word.start()):
             found[word.start()] = _capital(word[0][0])
@@ -58,6 +59,7 @@ def _starts_sentence(text: str, place: int) -> bool:
     return bool(_SENTENCE_START.search(before)) and not _WRAPPED.search(before)
 
 
+@lru_cache(1 << 15)
 def _case(word: str) -> _Case:
     sure = [(place, letter.isupper()) for place, letter in enumerate(word) if not is_doubtful(letter)]
     if not all(capital for _, capital in sure):
@@ -67,21 +69,22 @@ def _case(word: str) -> _Case:
     return _Case.CAPITALS if len(word) > 1 and is_syllable(word) else _Case.SILENT
 
 
+@cache
 def is_doubtful(letter: str) -> bool:
     """Whether a letter may stand for its capital: it is small and has a tone."""
     return letter.islower() and any(mark in TONES for mark in unicodedata.normalize("NFD", letter))
 
 
-def _nearest(text: str, words: list[re.Match[str]], cases: list[_Case], number: int, step: int) -> _Case | None:
-    """The case of the nearest word on one side that has one, up to a stop."""
-    here = number
-    while 0 <= here + step < len(words):
-        between = text[
-            min(words[here].end(), words[here + step].end()) : max(words[here].start(), words[here + step].start())
-        ]
-        if _STOP.search(between):
-            return None
-        here += step
-        if cases[here] in (_Case.CAPITALS, _Case.SMALL):
-            return cases[here]
-    return None
+def _last_known(text: str, words: Sequence[re.Match[str]], cases: Sequence[_Case]) -> list[_Case | None]:
+    """For each word the case of the nearest word before it that has one, up to a stop; words may come in reverse."""
+    found: list[_Case | None] = []
+    known: _Case | None = None
+    for number, word in enumerate(words):
+        if number:
+            first, second = sorted((words[number - 1], word), key=re.Match.start)
+            if cases[number - 1] in (_Case.CAPITALS, _Case.SMALL):
+                known = cases[number - 1]
+            if _STOP.search(text, first.end(), second.start()):
+                known = None
+        found.append(known)
+    return found

@@ -1,9 +1,14 @@
 """Text in a legacy encoding made Unicode, with the place of every character in the source."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 from corpus.legacy.capitals import restore_capitals
 from corpus.legacy.tables import LACKS_CAPITALS, TONES, Encoding, byte_characters, characters_of_controls, units
+
+# With the letter before, whose mark may follow.
+_BEYOND_ASCII = re.compile("[A-Za-z]?[^ -~\n\r\t]+")
 
 
 def decode(content: bytes, encoding: Encoding) -> str:
@@ -28,26 +33,37 @@ def convert_mapped(text: str, encoding: Encoding, *, capitals: bool = False) -> 
     when its pieces are converted. Other characters stay as they are. With ``capitals``, for a font of capitals, every
     letter becomes a capital.
     """
-    known = units(encoding)
     bytewise = text.translate(byte_characters())
-    shown = characters_of_controls()
     found: list[str] = []
     sources: list[int] = []
     place = 0
-    while place < len(text):
-        length = 2 if bytewise[place : place + 2] in known else 1
-        unit = bytewise[place : place + length]
-        letter = known.get(unit)
-        if letter is None:
-            # A character that came from elsewhere stays; U+F0xx and U+0080 to U+009F show what they mean.
-            letter = shown.get(unit, unit if "\uf020" <= text[place] <= "\uf0ff" else text[place])
-        if letter in TONES and found and len(composed := unicodedata.normalize("NFC", found[-1] + letter)) == 1:
-            found[-1] = composed
-        else:
-            found.append(letter)
-            sources.append(place)
-        place += length
+    for piece in _BEYOND_ASCII.finditer(text):
+        found += text[place : piece.start()]
+        sources += range(place, piece.start())
+        place = piece.end()
+        for letter, source in _letters(text, bytewise, piece.start(), place, encoding):
+            if letter in TONES and found and len(composed := unicodedata.normalize("NFC", found[-1] + letter)) == 1:
+                found[-1] = composed
+            else:
+                found.append(letter)
+                sources.append(source)
+    found += text[place:]
+    sources += range(place, len(text))
     converted = "".join(found)
     if capitals:
         converted = "".join(upper if len(upper := letter.upper()) == 1 else letter for letter in converted)
     return converted, tuple(sources)
+
+
+def _letters(text: str, bytewise: str, start: int, end: int, encoding: Encoding) -> Iterator[tuple[str, int]]:
+    """The characters that ``text[start:end]`` stands for, with their places."""
+    known, shown = units(encoding), characters_of_controls()
+    while start < end:
+        length = 2 if bytewise[start : start + 2] in known else 1
+        unit = bytewise[start : start + length]
+        letter = known.get(unit)
+        if letter is None:
+            # A character that came from elsewhere stays; U+F0xx and U+0080 to U+009F show what they mean.
+            letter = shown.get(unit, unit if "\uf020" <= text[start] <= "\uf0ff" else text[start])
+        yield letter, start
+        start += length

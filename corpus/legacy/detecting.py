@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.legacy.capitals import is_doubtful
@@ -75,7 +76,11 @@ def best_encoding(text: str, tokens: Sequence[Token]) -> Encoding | None:
 def tokens_of(text: str) -> list[Token]:
     """The runs of letters of ``text``, in order."""
     return [
-        Token(found.start(), found.end(), bool(found[0].strip(_EDGES) and _MARKED.search(found[0])))
+        Token(
+            found.start(),
+            found.end(),
+            not (word := found[0]).isascii() and bool(_MARKED.search(word) and word.strip(_EDGES)),
+        )
         for found in _TOKEN.finditer(text)
     ]
 
@@ -90,12 +95,14 @@ def share_as_it_stands(words: Iterable[str]) -> float:
     return _share(is_a_syllable(word) for word in words)
 
 
+@lru_cache(1 << 15)
 def is_a_syllable(word: str) -> bool:
     """Whether a token is a Vietnamese syllable as it stands, punctuation at its ends aside."""
     word = word.strip(_EDGES)
-    return word.isalpha() and is_syllable(word)
+    return word.isalpha() and is_syllable(word) and _is_of_one_case(word)
 
 
+@lru_cache(1 << 16)
 def becomes_syllable(word: str, encoding: Encoding) -> bool:
     """Whether a token is a Vietnamese syllable when converted, and has no letter that the encoding does not know."""
     known = units(encoding)
@@ -105,8 +112,7 @@ def becomes_syllable(word: str, encoding: Encoding) -> bool:
         for at, c in enumerate(bytewise)
     ):
         return False
-    converted = convert(word, encoding)
-    return is_a_syllable(converted) and _is_of_one_case(converted.strip(_EDGES))
+    return is_a_syllable(convert(word, encoding))
 
 
 def _is_of_one_case(word: str) -> bool:

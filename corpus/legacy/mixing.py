@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.legacy.capitals import restore_capitals
@@ -14,7 +14,6 @@ from corpus.legacy.detecting import (
     best_encoding,
     detect_text,
     is_a_syllable,
-    share_as_it_stands,
     share_of,
     tokens_of,
 )
@@ -27,6 +26,12 @@ _UNICODE = re.compile("[\u0100-\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\
 # The same in UTF-8 (three bytes each), which no Vietnamese word has in any legacy encoding; and all that goes with it.
 _UTF8_VIETNAMESE = re.compile(b"\xe1[\xba\xbb][\x80-\xbf]")
 _UTF8 = re.compile(b"[\xc2-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xcc[\x80-\x83\x89\xa3]")
+
+
+# ASCII, Latin letters with marks, punctuation, currency, arrows, bullets and dingbats.
+_EXPECTED = re.compile(
+    "[\x00-\x7f\u00a0-\u0131\u0168\u0169\u01a0\u01a1\u01af\u01b0\u02c6-\u02dd\u0300-\u0323\u1ea0-\u1ef9\u2000-\u27ff\ufeff]*"
+)
 
 
 class Mended(NamedTuple):
@@ -58,11 +63,11 @@ def mend(text: str) -> Mended:
 
 
 def _is_no_utf8(line: bytes) -> bool:
+    # Legacy words that are UTF-8 by chance are of no script that Vietnamese texts hold.
     try:
-        line.decode("utf-8")
+        return not _EXPECTED.fullmatch(line.decode("utf-8"))
     except UnicodeDecodeError:
         return True
-    return False
 
 
 def _decode_line(line: bytes) -> str:
@@ -80,16 +85,23 @@ def _decode_line(line: bytes) -> str:
 
 def _main_encoding(lines: Sequence[str], legacy: Sequence[bool]) -> Encoding | None:
     """The encoding of the text as a whole, or else of most of the lines that are plainly in one."""
-    detected = _detect_certain if any(legacy) else detect_text
-    whole = detected("\n".join(line for line in lines if not _UNICODE.search(line)))
+    rest = "\n".join(line for line in lines if not _UNICODE.search(line))
+    if any(legacy):
+        whole = _detect_certain(rest)
+    else:
+        # Two words of another language may look like Vietnamese in an encoding.
+        enough = sum(token.marked for token in tokens_of(rest)) >= _LEAST_OF_A_LINE
+        whole = detect_text(rest) if enough else None
     if whole is not None:
         return whole
     found: Counter[Encoding] = Counter()
     for line, certain in zip(lines, legacy, strict=True):
-        marked = sum(token.marked for token in tokens_of(line))
-        encoding = (_detect_certain if certain else detect_text)(line) if marked >= _LEAST_OF_A_LINE else None
-        if encoding is not None:
-            found[encoding] += marked
+        words = [line[token.start : token.end] for token in tokens_of(line) if token.marked]
+        # Most texts are in Unicode, and this is all they cost.
+        if certain or sum(not _UNICODE.search(word) and not is_a_syllable(word) for word in words) >= _LEAST_OF_A_LINE:
+            encoding = (_detect_certain if certain else detect_text)(line)
+            if encoding is not None:
+                found[encoding] += len(words)
     return found.most_common(1)[0][0] if found else None
 
 
@@ -103,30 +115,44 @@ def _mend(lines: Sequence[str], legacy: Sequence[bool]) -> Mended | None:
     if main is None:
         return None
     used: Counter[Encoding] = Counter()
+    tokens = [tokens_of(line) for line in lines]
+    verdicts = [
+        _is_line_in(main, line, words, certain) for line, words, certain in zip(lines, tokens, legacy, strict=True)
+    ]
     mended = []
-    for line, certain in zip(lines, legacy, strict=True):
-        tokens = tokens_of(line)
-        words = [line[token.start : token.end] for token in tokens if token.marked]
-        if not words and not certain:
-            mended.append(line)
-        elif _UNICODE.search(line):
-            mended.append(_mend_words(line, tokens, main, used))
-        elif certain or share_of(words, main) > share_as_it_stands(words):
-            encoding = _encoding_of_line(line, tokens, words, main)
-            used[encoding] += len(words)
-            mended.append(convert(line, encoding))
-        else:
-            other = detect_text(line) if len(words) >= _LEAST_OF_A_LINE else None
-            used.update([other] * len(words) if other else [])
-            mended.append(convert(line, other) if other else line)
+    for line, words, near in zip(lines, tokens, nearest_known(verdicts), strict=True):
+        if _UNICODE.search(line):
+            mended.append(_mend_words(line, words, main, used))
+            continue
+        encoding = _encoding_of_line(line, words, main) if near else None
+        used.update([encoding] * sum(token.marked for token in words) if encoding else [])
+        mended.append(convert(line, encoding) if encoding else line)
     text = "\n".join(mended)
     # Restored in the whole, since a line may go on in the next.
     text = restore_capitals(text) if LACKS_CAPITALS.intersection(used) else text
     return Mended(unicodedata.normalize("NFC", text), tuple(encoding for encoding, _ in used.most_common()))
 
 
-def _encoding_of_line(line: str, tokens: Sequence[Token], words: Sequence[str], main: Encoding) -> Encoding:
+def _is_line_in(main: Encoding, line: str, tokens: Sequence[Token], certain: bool) -> bool | None:
+    """Whether a line is in a legacy encoding; None where it may be and its neighbours have to tell."""
+    if certain:
+        return True
+    words = [line[token.start : token.end] for token in tokens if token.marked]
+    if _UNICODE.search(line):
+        return any(_is_legacy(word, True, main) for word in words) or False
+    told = [_is_legacy(word, True, main) for word in words]
+    if told.count(True) != told.count(False):
+        return told.count(True) > told.count(False) or _is_in_another(line, words)
+    return _is_in_another(line, words) or None
+
+
+def _is_in_another(line: str, words: Sequence[str]) -> bool:
+    return len(words) >= _LEAST_OF_A_LINE and detect_text(line) is not None
+
+
+def _encoding_of_line(line: str, tokens: Sequence[Token], main: Encoding) -> Encoding:
     """``main``, or the encoding that makes more of a line that it makes little of."""
+    words = [line[token.start : token.end] for token in tokens if token.marked]
     if len(words) < _LEAST_OF_A_LINE or 2 * share_of(words, main) > 1:
         return main
     return best_encoding(line, tokens) or main
@@ -140,10 +166,10 @@ def _mend_words(line: str, tokens: Sequence[Token], main: Encoding, used: Counte
         return line
     pieces: list[str] = []
     place = 0
-    for number, token in enumerate(tokens):
+    for token, near in zip(tokens, nearest_known(plain), strict=True):
         pieces.append(line[place : token.start])
         word = line[token.start : token.end]
-        if token.marked and _nearest_known(plain, number):
+        if token.marked and near:
             used[main] += 1
             word = convert(word, main)
         pieces.append(word)
@@ -160,7 +186,12 @@ def _is_legacy(word: str, marked: bool, encoding: Encoding) -> bool | None:
     return None if legacy == unicode else legacy
 
 
-def _nearest_known(plain: Sequence[bool | None], number: int) -> bool:
-    key: Callable[[int], int] = lambda other: abs(other - number)  # noqa: E731
-    nearest = min((other for other, known in enumerate(plain) if known is not None), key=key)
-    return bool(plain[nearest])
+def nearest_known(values: Sequence[bool | None]) -> list[bool | None]:
+    """Each value, or in the place of None the nearest that is none, the earlier of two as near."""
+    found = [*values]
+    distance = [0 if value is not None else len(values) for value in values]
+    for step, order in ((-1, range(1, len(values))), (1, range(len(values) - 2, -1, -1))):
+        for number in order:
+            if distance[number + step] + 1 < distance[number]:
+                distance[number], found[number] = distance[number + step] + 1, found[number + step]
+    return found
