@@ -13,8 +13,8 @@ from corpus.legacy.tables import TONES
 from models.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Words on both sides of these say nothing of each other.
-_STOP = re.compile(r"[\n\t|]|[.!?…;:] ")
+# Words on both sides of these say nothing of each other; wide gaps are between columns.
+_STOP = re.compile(r"[\n\t|]|[.!?…;:] | {3,}")
 # What stands before the first word of a sentence or of a cell: the text's start, a final stop, a bar; and then bullets,
 # numbers and quotes. A line's start counts too, unless the line before may have been broken there (see _WRAPPED).
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?…][\"”’»)\]]* |[|\t])[^\w\n|]*(?:\d{1,3}(?:\.\d{1,3})*[.)/-] ?)?[^\w\n|]*$")

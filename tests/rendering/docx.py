@@ -43,7 +43,6 @@ def render(text: str, *, encoding: Encoding | None = None) -> bytes:
             if number == place == 0 and encoding is None:
                 document.add_heading(line, 1)
             elif listed is None:
-                lists.end()
                 document.add_paragraph(written(line))
             else:
                 lists.apply(document.add_paragraph(written(line[listed.end() :])), listed)
@@ -66,51 +65,42 @@ def _use_font(document: DocumentObject, name: str) -> None:
 
 
 class _Lists:
-    """Word's lists: a definition for each kind, a restart for each number that does not follow the one before."""
+    """Word's lists: a definition for each run of numbers that follow each other, wherever they stand, and each bullet.
+
+    LibreOffice loses restarts of one definition when it writes DOC and RTF.
+    """
 
     def __init__(self, document: DocumentObject) -> None:
         self._numbering = document.part.numbering_part.element
         for known in [*self._numbering]:
             self._numbering.remove(known)
         self._count = 0
-        self._definitions: dict[str, int] = {}
         self._current: dict[str, tuple[int, int]] = {}
-
-    def end(self) -> None:
-        self._current.clear()
 
     def apply(self, paragraph: Paragraph, listed: re.Match[str]) -> None:
         kind = listed["mark"] or listed["bullet"]
         number = int(listed["number"] or 0)
         last = self._current.get(kind)
-        instance = last[0] if last and (not listed["number"] or number == last[1] + 1) else self._instance(kind, number)
-        self._current = {kind: (instance, number)}
+        if last is not None and (not number or number == last[1] + 1):
+            instance = last[0]
+        else:
+            instance = self._instance(kind, number)
+        self._current[kind] = (instance, number)
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = 0
         properties.get_or_add_numId().val = instance
 
     def _instance(self, kind: str, number: int) -> int:
-        definition = self._definitions.setdefault(kind, len(self._definitions))
-        if definition == len(self._definitions) - 1 and definition not in self._known():
-            self._define(definition, kind)
-        self._count += 1
-        instance = self._numbering.add_num(definition)
-        if kind in ".)":
-            instance.add_lvlOverride(0).add_startOverride(number)
-        return int(instance.numId)
-
-    def _known(self) -> set[int]:
-        return {int(each.get(qn("w:abstractNumId"))) for each in self._numbering.findall(qn("w:abstractNum"))}
-
-    def _define(self, definition: int, kind: str) -> None:
-        abstract = OxmlElement("w:abstractNum", {qn("w:abstractNumId"): str(definition)})
+        abstract = OxmlElement("w:abstractNum", {qn("w:abstractNumId"): str(self._count)})
         level = OxmlElement("w:lvl", {qn("w:ilvl"): "0"})
         numbered = kind in ".)"
         for name, value in (
-            ("w:start", "1"),
+            ("w:start", str(number)),
             ("w:numFmt", "decimal" if numbered else "bullet"),
             ("w:lvlText", "%1" + kind if numbered else kind),
         ):
             level.append(OxmlElement(name, {qn("w:val"): value}))
         abstract.append(level)
-        self._numbering.insert(definition, abstract)
+        self._numbering.insert(self._count, abstract)
+        self._count += 1
+        return int(self._numbering.add_num(self._count - 1).numId)
