@@ -1,8 +1,11 @@
-"""Text files in Unicode: UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-8 and UTF-16 without one."""
+"""Text files in Unicode (UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-8 and UTF-16 without one) and in the legacy
+Vietnamese encodings.
+"""
 
 import codecs
 import re
 
+from corpus.legacy import Mended, mend, read_legacy
 from corpus.normalising import normalise
 from corpus.readers.reader import Reader, ReadResult
 from corpus.rejects import ReadError
@@ -30,30 +33,42 @@ _LEAST_EXPECTED = 0.9
 
 
 def read(content: bytes) -> ReadResult:
-    """Return the text of ``content``, normalised, with a segment for each line.
+    """Return the text of ``content``, normalised, with a segment for each line; legacy encodings in the metadata.
 
-    Raises ReadError: ``binary`` for what is no text, ``encoding`` for text that is neither UTF-8 nor UTF-16.
+    Raises ReadError: ``binary`` for what is no text, ``encoding`` for text that is neither in Unicode nor in a legacy
+    Vietnamese encoding.
     """
-    text = normalise(decode(content))
-    return ReadResult(text=text, segments=segment(text))
+    decoded, encodings = decode(content)
+    text = normalise(decoded)
+    return ReadResult(
+        text=text, segments=segment(text), metadata={"encoding": ", ".join(encodings)} if encodings else {}
+    )
 
 
-def decode(content: bytes) -> str:
-    """Return ``content`` as text, without its byte order mark. Raises ReadError: ``binary``, ``encoding``."""
+def decode(content: bytes) -> Mended:
+    """Return ``content`` as text, without its byte order mark, and the legacy encodings it was in.
+
+    Unicode whose characters are legacy bytes, one by one, counts as the legacy encoding that it was.
+
+    Raises ReadError: ``binary``, ``encoding``.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _decode_marked(content[len(mark) :], encoding)
+            return mend(_decode_marked(content[len(mark) :], encoding))
     if b"\0" in content:
-        return _decode_unmarked_utf16(content)
+        return mend(_decode_unmarked_utf16(content))
     if len(_CONTROL_BYTES.findall(content)) > _MOST_CONTROLS * len(content):
         raise ReadError("binary", "named as a text file, and full of control characters")
     try:
-        return content.decode("utf-8")
+        return mend(content.decode("utf-8"))
     except UnicodeDecodeError as error:
+        legacy = read_legacy(content)
+        if legacy is not None:
+            return legacy
         raise ReadError(
             "encoding",
-            f"neither UTF-8 nor UTF-16 (byte {error.start} is 0x{content[error.start]:02x}); "
-            "legacy Vietnamese encodings (TCVN3, VNI, VPS, VISCII, Windows-1258) are not read yet",
+            f"neither UTF-8 nor UTF-16 (byte {error.start} is 0x{content[error.start]:02x}), nor Vietnamese in TCVN3, "
+            "VNI, VPS, VISCII or Windows-1258",
         ) from error
 
 
@@ -87,7 +102,7 @@ def _decode_unmarked_utf16(content: bytes) -> str:
 
 READER = Reader(
     name="plain_text",
-    version=1,
+    version=2,
     media_types={"text/plain": (".txt",)},
     max_bytes=16 * 1024 * 1024,
     read=read,
