@@ -1,0 +1,221 @@
+"""The reading order of the lines of a page: down each column, the left one first; rows of columns that are a table.
+
+A page is cut into bands of lines that stand side by side. Bands one below the other whose gutters meet are columns
+together; lines as wide as the page end them. Three columns or more with short lines are a table without rules.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.layout.lines import Line
+
+_GUTTER = 0.8  # of the size of the type: the least width of a gutter
+_WIDE_GUTTER = 3.0  # of the size: enough to part two columns that have one line each
+_SAME_COLUMN = 1.9  # of the size: lines of one column follow each other by less, from foot to foot
+_DEEPEST = 8  # columns in columns
+_TABLE_COLUMNS = 3
+_TABLE_ROWS = 3
+
+
+class Stretch(NamedTuple):
+    """Lines of one column from top to bottom, or the rows of a table without rules."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    """A row is its cells, a cell its lines."""
+
+
+class _Band(NamedTuple):
+    lines: list[Line]  # that overlap from top to bottom
+    gaps: list[tuple[float, float]]  # between them, across
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
+    """The lines of a page, in any order, as stretches to be read one after the other."""
+    if _goes_down(lines):
+        return [Stretch(tuple(lines))]
+    return list(_ordered(lines, 0))
+
+
+def _goes_down(lines: Sequence[Line]) -> bool:
+    """Whether each line is wholly below the one before, but for descenders: the page has one column, in order."""
+    foot = float("-inf")
+    for line in lines:
+        if line.top < foot - 0.35 * line.size:
+            return False
+        foot = line.bottom
+    return True
+
+
+def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
+    single: list[Line] = []
+    for bands, gutter in _groups(_bands(lines)):
+        if gutter is None or depth >= _DEEPEST:
+            single += (line for band in bands for line in sorted(band.lines, key=lambda line: line.left))
+            continue
+        if single:
+            yield Stretch(tuple(single))
+            single = []
+        table = _table(bands)
+        if table:
+            yield Stretch((), table)
+            continue
+        middle = (gutter[0] + gutter[1]) / 2
+        inside = [line for band in bands for line in band.lines]
+        yield from _ordered([line for line in inside if (line.left + line.right) / 2 < middle], depth + 1)
+        yield from _ordered([line for line in inside if (line.left + line.right) / 2 >= middle], depth + 1)
+    if single:
+        yield Stretch(tuple(single))
+
+
+def _bands(lines: Sequence[Line]) -> list[_Band]:
+    """Lines that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
+    bands: list[_Band] = []
+    current: list[Line] = []
+    foot = float("-inf")
+    for line in sorted(lines, key=lambda line: (_middle(line), line.left)):
+        if current and line.top > foot - 0.35 * line.size:
+            bands.append(_band(current))
+            current, foot = [], float("-inf")
+        current.append(line)
+        foot = max(foot, line.bottom)
+    if current:
+        bands.append(_band(current))
+    return bands
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _band(lines: list[Line]) -> _Band:
+    gaps = []
+    edge: float | None = None
+    for line in sorted(lines, key=lambda line: line.left):
+        if edge is not None and line.left - edge >= _GUTTER * line.size:
+            gaps.append((edge, line.left))
+        edge = line.right if edge is None else max(edge, line.right)
+    return _Band(lines, gaps)
+
+
+def _groups(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], tuple[float, float] | None]]:
+    """Successive bands that have a gutter in common, with it, or a single one without gutters and None."""
+    position = 0
+    while position < len(bands):
+        band = bands[position]
+        group, gutter = [band], None
+        if band.gaps:
+            gutter = max(band.gaps, key=lambda gap: gap[1] - gap[0])
+            for following in bands[position + 1 :]:
+                shared = _shared(gutter, following, group[-1])
+                if shared is None:
+                    break
+                gutter = shared
+                group.append(following)
+            size = max(line.size for line in band.lines)
+            if len(group) == 1 and gutter[1] - gutter[0] < _WIDE_GUTTER * size:
+                gutter = None
+        yield group, gutter
+        position += len(group)
+
+
+def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
+    """What is left of a gutter beside the lines of a further band; None where it ends there."""
+    size = max(line.size for line in band.lines)
+    left, right = gutter
+    middle = (left + right) / 2
+    for line in band.lines:
+        if line.right <= right and line.left < left:
+            left = max(left, line.right)
+        elif line.left >= left and line.right > right:
+            right = min(right, line.left)
+        elif line.left < left and line.right > right:
+            return None
+        elif (line.left + line.right) / 2 < middle:
+            left = max(left, line.right)
+        else:
+            right = min(right, line.left)
+    if right - left < _GUTTER * size:
+        return None
+    if not band.gaps:
+        # A line on one side: the end of the longer column, unless it stands apart.
+        foot = max(line.bottom for line in above.lines)
+        if min(line.bottom for line in band.lines) - foot > _SAME_COLUMN * size:
+            return None
+    return left, right
+
+
+# --- tables without rules ----------------------------------------------------------------------------------------------
+
+
+_LONGEST_CELL = 60  # characters of a line of it
+
+
+def _table(bands: Sequence[_Band]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
+    """The rows of a table that the bands make; empty where they are columns of text."""
+    full = [band for band in bands if len(band.gaps) >= _TABLE_COLUMNS - 1]
+    if len(full) < _TABLE_ROWS or len(full) < len(bands) / 4:
+        return ()
+    gutters = _gutters(bands)
+    if len(gutters) < _TABLE_COLUMNS - 1:
+        return ()
+    rows: list[list[list[Line]]] = []
+    for band in bands:
+        cells: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+        for line in sorted(band.lines, key=lambda line: (round(_middle(line)), line.left)):
+            cells[sum(line.left >= gutter[1] - 0.1 for gutter in gutters)].append(line)
+        if rows and (not cells[0] or _continues(rows[-1], cells)):
+            for above, cell in zip(rows[-1], cells, strict=True):
+                above += cell
+        else:
+            rows.append(cells)
+    lengths = sorted(len(line.text) for band in bands for line in band.lines)
+    if len(rows) < _TABLE_ROWS or lengths[len(lengths) * 3 // 4] > _LONGEST_CELL:
+        return ()
+    return tuple(tuple(map(tuple, cells)) for cells in rows)
+
+
+def _gutters(bands: Sequence[_Band]) -> list[tuple[float, float]]:
+    """Stretches across that no line of the bands touches, between the first line and the last."""
+    lines = sorted((line for band in bands for line in band.lines), key=lambda line: line.left)
+    found = []
+    edge = lines[0].right
+    for line in lines[1:]:
+        if line.left - edge >= _GUTTER * line.size:
+            found.append((edge, line.left))
+        edge = max(edge, line.right)
+    return found
+
+
+def _continues(row: Sequence[Sequence[Line]], cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether the cells go on with words of the row above: one of them begins with a small letter, and few are filled."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) < sum(map(bool, row)) and all(cell[0].text[0].islower() for cell in filled)
+
+
+# --- parts of printed lines --------------------------------------------------------------------------------------------
+
+_LABEL = re.compile(
+    r"[-–—+*•·●▪■○◦‣⁃➢✓✔❖\uf0b7\uf02d\uf0a7\uf0d8]|\(?\w{1,4}[.)/]|(?:Điều|Khoản|Mục|Chương) \w{1,4}[.:]?"
+)
+
+
+def parts(
+    text: str, spans: Sequence[tuple[int, int, float, float]], size: float
+) -> list[tuple[int, int, float, float]]:
+    """Join pieces of a line, ``(start, end, left, right)``, unless a gap as of columns parts them.
+
+    Numbers and bullets stay with their items, however far the tabulator took these.
+    """
+    joined: list[tuple[int, int, float, float]] = []
+    for start, end, left, right in spans:
+        if joined:
+            start_before, end_before, left_before, right_before = joined[-1]
+            gap = left - right_before
+            is_label = gap < 5 * size and _LABEL.fullmatch(text[start_before:end_before].strip())
+            if gap < 1.7 * size or is_label:
+                joined[-1] = (start_before, end, left_before, max(right, right_before))
+                continue
+        joined.append((start, end, left, right))
+    return joined

@@ -1,0 +1,412 @@
+"""The lines and rules of a PDF page.
+
+PDFium is asked for a whole page's text and for one box a line, or two: what it costs to ask for every character's box
+is several times what it costs to extract the text. Only lines that stand in tables are looked at letter by letter.
+"""
+
+import statistics
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from corpus.layout.columns import parts
+from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, normal
+from corpus.layout.tables import may_hold_table
+from corpus.pdf.engine import Frame, address, frame_of
+from corpus.rejects import ReadError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
+
+MOST_CHARACTERS = 200_000  # of a page
+_MOST_OBJECTS = 100_000  # of a page that are looked at for rules
+_MOST_SEGMENTS = 64  # of a path; more is a drawing
+_DEEPEST = 6  # forms in forms
+_THIN = 3.0  # points: a rectangle not wider is a stroke
+_SHORTEST = 3.0  # points: a shorter stroke rules nothing
+
+# Hyphens at the end of lines as PDFium has them, and the bullets of Symbol and Wingdings.
+_ODD_CHARACTERS = str.maketrans("\x02\ufffe\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\uf076\uf0a8\uf0e0", "--•▪➢-✓❖◆→")
+
+
+class Content(NamedTuple):
+    """What stands on a page."""
+
+    text: str
+    """Character by character as PDFium counts them."""
+    page: PageLines
+    covered: float
+    """The share of the page that images cover, from 0 on."""
+    drawn: bool
+    """Whether there is anything but text on it."""
+
+
+class _Calls(NamedTuple):
+    """Functions of PDFium that are called for every line or object, without the conversions of the raw interface."""
+
+    count_rects: Any
+    rect: Any
+    origin: Any
+    char_box: Any
+    unicode: Any
+    object_at: Any
+    type_of: Any
+
+
+@cache
+def _calls() -> _Calls:
+    import pypdfium2.raw as raw
+
+    def bare(function: object, result: Any, *arguments: Any) -> Any:
+        return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value)  # type: ignore[arg-type]
+
+    return _Calls(
+        count_rects=bare(raw.FPDFText_CountRects, c_int, c_void_p, c_int, c_int),
+        rect=bare(raw.FPDFText_GetRect, c_int, c_void_p, c_int, *[c_void_p] * 4),
+        origin=bare(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p),
+        char_box=bare(raw.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4),
+        unicode=bare(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int),
+        object_at=bare(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int),
+        type_of=bare(raw.FPDFPageObj_GetType, c_int, c_void_p),
+    )
+
+
+_NUMBERS = (c_double * 8192)()
+_AT = [addressof(_NUMBERS) + 8 * index for index in range(8192)]
+_MOST_RECTS = 1024  # of a line; the box of what follows is not taken into account
+
+
+def content_of(page: "PdfPage", number: int) -> Content:
+    """What stands on a page, its lines in the order of the file.
+
+    Raises:
+        ReadError: ``bomb`` for more than ``MOST_CHARACTERS``.
+        PdfiumError: PDFium gives up.
+    """
+    frame = frame_of(page)
+    marks = _marks(page, frame)
+    text_page = page.get_textpage()
+    try:
+        text = characters(text_page)
+        lines = tuple(_lines(text_page, text, number, frame, marks.rules))
+    finally:
+        text_page.close()
+    page_lines = PageLines(number, frame.width, frame.height, lines, tuple(marks.rules))
+    return Content(text, page_lines, marks.covered, marks.drawn)
+
+
+def characters(text_page: "PdfTextPage") -> str:
+    """The text of a page, with as many characters as PDFium counts."""
+    count = text_page.count_chars()
+    if count > MOST_CHARACTERS:
+        raise ReadError("bomb", f"a page with {count:,} characters; at most {MOST_CHARACTERS:,} are read")
+    text = text_page.get_text_range() if count else ""
+    if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
+        handle, unicode = address(text_page.raw), _calls().unicode
+        text = "".join(
+            chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in map(unicode, [handle] * count, range(count))
+        )
+    return text
+
+
+# --- lines ---------------------------------------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    rects: list[tuple[float, float, float, float]]
+    """Left, top, right, bottom as shown, one for each piece of the line."""
+    base: float
+
+
+def _lines(text_page: "PdfTextPage", text: str, number: int, frame: Frame, rules: list[Rule]) -> list[Line]:
+    handle = address(text_page.raw)
+    found = _found(handle, text, frame)
+    if not found:
+        return []
+    size = statistics.median_low([line.rects[0][3] - line.rects[0][1] for line in found]) or 1.0
+    walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
+    plain = is_plain(text.replace("\r\n", "\n"))
+    lines: list[Line] = []
+    for start, end, rects, base in found:
+        left, top, right, bottom = rects[0]
+        if len(rects) > 1:
+            right = max(rect[2] for rect in rects)
+            spans = _spans(handle, text, start, end, rects, size, frame)
+        elif walls and any(left < wall.left < right and wall.top < (top + bottom) / 2 < wall.bottom for wall in walls):
+            spans = [(start, end, left, right)]
+        elif plain and text[end - 1] != " " and text[start] != " ":
+            lines.append(Line(text[start:end], number, start, left, top, right, bottom, base, size))
+            continue
+        else:
+            spans = [(start, end, left, right)]
+        if walls:
+            spans = [part for span in spans for part in _cut(handle, span, (top, bottom), walls, frame)]
+        for part_start, part_end, part_left, part_right in spans:
+            inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
+            line = _line(text, part_start, part_end, number)
+            if line is not None:
+                lines.append(
+                    line._replace(
+                        left=part_left,
+                        top=min(rect[1] for rect in inside),
+                        right=part_right,
+                        bottom=max(rect[3] for rect in inside),
+                        base=base,
+                        size=size,
+                    )
+                )
+    return lines
+
+
+def _found(handle: int, text: str, frame: Frame) -> list[_Found]:
+    """Where the lines of the text that are not blank stand."""
+    calls = _calls()
+    count_rects, get_rect, get_origin = calls.count_rects, calls.rect, calls.origin
+    upright = frame.turn == 0
+    shift, height = frame.left, frame.height + frame.bottom
+    found: list[_Found] = []
+    start = 0
+    for piece in text.split("\r\n"):
+        end = start + len(piece)
+        if piece and not piece.isspace():
+            count = min(count_rects(handle, start, end - start), _MOST_RECTS)
+            for index in range(count):
+                at = 4 * index
+                get_rect(handle, index, _AT[at], _AT[at + 1], _AT[at + 2], _AT[at + 3])
+            at = 4 * count
+            get_origin(handle, start, _AT[at], _AT[at + 1])
+            values = _NUMBERS[: at + 2]
+            if upright:
+                rects = [
+                    (values[i] - shift, height - values[i + 1], values[i + 2] - shift, height - values[i + 3])
+                    for i in range(0, at, 4)
+                ]
+                base = height - values[at + 1]
+            else:
+                rects = [frame.box(values[i], values[i + 3], values[i + 2], values[i + 1]) for i in range(0, at, 4)]
+                base = frame.box(values[at], values[at + 1], values[at], values[at + 1])[1]
+            if not rects:  # Letters without extent.
+                x, y = frame.box(values[at], values[at + 1], values[at], values[at + 1])[:2]
+                rects = [(x, y - 1, x, y)]
+            found.append(_Found(start, end, rects, base))
+        start = end + 2
+    return found
+
+
+def _line(text: str, start: int, end: int, number: int) -> Line | None:
+    """A line of ``text[start:end]``, which has no place yet; None where it is blank."""
+    raw = text[start:end].translate(_ODD_CHARACTERS)
+    stripped = raw.strip(" ")
+    if not stripped:
+        return None
+    first = start + len(raw) - len(raw.lstrip(" "))
+    jumps: tuple[tuple[int, int], ...] = ()
+    if not is_plain(stripped):
+        stripped, origins = normal(raw)
+        if not stripped.strip():
+            return None
+        while stripped[0] == " ":
+            stripped, origins = stripped[1:], origins[1:]
+        first = start + origins[0]
+        jumps = jumps_in(origins, start)
+    return Line(stripped, number, first, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, jumps)
+
+
+def _spans(
+    handle: int,
+    text: str,
+    start: int,
+    end: int,
+    rects: list[tuple[float, float, float, float]],
+    size: float,
+    frame: Frame,
+) -> list[tuple[int, int, float, float]]:
+    """A line's pieces ``(start, end, left, right)``: the whole line unless it has a gap as of columns."""
+    gap = 1.7 * size
+    if not any(after[0] - before[2] > gap or after[0] < before[2] - size for before, after in zip(rects, rects[1:])):
+        return [(start, end, min(rect[0] for rect in rects), max(rect[2] for rect in rects))]
+    edges = [start]
+    piece = 0
+    for index in range(start, end):
+        if piece + 1 == len(rects):
+            break
+        if text[index] == " ":
+            continue
+        left, top, right, bottom = char_box(handle, index, frame)
+        middle = (left + right) / 2
+        while piece + 1 < len(rects) and not (rects[piece][0] - 0.1 <= middle <= rects[piece][2] + 0.1):
+            piece += 1
+            edges.append(index)
+    edges += [end] * (len(rects) + 1 - len(edges))
+    spans = [
+        (edges[number], edges[number + 1], rect[0], rect[2])
+        for number, rect in enumerate(rects)
+        if edges[number] < edges[number + 1]
+    ]
+    return parts(text, spans, size)
+
+
+def _cut(
+    handle: int, span: tuple[int, int, float, float], extent: tuple[float, float], walls: list[Rule], frame: Frame
+) -> list[tuple[int, int, float, float]]:
+    """The span, cut where upright rules go through it."""
+    start, end, left, right = span
+    middle = (extent[0] + extent[1]) / 2
+    crossing = sorted({wall.left for wall in walls if left < wall.left < right and wall.top < middle < wall.bottom})
+    if not crossing:
+        return [span]
+    made: list[tuple[int, int, float, float]] = []
+    part = (start, left, left)  # where it begins, from where to where it goes across
+    place = -1
+    for index in range(start, end):
+        char_left, _, char_right, _ = char_box(handle, index, frame)
+        if char_right <= char_left:
+            continue
+        now = sum(wall < (char_left + char_right) / 2 for wall in crossing)
+        if now != place:
+            if place >= 0:
+                made.append((part[0], index, part[1], part[2]))
+            part = (index if place >= 0 else start, char_left, char_right)
+            place = now
+        part = (part[0], part[1], max(part[2], char_right))
+    made.append((part[0], end, part[1], part[2]))
+    return made
+
+
+def char_box(handle: int, index: int, frame: Frame) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a character as it is shown; of no extent where it has none."""
+    if not _calls().char_box(handle, index, _AT[0], _AT[1], _AT[2], _AT[3]):
+        return 0.0, 0.0, 0.0, 0.0
+    left, right, bottom, top = _NUMBERS[:4]  # in this order
+    return frame.box(left, bottom, right, top)
+
+
+# --- rules and images ----------------------------------------------------------------------------------------------------
+
+
+class _Marks:
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self.covered = 0.0
+        self.drawn = False
+        self.left = _MOST_OBJECTS
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _marks(page: "PdfPage", frame: Frame) -> _Marks:
+    import pypdfium2.raw as raw
+
+    marks = _Marks()
+    handle = address(page.raw)
+    calls = _calls()
+    object_at, type_of = calls.object_at, calls.type_of
+    text = raw.FPDF_PAGEOBJ_TEXT
+    count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
+    others = [index for index in range(count) if type_of(object_at(handle, index)) != text]
+    for index in others:
+        _take(raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, frame, marks, 0)
+    return marks
+
+
+def _take(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks, depth: int) -> None:
+    """Note what an object of a page, or of a form on it, draws."""
+    import pypdfium2.raw as raw
+
+    kind = raw.FPDFPageObj_GetType(item)
+    marks.left -= 1
+    if kind == raw.FPDF_PAGEOBJ_TEXT or marks.left < 0:
+        return
+    marks.drawn = True
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        inner = _product(_matrix_of(item), matrix)
+        for index in range(raw.FPDFFormObj_CountObjects(item)):
+            if marks.left < 0:
+                return
+            _take(raw.FPDFFormObj_GetObject(item, index), inner, frame, marks, depth + 1)
+        return
+    if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+        return
+    sides = [c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(item, *sides):
+        return
+    box = _shown(*(side.value for side in sides), matrix, frame)
+    if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        across = min(box.right, frame.width) - max(box.left, 0.0)
+        down = min(box.bottom, frame.height) - max(box.top, 0.0)
+        marks.covered += max(across, 0.0) * max(down, 0.0) / max(frame.width * frame.height, 1.0)
+        return
+    fill, stroke = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    if min(box.right - box.left, box.bottom - box.top) <= _THIN:
+        _note(box, marks)
+    elif stroke.value:
+        _note_segments(item, matrix, frame, marks)
+
+
+def _note(box: Rule, marks: _Marks) -> None:
+    if max(box.right - box.left, box.bottom - box.top) >= _SHORTEST:
+        marks.rules.append(box)
+
+
+def _note_segments(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks) -> None:
+    """The level and upright strokes of a path."""
+    import pypdfium2.raw as raw
+
+    count = raw.FPDFPath_CountSegments(item)
+    if count > _MOST_SEGMENTS:
+        return
+    inner = _product(_matrix_of(item), matrix)
+    x, y = c_float(), c_float()
+    begun = last = (0.0, 0.0)
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            begun = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            _note_stroke(last, point, inner, frame, marks)
+        if raw.FPDFPathSegment_GetClose(segment):
+            _note_stroke(point, begun, inner, frame, marks)
+            point = begun
+        last = point
+
+
+def _note_stroke(
+    start: tuple[float, float], end: tuple[float, float], matrix: _Matrix, frame: Frame, marks: _Marks
+) -> None:
+    box = _shown(*start, *end, matrix, frame)
+    if min(box.right - box.left, box.bottom - box.top) <= 1.0:
+        _note(box, marks)
+
+
+def _matrix_of(item: Any) -> _Matrix:
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, matrix):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """What ``inner`` does, and ``outer`` after it."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _shown(x: float, y: float, to_x: float, to_y: float, matrix: _Matrix, frame: Frame) -> Rule:
+    """The box between two corners, as shown."""
+    a, b, c, d, e, f = matrix
+    across = (a * x + c * y + e, a * to_x + c * to_y + e)
+    down = (b * x + d * y + f, b * to_x + d * to_y + f)
+    return Rule(*frame.box(min(across), min(down), max(across), max(down)))

@@ -1,0 +1,125 @@
+"""PDF files opened by pypdfium2, with its errors as ReadErrors."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.normalising import normalise
+from corpus.rejects import ReadError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+MOST_PAGES = 2000
+
+_MARK = b"%PDF-"
+_MARK_WITHIN = 1024  # bytes: readers of PDF look for the mark so far into a file
+_CODE_PASSWORD, _CODE_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords", "Creator": "creator"}
+_NAMES |= {"Producer": "producer", "CreationDate": "date", "ModDate": "modified"}
+_LONGEST_VALUE = 1000  # characters
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?")
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator["PdfDocument"]:
+    """The document in ``content``.
+
+    Raises:
+        ReadError: ``corrupt``, ``encrypted``, ``empty`` (no pages), ``too_long``.
+    """
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if _MARK not in content[:_MARK_WITHIN]:
+        raise ReadError("corrupt", "no PDF file: the mark of one is missing")
+    try:
+        document = PdfDocument(content)
+    except PdfiumError as error:
+        if error.err_code in (_CODE_PASSWORD, _CODE_SECURITY):
+            raise ReadError("encrypted", "needs a password") from error
+        if error.err_code == 0:
+            raise ReadError("empty", "a PDF file without pages") from error
+        raise ReadError("corrupt", "no PDF file, or too much of it is broken or cut off") from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise ReadError("too_long", f"{len(document):,} pages; at most {MOST_PAGES:,} are read")
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def page_of(document: "PdfDocument", index: int) -> Iterator["PdfPage"]:
+    """A page by its index from 0. Raises ReadError: ``corrupt``."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[index]
+    except PdfiumError as error:
+        raise ReadError("corrupt", f"page {index + 1} is broken") from error
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def metadata_of(document: "PdfDocument") -> dict[str, str]:
+    """What the file says of itself; dates as ISO 8601 where they are written as PDF wants them."""
+    found = {}
+    for key, name in _NAMES.items():
+        value = normalise(document.get_metadata_value(key)).replace("\n", " ")[:_LONGEST_VALUE].strip()
+        if value:
+            found[name] = _iso(value) if name in ("date", "modified") else value
+    return found
+
+
+def _iso(date: str) -> str:
+    parts = _DATE.fullmatch(date)
+    if parts is None:
+        return date
+    year, month, day, hour, minute, second, sign, zone_hours, zone_minutes = parts.groups()
+    made = "-".join(part for part in (year, month, day) if part)
+    if hour and day:
+        made += f"T{hour}:{minute}:{second or '00'}"
+        if sign:
+            made += f"{sign}{zone_hours}:{zone_minutes or '00'}"
+        elif date.endswith("Z"):
+            made += "Z"
+    return made
+
+
+class Frame(NamedTuple):
+    """How the coordinates of a page's content become points from the top left of the page as it is shown."""
+
+    width: float
+    height: float
+    left: float
+    bottom: float
+    turn: int  # degrees, clockwise: 0, 90, 180, 270
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a box as it is shown."""
+        left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
+        if self.turn == 0:
+            return left, self.height - top, right, self.height - bottom
+        if self.turn == 90:
+            return bottom, left, top, right
+        if self.turn == 180:
+            return self.width - right, bottom, self.width - left, top
+        return self.width - top, self.height - right, self.width - bottom, self.height - left
+
+
+def frame_of(page: "PdfPage") -> Frame:
+    """The frame of a page: its media box, cut by its crop box, turned as it says."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    across, down = right - left, top - bottom
+    width, height = (down, across) if turn in (90, 270) else (across, down)
+    return Frame(width, height, left, bottom, turn)
+
+
+def address(pointer: object) -> int:
+    """The address that a pointer of pypdfium2's raw interface holds."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

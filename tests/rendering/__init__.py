@@ -1,0 +1,1 @@
+"""Documents made of plain texts, one module a format."""
