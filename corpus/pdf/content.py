@@ -7,6 +7,7 @@ is several times what it costs to extract the text. Only lines that stand in tab
 import statistics
 from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p, cast
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.layout.columns import parts
@@ -55,7 +56,7 @@ class _Calls(NamedTuple):
 
 @cache
 def _calls() -> _Calls:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     def bare(function: object, result: Any, *arguments: Any) -> Any:
         return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value)  # type: ignore[arg-type]
@@ -225,7 +226,7 @@ def _spans(
 ) -> list[tuple[int, int, float, float]]:
     """A line's pieces ``(start, end, left, right)``: the whole line unless it has a gap as of columns."""
     gap = 1.7 * size
-    if not any(after[0] - before[2] > gap or after[0] < before[2] - size for before, after in zip(rects, rects[1:])):
+    if not any(after[0] - before[2] > gap or after[0] < before[2] - size for before, after in pairwise(rects)):
         return [(start, end, min(rect[0] for rect in rects), max(rect[2] for rect in rects))]
     edges = [start]
     piece = 0
@@ -234,7 +235,7 @@ def _spans(
             break
         if text[index] == " ":
             continue
-        left, top, right, bottom = char_box(handle, index, frame)
+        left, _, right, _ = char_box(handle, index, frame)
         middle = (left + right) / 2
         while piece + 1 < len(rects) and not (rects[piece][0] - 0.1 <= middle <= rects[piece][2] + 0.1):
             piece += 1
@@ -299,7 +300,7 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _marks(page: "PdfPage", frame: Frame) -> _Marks:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     marks = _Marks()
     handle = address(page.raw)
@@ -315,7 +316,7 @@ def _marks(page: "PdfPage", frame: Frame) -> _Marks:
 
 def _take(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks, depth: int) -> None:
     """Note what an object of a page, or of a form on it, draws."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     kind = raw.FPDFPageObj_GetType(item)
     marks.left -= 1
@@ -334,7 +335,8 @@ def _take(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks, depth: int) -
     sides = [c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(item, *sides):
         return
-    box = _shown(*(side.value for side in sides), matrix, frame)
+    x, y, to_x, to_y = (side.value for side in sides)
+    box = _shown(x, y, to_x, to_y, matrix, frame)
     if kind == raw.FPDF_PAGEOBJ_IMAGE:
         across = min(box.right, frame.width) - max(box.left, 0.0)
         down = min(box.bottom, frame.height) - max(box.top, 0.0)
@@ -357,7 +359,7 @@ def _note(box: Rule, marks: _Marks) -> None:
 
 def _note_segments(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks) -> None:
     """The level and upright strokes of a path."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     count = raw.FPDFPath_CountSegments(item)
     if count > _MOST_SEGMENTS:
@@ -389,7 +391,7 @@ def _note_stroke(
 
 
 def _matrix_of(item: Any) -> _Matrix:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, matrix):

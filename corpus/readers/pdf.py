@@ -1,12 +1,10 @@
 """PDF: the text layer, laid out anew, and scanned pages."""
 
 from corpus.readers.reader import Reader, ReadResult
-from corpus.rejects import ReadError
 from corpus.tools import TESSERACT
 
 
 def read(content: bytes) -> ReadResult:
-    from pypdfium2 import PdfiumError
 
     from corpus.layout.composing import compose
     from corpus.pdf.content import content_of

@@ -109,7 +109,8 @@ def _flowables(lines: Sequence[str], width: float, size: float, indent: float, r
         if not line.strip():
             yield Spacer(1, 0.7 * size)
         elif _SIDE_BY_SIDE.search(line.strip()) and len(_SIDE_BY_SIDE.split(line.strip())) == 2:
-            pairs = [_SIDE_BY_SIDE.split(line.strip())]
+            left, right = _SIDE_BY_SIDE.split(line.strip())
+            pairs = [(left, right)]
             while position < len(lines) and (further := _pair(lines[position])):
                 pairs.append(further)
                 position += 1
@@ -140,7 +141,7 @@ def _is_row(lines: Sequence[str], position: int) -> bool:
     if not _ROW.fullmatch(lines[position].strip()):
         return False
     bars = lines[position].count("|")
-    around = lines[max(position - 1, 0) : position] + lines[position + 1 : position + 2]
+    around = [*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2]]
     return any(line.count("|") == bars for line in around)
 
 

@@ -1,0 +1,33 @@
+"""DOC and RTF, made by LibreOffice from a DOCX and read again."""
+
+import pytest
+
+from corpus import ReadError
+from corpus.normalising import normalise
+from corpus.readers import BY_MEDIA_TYPE
+from tests.rendering import docx
+from tests.rendering.office import from_docx
+from tests.running import SAMPLES
+
+TEXT = normalise((SAMPLES / "c14-quyet-dinh-2026.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("suffix", "media_type"), [("doc", "application/msword"), ("rtf", "application/rtf")])
+def test_the_words_are_those_of_the_docx(suffix: str, media_type: str) -> None:
+    content = docx.render(TEXT)
+    expected = BY_MEDIA_TYPE["application/vnd.openxmlformats-officedocument.wordprocessingml.document"].read(content)
+    found = BY_MEDIA_TYPE[media_type].read(from_docx(content, suffix))
+    assert found.text.split() == expected.text.split()
+
+
+def test_a_legacy_font_is_told_in_a_doc() -> None:
+    content = from_docx(docx.render(TEXT, encoding="tcvn3"), "doc")
+    found = BY_MEDIA_TYPE["application/msword"].read(content)
+    assert found.text.split()[:40] == TEXT.split()[:40]
+
+
+def test_a_broken_rtf_is_a_reject_or_a_document() -> None:
+    try:
+        BY_MEDIA_TYPE["application/rtf"].read(b"{\\rtf1 broken")
+    except ReadError as error:
+        assert error.code in {"corrupt", "tool_failed", "empty"}
