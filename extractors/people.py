@@ -10,6 +10,8 @@ from extractors.lexicon import Hit, data
 from extractors.places import level_at
 from extractors.title_grammar import Title, TitleGrammar
 
+_CUES = frozenset({"cue", "rank", "office", "head", "deputy"})
+_STARTS = _CUES | {"surname"}
 _DASHES = frozenset("-–—‑−")
 _VERBS = frozenset(data("mentions")["verbs"])
 _OF_THE_STATE = ("chủ tịch nước", "thủ tướng", "tổng bí thư")
@@ -65,20 +67,18 @@ class PeopleGrammar(TitleGrammar):
     def people(self) -> list[Person]:
         """Every mention, in order, none overlapping."""
         found: list[Person] = []
-        i = 0
-        while i < len(self.tokens):
-            person = self.person_at(i) if i in self.hits else None
-            if person is None:
-                i += 1
-            else:
+        for i in sorted(i for i, here in self.hits.items() if not _STARTS.isdisjoint(here)):
+            if found and i < found[-1].last:
+                continue
+            person = self.person_at(i)
+            if person is not None:
                 found.append(person)
-                i = max(person.last, i + 1)
         return found
 
     def person_at(self, i: int) -> Person | None:
         """The mention that starts at token ``i``: with a cue, rank, office or a name."""
         here = self.hits.get(i, {})
-        starts = here.keys() & {"cue", "rank", "office", "head", "deputy"}
+        starts = here.keys() & _CUES
         if starts == {"office"} and self.tokens.norm_at(i) == "quyền" and self.tokens.norm_at(i - 1) == "ủy":
             return None
         if not starts and "surname" not in here:

@@ -1,11 +1,14 @@
-"""PDF: the text layer, laid out anew, and scanned pages."""
+"""PDF: the text layer, laid out anew."""
 
 from corpus.readers.reader import Reader, ReadResult
-from corpus.tools import TESSERACT
+from corpus.rejects import ReadError
 
 
 def read(content: bytes) -> ReadResult:
+    """Return the text of a PDF file with its pages and the places of its characters on them.
 
+    Raises ReadError: ``corrupt``, ``encrypted``, ``too_long``, ``empty`` (no pages, or none with a text layer).
+    """
     from corpus.layout.composing import compose
     from corpus.pdf.content import content_of
     from corpus.pdf.engine import metadata_of, opened, page_of
@@ -16,7 +19,10 @@ def read(content: bytes) -> ReadResult:
         for index in range(len(document)):
             with page_of(document, index) as page:
                 pages.append(content_of(page, index + 1).page)
-        return compose(pages, metadata)
+        result = compose(pages, metadata)
+    if not result.text:
+        raise ReadError("empty", "pages without a text layer: a scan, which is not read yet")
+    return result
 
 
 READER = Reader(
@@ -25,5 +31,4 @@ READER = Reader(
     media_types={"application/pdf": (".pdf",)},
     max_bytes=128 * 1024 * 1024,
     read=read,
-    tools=(TESSERACT,),
 )

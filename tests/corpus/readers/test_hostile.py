@@ -68,3 +68,9 @@ def test_what_is_no_file_of_its_format(media_type: str, content: bytes, code: st
 def test_a_truncated_docx_is_corrupt() -> None:
     content = docx.render(TEXT)
     assert read(DOCX, content[: len(content) // 2]) == "corrupt"
+
+
+def test_pages_without_a_text_layer_are_told() -> None:
+    with pytest.raises(ReadError, match="without a text layer") as raised:
+        BY_MEDIA_TYPE[PDF].read(pdf.render(" "))
+    assert raised.value.code == "empty"

@@ -52,7 +52,7 @@ def test_tesseract_without_vietnamese(no_tools: Path, thidua: Thidua) -> None:
     tesseract.write_text("#!/bin/sh\necho tesseract 5.3.0; echo eng; echo vie\n")
     line = line_of(thidua("doctor").out, "tesseract")
     assert "without Vietnamese" not in line
-    assert "without it scans and images are not read: apt-get install" in line
+    assert "without it scans and images are not read" in line
 
 
 def test_state_of_the_warehouse(loaded: Path, thidua: Thidua, tmp_path: Path) -> None:
