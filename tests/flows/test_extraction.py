@@ -59,7 +59,8 @@ def test_missing_path_is_told_before_anything_is_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty"), (b"%PDF-1.7\n\0\0", "binary"), (b"C\xf4m thi \xae\xaf\xe6 \xb5", "encoding")]
+    ("content", "code"),
+    [(b"", "empty"), (b"Rar!\x1a\x07\0\0", "binary"), (b"C\xf4m thi \xae\xaf\xe6 \xb5", "encoding")],
 )
 def test_reject_of_a_file_tells_stage_bytes_and_reader(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.txt"
