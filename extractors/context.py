@@ -63,24 +63,34 @@ class Context:
         offset = self.mentions.tokens.starts[i]
         at = bisect_right(self._sentence_starts, offset) - 1
         if at >= 0 and offset < self.sentences[at].end:
-            return self.token_range(self.sentences[at].start, self.sentences[at].end)
+            return self.token_sentences[at]
         return self.line_at(i)
 
     def line_at(self, i: int) -> tuple[int, int]:
         """Token range of the line that holds token ``i``."""
-        line = self._line(i)
-        return self.token_range(line[0], line[1])
+        at = self._line_index(i)
+        return self._token_lines[at] if at is not None else (i, i + 1)
 
     def role_at(self, i: int) -> str:
         """The role of the line that holds token ``i`` (``extractors.layout``)."""
         return self._line(i)[2]
 
     def _line(self, i: int) -> tuple[int, int, str]:
+        at = self._line_index(i)
+        if at is not None:
+            return self.lines[at]
         tokens = self.mentions.tokens
-        at = bisect_right(self._line_starts, tokens.starts[i]) - 1
-        if at < 0 or tokens.starts[i] >= self.lines[at][1]:
-            return tokens.starts[i], tokens.ends[i], "body"
-        return self.lines[at]
+        return tokens.starts[i], tokens.ends[i], "body"
+
+    def _line_index(self, i: int) -> int | None:
+        start = self.mentions.tokens.starts[i]
+        at = bisect_right(self._line_starts, start) - 1
+        return at if at >= 0 and start < self.lines[at][1] else None
+
+    @cached_property
+    def _token_lines(self) -> list[tuple[int, int]]:
+        """Token ranges of all lines, in order."""
+        return [self.token_range(start, end) for start, end, _ in self.lines]
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that start in ``[start, end)`` of the text."""

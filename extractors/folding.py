@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_LIKE = str.maketrans(
+_LIKE = (
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"')
     | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'")
@@ -30,7 +30,11 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return _even_tones(lower.translate(_LIKE))
+    # Looking for each of them is quicker than a look at each character (`str.translate`).
+    for char, like in _LIKE.items():
+        if char in lower:
+            lower = lower.replace(char, like)
+    return _even_tones(lower)
 
 
 def _even_tones(text: str) -> str:

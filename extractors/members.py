@@ -233,17 +233,14 @@ class MemberFinder:
     def _list_starts(self) -> list[int]:
         """Tokens at which an enumeration of units (bare provinces too) may start."""
         norm, shape = self.tokens.norm, self.tokens.shape
+        starts = {i for i, word in enumerate(norm) if word in _PLURALS}
+        starts.update(i for i, letter in enumerate(shape) if letter == "N")
+        starts.update(i for i, before in enumerate(norm[:-1], start=1) if before in _BEFORE_LISTS)
+        starts.update(self.grammar.head_starts)
         return [
             i
-            for i, word in enumerate(norm)
-            if (
-                word in _PLURALS
-                or shape[i] == "N"
-                or (i and norm[i - 1] in _BEFORE_LISTS)
-                or self.grammar.head_at(i) is not None
-            )
-            and shape[i] not in "PB"
-            and not self.hits.get(i, {}).keys() & {"office", "head", "deputy", "cluster"}
+            for i in sorted(starts)
+            if shape[i] not in "PB" and not self.hits.get(i, {}).keys() & {"office", "head", "deputy", "cluster"}
         ]
 
     def _list_at(self, i: int, limit: int, template: str | None) -> tuple[list[Unit], int]:
@@ -322,8 +319,8 @@ class MemberFinder:
     @cached_property
     def _placed_units(self) -> list[Unit]:
         found = []
-        for i in self.hits:
-            unit = self.grammar.unit_at(i) if self.grammar.head_at(i) is not None else None
+        for i in self.grammar.head_starts:
+            unit = self.grammar.unit_at(i)
             if unit is not None and unit.place is not None and unit.head:
                 found.append(unit)
         return found
@@ -379,12 +376,15 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
 def represented(finder: MemberFinder) -> list[Enumeration]:
     """Units whose people are named as present, if they and the units listed beside them make up the cluster's size."""
     context = finder.context
-    found = []
+    found: list[Enumeration] = []
+    if all(entity.size is None for entity in context.clusters):
+        return found
     for start, end, role in context.lines:
         if role not in _BODY:
             continue
         first, last = context.token_range(start, end)
-        if first == last or not any(cue in " ".join(finder.tokens.norm[first:last]) for cue in _DATA["attend_cues"]):
+        said = " ".join(finder.tokens.norm[first:last])
+        if not any(cue in said for cue in _DATA["attend_cues"]):
             continue
         cluster = context.cluster_for(first)
         if cluster is None or cluster.size is None:

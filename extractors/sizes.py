@@ -1,6 +1,7 @@
 """How many members a cluster is said to have (guidelines, point 3: a number that the text states, none that is counted)."""
 
 import re
+from bisect import bisect_left
 
 from extractors.annotations import Span
 from extractors.clusters import NUMERALS, ClusterEntity
@@ -68,16 +69,15 @@ def _from_prose(context: Context) -> None:
     behind = {
         i for entity in context.clusters for mention in entity.mentions for i in range(mention.last, mention.last + 4)
     }
+    numerals = [i for i, norm in enumerate(norms) if shapes[i] == "N" or norm in _FIRST_NUMERALS]
+    named_at = sorted(i for i, here in hits.items() if "cluster" in here)
     for first, last in context.token_sentences:
-        named: int | None = None
-        for i in range(first, last):
-            if "cluster" in hits.get(i - 1, {}) and i > first:
-                named = i - 1
-            if shapes[i] != "N" and norms[i] not in _FIRST_NUMERALS:
-                continue
+        for i in numerals[bisect_left(numerals, first) : bisect_left(numerals, last)]:
             size = number_at(context, i)
             if size is None or size < 2:
                 continue
+            before = bisect_left(named_at, i) - 1
+            named = named_at[before] if before >= 0 and named_at[before] >= first else None
             rank = _rank(context, i, first, named, behind=i in behind)
             entity = context.cluster_for(i) if rank is not None else None
             if rank is not None and entity is not None:

@@ -13,13 +13,15 @@ from spacy.vocab import Vocab
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _TOKEN = re.compile(
     rf"""
-      \d+(?:[.,]\d+)+                        # 1.284  98,75
+    ( \d+(?:[.,]\d+)+                        # 1.284  98,75
     | \d+(?:[/-]\d+)+                        # 13-6-2017  24/7/2014  6/9
     | [{_UPPER}]{{1,4}}(?:[.&-][{_UPPER}]{{1,4}})+(?![^\W\d_])   # T.Ư  KH&KT  TĐ-KT  PT-TH
     | [^\W\d_]+(?:['’][^\W\d_]+)*            # a syllable; H'Yéo, H’Nhung
     | \d+
     | [^\S\n]+ | \n+                         # white space
     | .                                      # any other single mark
+    )
+    ([ ](?![^\S\n]))?                        # the one space behind it
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -32,12 +34,5 @@ class VietnameseTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            if token == " " and words and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        pairs = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[space != "" for _, space in pairs])

@@ -15,6 +15,7 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from spacy.attrs import IDX, NORM, ORTH
@@ -47,6 +48,12 @@ def shape(word: str) -> str:
     return "U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
 
 
+@lru_cache(maxsize=65536)
+def _kind(word: str, folded: str) -> tuple[str, str, str, int] | None:
+    """A token's text, folded text, shape and length; None for white space that is left out."""
+    return None if word[0].isspace() and word[0] != "\n" else (word, folded, shape(word), len(word))
+
+
 class Tokens:
     """Parallel lists over the words and marks of one text; ``len(tokens)`` of each."""
 
@@ -72,35 +79,26 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = text_of(doc)
-        self.words: list[str] = []
-        self.norm: list[str] = []
-        self.shape: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.index_at: dict[int, int] = {}
-        """Token index by the character offset at which the token starts."""
-        self.of_doc: list[int] = []
-        """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
         strings = doc.vocab.strings
-        known: dict[int, tuple[str, str, str, int] | None] = {}
-        for orth, norm, start in doc.to_array([ORTH, NORM, IDX]).tolist():
-            count = len(self.words)
-            self.of_doc.append(count)
-            if orth in known:
-                entry = known[orth]
-            else:
-                word = strings[orth]
-                blank = word[0].isspace() and word[0] != "\n"
-                entry = known[orth] = None if blank else (word, strings[norm], shape(word), len(word))
-            if entry is None:
-                continue
-            word, folded, letter, length = entry
-            self.index_at[start] = count
-            self.words.append(word)
-            self.norm.append(folded)
-            self.shape.append(letter)
-            self.starts.append(start)
-            self.ends.append(start + length)
+        orths, norms, starts = doc.to_array([ORTH, NORM, IDX]).T.tolist()
+        # Every kind of token is looked at once; the rest is lists made of lists.
+        kinds = {
+            orth: _kind(strings[orth], strings[norm]) for orth, norm in dict(zip(orths, norms, strict=True)).items()
+        }
+        entries = [kinds[orth] for orth in orths]
+        self.of_doc: list[int] = list(range(len(entries)))
+        """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
+        if None in kinds.values():
+            self.of_doc = list(accumulate((entry is not None for entry in entries), initial=0))[:-1]
+            starts = [start for start, entry in zip(starts, entries, strict=True) if entry is not None]
+        kept = [entry for entry in entries if entry is not None]
+        self.words: list[str] = [entry[0] for entry in kept]
+        self.norm: list[str] = [entry[1] for entry in kept]
+        self.shape: list[str] = [entry[2] for entry in kept]
+        self.starts: list[int] = starts
+        self.ends: list[int] = [start + entry[3] for start, entry in zip(starts, kept, strict=True)]
+        self.index_at: dict[int, int] = dict(zip(starts, range(len(starts)), strict=True))
+        """Token index by the character offset at which the token starts."""
         self.levels: dict[int, tuple[int, str] | None] = {}
         """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
         self.places: dict[int, Any] = {}

@@ -7,6 +7,7 @@ Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``) are completed i
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.lexicon import Hit, data
 from extractors.places import Place, level_at, place_at
@@ -63,6 +64,15 @@ class UnitGrammar:
         self.hits = hits
         self._heads: dict[int, tuple[int, str] | None] = {}
         self._units: dict[tuple[int, bool], Unit | None] = {}
+
+    @cached_property
+    def head_starts(self) -> list[int]:
+        """The tokens at which an organisation's head stands, in order; see :meth:`head_at`."""
+        return sorted(
+            i
+            for i, here in self.hits.items()
+            if any(label.startswith("unit:") for label in here) and self.head_at(i) is not None
+        )
 
     # -- single units --------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Reading and extracting many sources, each in a worker that it may kill."""
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
@@ -11,6 +12,8 @@ from models import Document, Facts
 from warehouse import Reject
 
 _WARM_START = "flows.warm_start"
+_COLLECT_AFTER = 50_000
+"""Objects made before the collector looks among the young ones; Python's own 700 are a sentence's."""
 # Failures in which the worker was lost or stopped: whether it was reading or extracting died with it.
 _STOPPED = frozenset({"timeout", "memory", "output", "crashed"})
 # Nothing is known of the bytes, or they were about to be others: their hash would tell nothing at the next attempt.
@@ -65,6 +68,7 @@ def extract_sources(
         WorkerStartError: no worker can be started.
     """
     if workers == 0:
+        build_pipeline()
         for outcome in corpus.run_in_process(read_and_extract, sources):
             yield _settled(outcome)
         return
@@ -82,10 +86,16 @@ def extract_sources(
 
 
 def build_pipeline() -> None:
-    """Build the extraction pipeline of this process, unless it is built."""
+    """Build the extraction pipeline of this process, unless it is built.
+
+    What it is made of stays, and the collector of reference cycles need not look at it again; a document makes some
+    thousand objects and few cycles, so that it may look less often.
+    """
     from extractors.pipeline import pipeline
 
     pipeline()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 def read_and_extract(source: SourceItem | Unreadable) -> tuple[Document, Facts | Failure]:

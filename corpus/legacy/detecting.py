@@ -33,7 +33,7 @@ class Token(NamedTuple):
     start: int
     end: int
     marked: bool
-    """Whether it has a character that a legacy byte may have become, and is more than a dash or a quote."""
+    """See :func:`is_marked`."""
 
 
 def detect(content: bytes) -> Encoding | None:
@@ -79,10 +79,20 @@ def tokens_of(text: str) -> list[Token]:
         Token(
             found.start(),
             found.end(),
-            not (word := found[0]).isascii() and bool(_MARKED.search(word) and word.strip(_EDGES)),
+            is_marked(found[0]),
         )
         for found in _TOKEN.finditer(text)
     ]
+
+
+def words_of(text: str) -> list[str]:
+    """The same runs as strings."""
+    return _TOKEN.findall(text)
+
+
+def is_marked(word: str) -> bool:
+    """Whether a run has a character that a legacy byte may have become, and is more than a dash or a quote."""
+    return not word.isascii() and bool(_MARKED.search(word) and word.strip(_EDGES))
 
 
 def share_of(words: Iterable[str], encoding: Encoding) -> float:

@@ -14,8 +14,10 @@ from corpus.legacy.detecting import (
     best_encoding,
     detect_text,
     is_a_syllable,
+    is_marked,
     share_of,
     tokens_of,
+    words_of,
 )
 from corpus.legacy.tables import LACKS_CAPITALS, Encoding
 
@@ -58,8 +60,15 @@ def mend(text: str) -> Mended:
     Text that is in Unicode, in any language, comes back as it was, with no encodings.
     """
     text = unicodedata.normalize("NFC", text)
+    if not _is_suspect(text):
+        return Mended(text, ())
     lines = text.split("\n")
     return _mend(lines, legacy=[False] * len(lines)) or Mended(text, ())
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a word, not plainly in Unicode, is no syllable as it stands. Few texts have one, and this is all that others cost."""
+    return any(not _UNICODE.search(word) and not is_a_syllable(word) for word in set(words_of(text)) if is_marked(word))
 
 
 def _is_no_utf8(line: bytes) -> bool:
@@ -97,7 +106,6 @@ def _main_encoding(lines: Sequence[str], legacy: Sequence[bool]) -> Encoding | N
     found: Counter[Encoding] = Counter()
     for line, certain in zip(lines, legacy, strict=True):
         words = [line[token.start : token.end] for token in tokens_of(line) if token.marked]
-        # Most texts are in Unicode, and this is all they cost.
         if certain or sum(not _UNICODE.search(word) and not is_a_syllable(word) for word in words) >= _LEAST_OF_A_LINE:
             encoding = (_detect_certain if certain else detect_text)(line)
             if encoding is not None:
