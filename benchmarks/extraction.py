@@ -28,6 +28,8 @@ def measure(effort: Effort, news: Sequence[str], folder: Path) -> Section:
     rows += _whole_process(originals, effort, folder)
     if all(real):
         rows += _compared("news", real, folder)
+        mixed = [[*some, *others] for some, others in zip(varied, real, strict=True)]
+        rows += _compared("both", mixed, folder)
     return Section(
         "Extraction",
         "CPU time on one core for each KB (1,024 bytes of UTF-8), both in this process, text by text in turn, warm; every "
