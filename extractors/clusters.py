@@ -24,6 +24,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,2}(IX|IV|V?I{0,3})")
 _NUMBER = re.compile(r"\d{1,2}[A-ZĐ]?")
 _DASHES = frozenset("-–—‑−")
 _STOP_PAIRS = frozenset(_DATA["stop_pairs"])
+_KINDS_OF_BODIES = frozenset(_DATA["kinds_of_bodies"])
 _LETTERHEAD = frozenset({"cộng hòa", "độc lập"})
 _STOPS = frozenset(data("mentions")["unit_stops"])
 _LONGEST_REST = 12
@@ -102,7 +103,7 @@ class ClusterGrammar:
             return None
         size, last = self._size(name_last)
         system = None
-        if size is None:
+        if size is None and not self._lists(name_last):
             system, last = self.system_at(name_last)
             size, last = self._size(last)
             if number is not None and system is None:
@@ -148,8 +149,11 @@ class ClusterGrammar:
         return tokens.is_capital(i) or tokens.norm_at(i + 1) == "số"
 
     def _generic(self, i: int) -> bool:
-        before = self.tokens.norm_at(i - 1)
-        return before in _PLURAL or (self.tokens.shape_at(i - 1) == "N" and len(self.tokens.words[i - 1]) <= 3)
+        tokens = self.tokens
+        if tokens.shape_at(i - 1) == "N" and tokens.shape_at(i - 2) == "B" and tokens.is_capital(i):
+            # The number of a table's row: "3 Khối thi đua các trường THCS".
+            return False
+        return tokens.norm_at(i - 1) in _PLURAL or (tokens.shape_at(i - 1) == "N" and len(tokens.words[i - 1]) <= 3)
 
     def _number(self, j: int) -> tuple[int, str | None]:
         tokens = self.tokens
@@ -181,11 +185,16 @@ class ClusterGrammar:
         tokens, hits = self.tokens, self.hits
         if numbered and not (tokens.norm_at(j) == "các" or (tokens.norm_at(j) == "khối" and tokens.is_capital(j))):
             return j
+        if numbered and tokens.words[j] == "Các":
+            # The next column of a table: "2 Cụm thi đua số 2 Các xã Hà Linh, Phương Mỹ".
+            return j
         i = end = j
         while i < len(tokens):
             norm, shape, here = tokens.norm_at(i), tokens.shape_at(i), hits.get(i, {})
             pair = f"{norm} {tokens.norm_at(i + 1)}"
             if here.keys() & {"head", "deputy", "office", "rank"} or pair in _LETTERHEAD:
+                break
+            if i > j and self._lists(i):
                 break
             if shape == "L" and pair in _STOP_PAIRS and tokens.norm_at(i - 1) not in {"các", "và"}:
                 break
@@ -220,16 +229,29 @@ class ClusterGrammar:
                 i = end = i + 1
             elif norm == "," and i == end and self._enumerates(i):
                 i += 1
-            elif norm in _DASHES and i == end and tokens.is_capital(i - 1) and self._joins(i):
+            elif norm in _DASHES and i == end and self._joins(i):
                 i += 1
             else:
                 break
         return end
 
+    def _lists(self, i: int) -> bool:
+        """Whether the members begin at token ``i``, in the next column: ``Khối thi đua các phòng Phòng Y tế; Phòng Tư pháp``."""
+        head = self.units.head_at(i) if self.tokens.is_capital(i) else None
+        if head is None or self.units.head_at(head[0]) is not None:
+            return False
+        unit = self.units.unit_at(i)
+        if unit is None:
+            return False
+        after = self.tokens.norm_at(unit.last)
+        return after == ";" or (after == "," and self.units.head_at(unit.last + 1) is not None)
+
     def _enumerates(self, i: int) -> bool:
         """A comma inside a name: ``các huyện, thành phố``, ``Tỉnh, Thành đoàn``, ``khu công nghiệp, khu kinh tế``."""
         tokens = self.tokens
         if tokens.shape_at(i - 1) == tokens.shape_at(i + 1) == "U":
+            return True
+        if f"{tokens.norm_at(i + 1)} {tokens.norm_at(i + 2)}" in _KINDS_OF_BODIES:
             return True
         if tokens.norm_at(i + 1) in {"đơn", "cơ"} and tokens.norm_at(i - 1) in {"ban", "sở", "ngành", "phòng", "quan"}:
             return True
@@ -242,8 +264,11 @@ class ClusterGrammar:
     def _joins(self, i: int) -> bool:
         tokens = self.tokens
         after = self.hits.get(i + 1, {})
+        if f"{tokens.norm_at(i + 1)} {tokens.norm_at(i + 2)}" in _KINDS_OF_BODIES:
+            return True
         return (
-            tokens.is_capital(i + 1)
+            tokens.is_capital(i - 1)
+            and tokens.is_capital(i + 1)
             and not after.keys() & {"office", "head", "deputy", "rank", "cluster"}
             and (self.units.head_at(i + 1) is None)
         )

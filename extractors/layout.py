@@ -124,8 +124,9 @@ _RECIPIENTS = pattern(r"nơi nhận\s?:?")
 _SIGNED_FOR = pattern(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|ttm)\s?[./]\s?\S")
 _SIGNED = pattern(r"\(?(?:đã )?ký(?: tên)?(?:,? (?:và )?đóng dấu)?(?: đủ[^)]*)?\)?$|\(đã ký[^)]*\)")
 _SIGNING_OFFICE = pattern(any_of(_DATA["signing_offices"]) + r"(?!\w)")
-_APPENDIX = pattern(r"phụ lục|danh sách|biểu (?:mẫu|số)|bảng tổng hợp")
+_APPENDIX = pattern(r"phụ lục|danh sách|biểu (?:mẫu|số)|bảng (?:tổng hợp|phân|chia|kê|xếp|điểm|kết quả)")
 _PAPER_END = re.compile(r"\./\.?$")
+_ENCLOSED = pattern(r"\W{0,2}(?:ban hành |đính )?kèm theo\s")
 _FOOTER = pattern(r"trang \d+(?:/\d+)?$|\[? ?ký bởi|thời gian ký|người ký|cơ quan:|email:")
 
 _NAME_WORD = rf"(?:[{_UPPER}][a-zà-ỹđ]*(?:['’][{_UPPER}]?[a-zà-ỹ]+)?|[{_UPPER}]{{2,7}})"
@@ -445,8 +446,8 @@ def _signing_lines(rows: Sequence[Row]) -> list[Line]:
     lines: list[Line] = []
     receiving = False
     appendix = False
-    for row in rows:
-        if appendix or (_APPENDIX.match(row.low) and is_caps(row.raw)):
+    for at, row in enumerate(rows):
+        if appendix or (is_caps(row.raw) and (_APPENDIX.match(row.low) or _is_enclosed(rows, at))):
             appendix = True
             lines.append(Line(row.start, row.end, "navigation" if _is_rule(row) else _prose_role(row)))
             continue
@@ -476,6 +477,16 @@ def _signing_lines(rows: Sequence[Row]) -> list[Line]:
         else:
             lines.append(Line(row.start, row.end, "navigation" if _is_menu(row) else "body"))
     return lines
+
+
+def _is_enclosed(rows: Sequence[Row], at: int) -> bool:
+    """Whether a heading is followed by ``(Kèm theo Quyết định số …)``: what follows is no part of the signature."""
+    for row in rows[at : at + 4] if not _is_signing(rows[at]) else ():
+        if _ENCLOSED.match(row.low):
+            return True
+        if not is_caps(row.raw):
+            return False
+    return False
 
 
 _SIGNATURE_TAIL = re.compile(

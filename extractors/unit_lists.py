@@ -99,6 +99,13 @@ class _ListReader:
                 i += 1
             elif tokens.shape_at(i) == "B" and (after := enumerator(self.tokens, i + 1)) is not None:
                 i = after
+            elif (
+                i > start
+                and tokens.norm_at(i - 1) in {":", ";"}
+                and tokens.shape_at(i) == "N"
+                and tokens.norm_at(i + 1) in {".", ")"}
+            ):
+                i += 2
             elif tokens.shape_at(i) == "B" and (first or (i > start and tokens.norm_at(i - 1) in {",", ";", ":"})):
                 i += 1
             else:
@@ -188,6 +195,8 @@ class _ListReader:
             norm = tokens.norm_at(i)
             if f"{norm} {tokens.norm_at(i + 1)}" in {"đại diện", "lãnh đạo"}:
                 i += 2
+            elif norm in _COLLECTIVES and (after := self._collective(i)) is not None:
+                i = after
             elif norm in _PASSED or (
                 tokens.shape_at(i) == "N" and tokens.words[i].isdigit() and len(tokens.words[i]) <= 3
             ):
@@ -198,6 +207,16 @@ class _ListReader:
                 i += 3 if tokens.norm_at(i + 2) in {":", "là"} else 2
             else:
                 return i
+
+    def _collective(self, i: int) -> int | None:
+        """The token after those who stand for their unit: ``Nhân dân và cán bộ`` huyện X, ``cán bộ, nhân dân`` xã Y."""
+        tokens = self.tokens
+        j = i
+        while (words := _COLLECTIVES.get(tokens.norm_at(j))) and tokens.norm_at(j + 1) in words:
+            j += 2
+            if tokens.norm_at(j) in {"và", ","} and tokens.norm_at(j + 1) in _COLLECTIVES:
+                j += 1
+        return j if j > i and (level_at(tokens, j) or self.g.head_at(j)) else None
 
     def _plural_levels(self, i: int) -> tuple[tuple[str, ...], int]:
         """Level words that govern a list: ``tỉnh:``, ``tỉnh, thành phố``, ``huyện, thị xã``; the token after them."""
@@ -378,6 +397,8 @@ class _ListReader:
 
 _NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
+_COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
+"""Words, by their first syllable, for the people of a unit."""
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
 _LONGEST_ITEM = 60
 _LONGEST_LABEL = 10

@@ -227,7 +227,7 @@ class UnitGrammar:
         """
         number = self.tokens.words[i]
         named = category in _NUMBERED or i == after_head or self.tokens.norm_at(i - 1) == "y"
-        return named and number.isdigit() and len(number) <= 3
+        return named and number.isdigit() and len(number) <= 3 and not number.startswith("0")
 
     def _inner_bracket(self, i: int) -> int | None:
         """The token after a short bracket inside a name: ``Hội thánh Tin Lành Việt Nam (miền Nam) tỉnh Đồng Nai``."""

@@ -1,0 +1,330 @@
+"""Enumerations of a cluster's member units, and the reader of them that all forms of telling share."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractors.clusters import NUMERALS, ClusterEntity
+from extractors.context import Context
+from extractors.lexicon import data
+from extractors.places import level_at
+from extractors.unit_lists import enumerator, list_units
+from extractors.units import Unit, without_abbreviations
+from models.names import fold_name
+
+_DATA = data("members")
+_STRONG: dict[str, list[tuple[str, ...]]] = {}
+"""Cues of an enumeration by their last word, the longest first."""
+for _cue in sorted((tuple(cue.split()) for cue in _DATA["strong_cues"]), key=len, reverse=True):
+    _STRONG.setdefault(_cue[-1], []).append(_cue)
+_BACK = tuple(_DATA["back_cues"])
+_AUTHORITIES = re.compile(_DATA["authorities"])
+"""Bodies that attend meetings of others' clusters."""
+_SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
+_PLURALS = frozenset({"các", *NUMERALS})
+_BEFORE_LISTS = frozenset({":", "là"})
+_WEAK = frozenset({"là", "có", ":"})
+_AFTER_SIZES = frozenset({":", "("})
+_NO_TEMPLATE = re.compile(_DATA["no_template"])
+_STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
+_REGION_WORDS = frozenset(_DATA["region_words"])
+_ELSEWHERE = re.compile(_DATA["elsewhere"])
+_LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
+_ENOUGH_PLACES = 3
+_REACH = 24
+_LONGEST_HEADING = 30
+BODY = frozenset({"title", "body", "item", "caption", "teaser", "heading"})
+"""Roles of the lines in which members are told."""
+
+
+def level_words(name: str) -> bool:
+    """Whether a cluster is named for places: ``Cụm thi đua các tỉnh Tây Bắc``."""
+    return re.search(r"\b(tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b", name.casefold()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Units listed as members of a cluster at tokens ``[first, last)``."""
+
+    cluster: str
+    first: int
+    last: int
+    units: tuple[Unit, ...]
+
+
+class MemberFinder:
+    """Finds the enumerations of members in one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.tokens = context.mentions.tokens
+        self.hits = context.mentions.hits
+        self.grammar = context.mentions.units
+        self._templates: dict[str, str | None] = {}
+
+    def enumerations(self) -> list[Enumeration]:
+        found: list[Enumeration] = []
+        for i in self._openings():
+            if found and i < found[-1].last:
+                continue
+            enumeration = self._at(i)
+            if enumeration is not None:
+                found.append(enumeration)
+        return found
+
+    def _openings(self) -> Iterator[int]:
+        """The tokens before which stands one that a list follows at all; most are not."""
+        if len(self.tokens):
+            yield 0
+        pairs = zip(self.tokens.norm[:-1], self.tokens.shape[:-1], strict=True)
+        for i, (before, shape) in enumerate(pairs, start=1):
+            if shape == "B" or before in _STRONG or before in _WEAK or before in _AFTER_SIZES:
+                yield i
+
+    def _at(self, i: int) -> Enumeration | None:
+        """The enumeration that a cue ending before token ``i`` introduces."""
+        heading = self._under_heading(i)
+        strong = self._cue(i)
+        weak = strong is None and self.tokens.norm_at(i - 1) in _WEAK
+        if heading is None and strong is None and not weak and not self._sized_colon(i):
+            return None
+        if self.context.role_at(i - 1) not in BODY or not (heading is not None or self._about_cluster(i - 1, strong)):
+            return None
+        cluster = heading or self.context.cluster_for(i - 1)
+        if cluster is None:
+            return None
+        units, end = self._units(i, cluster)
+        if len(units) < (3 if weak else 1 if strong and units and units[0].category != "place" else 2):
+            return None
+        return Enumeration(cluster.id, i, end, tuple(units))
+
+    def _cue(self, i: int) -> str | None:
+        norm = self.tokens.norm
+        for cue in _STRONG.get(norm[i - 1], ()) if i else ():
+            if tuple(norm[max(0, i - len(cue)) : i]) == cue:
+                return " ".join(cue)
+        return None
+
+    def _under_heading(self, i: int) -> ClusterEntity | None:
+        """The cluster whose heading line ends right before token ``i``, where a list begins."""
+        tokens = self.tokens
+        if i < 2 or tokens.shape_at(i - 1) != "B":
+            return None
+        first, last = self.context.line_at(i - 2)
+        if tokens.norm_at(first) in {"tt", "stt"} and first >= 2:
+            # The head of a table stands between a heading and its rows.
+            first, last = self.context.line_at(first - 2)
+        if not 0 < last - first <= _LONGEST_HEADING:
+            return None
+        if last - first <= 6 and tokens.norm_at(last - 2) == "thành" and tokens.norm_at(last - 1) == "viên":
+            return self.context.cluster_for(first)
+        mark = enumerator(self.tokens, i)
+        if mark is None or "cluster" in self.hits.get(mark, {}):
+            return None
+        for entity in self.context.clusters:
+            for mention in entity.mentions:
+                if first <= mention.first < last and mention.first - first <= 3:
+                    return entity
+        return None
+
+    def _sized_colon(self, i: int) -> bool:
+        """A colon or a bracket after a size: ``04 đơn vị:``, ``(06 đơn vị):``, ``13 thành viên:``, ``3 tỉnh (``."""
+        tokens = self.tokens
+        if tokens.norm_at(i - 1) not in _AFTER_SIZES:
+            return False
+        back = i - 2
+        if tokens.norm_at(back) == ")":
+            back -= 1
+        for j in range(back, max(back - 8, 0), -1):
+            if (tokens.shape_at(j) == "N" and len(tokens.words[j]) <= 2) or tokens.norm_at(j) in NUMERALS:
+                following = f"{tokens.norm_at(j + 1)} {tokens.norm_at(j + 2)}"
+                return tokens.norm_at(j + 1) in _SIZE_NOUNS or following in _SIZE_NOUNS
+        return False
+
+    def _about_cluster(self, i: int, cue: str | None) -> bool:
+        """Whether a cluster, or a word that points to one, stands shortly before the cue."""
+        first, _ = self.context.sentence_at(i)
+        line_first, _ = self.context.line_at(i)
+        if cue is not None and any(back in cue for back in _BACK if back != "gồm"):
+            first = max(0, first - 2 * _REACH)
+        for j in range(i, max(min(first, line_first), i - 4 * _REACH) - 1, -1):
+            if "cluster" in self.hits.get(j, {}) and self.tokens.norm_at(j - 1) not in {"mỗi", "từng"}:
+                return True
+        return cue is not None and "thành viên" in cue
+
+    # -- what is listed ------------------------------------------------------------------------------------------------
+
+    def _units(self, i: int, cluster: ClusterEntity) -> tuple[list[Unit], int]:
+        limit = len(self.tokens)
+        template = self.template(cluster)
+        units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
+        if not units or (len(units) == 1 and units[0].last - units[0].first == 1):
+            units, end = self._after_description(i, template)
+        units = [self.local(unit, template) for unit in units]
+        # Sentences that go on with the list: "Tiếp đến là …", "Hai thành viên còn lại là …".
+        while units:
+            more, stop = self._continued(end, template)
+            if not more:
+                break
+            units += more
+            end = stop
+        return units, end
+
+    def _after_description(self, i: int, template: str | None) -> tuple[list[Unit], int]:
+        """A list behind words that describe it: ``cơ quan quân sự của 6 huyện vùng cao: Anh Sơn, …``."""
+        tokens = self.tokens
+        for j in range(i, i + 10):
+            if tokens.shape_at(j) in "PB" and tokens.norm_at(j) != ",":
+                break
+            many = tokens.shape_at(j) == "N" or tokens.norm_at(j) in {"các", *NUMERALS}
+            if many and level_at(tokens, j + 1) is not None:
+                return list_units(self.grammar, j, template=template, limit=len(tokens), provinces=True)
+            colon = next((k for k in range(j + 2, j + 6) if many and tokens.norm_at(k) == ":"), None)
+            if colon is not None:
+                return list_units(self.grammar, colon + 1, template=template, limit=len(tokens), provinces=True)
+        return [], i
+
+    def completed(self, unit: Unit, template: str | None) -> Unit:
+        """A bare place as the body of the cluster's organisation there."""
+        if template is None or unit.category != "place":
+            return self.local(unit, template)
+        return replace(unit, name=f"{template} {unit.name}", category="mass_organisation", head=template.casefold())
+
+    def local(self, unit: Unit, template: str | None) -> Unit:
+        """A member as the cluster counts it: the province itself where its UBND or its office is named for it."""
+        shorter = self.context.shortened(unit.name)
+        if shorter != unit.name:
+            unit = replace(unit, name=shorter)
+        if template is None and unit.level and unit.place and _STANDS_FOR_PLACE.match(unit.head):
+            return Unit(unit.first, unit.last, f"{unit.level} {unit.place}", unit.place, "place", "", unit.level)
+        return unit
+
+    def _continued(self, end: int, template: str | None) -> tuple[list[Unit], int]:
+        tokens = self.tokens
+        if tokens.norm_at(end) not in {".", ";"}:
+            return [], end
+        _, last = self.context.sentence_at(min(end + 1, len(tokens) - 1))
+        for j in range(end + 1, min(last, end + 12)):
+            if tokens.norm_at(j) in {"là", "gồm", ":"} and self._rest(end + 1, j):
+                return list_units(self.grammar, j + 1, template=template, limit=len(tokens), provinces=True)
+        return [], end
+
+    def _rest(self, first: int, last: int) -> bool:
+        words = " ".join(self.tokens.norm[first:last])
+        return any(cue in words for cue in _DATA["rest_cues"])
+
+    def lists_between(self, first: int, last: int, template: str | None) -> Iterator[tuple[list[Unit], int, int]]:
+        """The enumerations in tokens ``[first, last)``: their units, completed and made local, and their tokens."""
+        reached = first
+        for i in self._list_starts[bisect_left(self._list_starts, first) : bisect_left(self._list_starts, last)]:
+            if i >= reached:
+                units, end = self._list_at(i, last, template)
+                if units:
+                    yield units, i, end
+                    reached = max(end, i + 1)
+
+    @cached_property
+    def _list_starts(self) -> list[int]:
+        """Tokens at which an enumeration of units (bare provinces too) may start."""
+        norm, shape = self.tokens.norm, self.tokens.shape
+        starts = {i for i, word in enumerate(norm) if word in _PLURALS}
+        starts.update(i for i, letter in enumerate(shape) if letter == "N")
+        starts.update(i for i, before in enumerate(norm[:-1], start=1) if before in _BEFORE_LISTS)
+        starts.update(self.grammar.head_starts)
+        return [
+            i
+            for i in sorted(starts)
+            if shape[i] not in "PB" and not self.hits.get(i, {}).keys() & {"office", "head", "deputy", "cluster"}
+        ]
+
+    def _list_at(self, i: int, limit: int, template: str | None) -> tuple[list[Unit], int]:
+        units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
+        if len(units) < 2 and (not units or units[0].category == "place"):
+            return [], i
+        return [self.local(unit, template) for unit in units if not _AUTHORITIES.match(unit.name.casefold())], end
+
+    def subject_belongs(self, end: int, limit: int) -> bool:
+        """Whether units are the subject of ``cũng sinh hoạt ở cụm này``, ``chuyển về đây sinh hoạt``, ``- thành viên Cụm``."""
+        words = " ".join(self.tokens.norm[end : min(limit, end + 10)])
+        return any(cue in words for cue in _DATA["belong_cues"]) and not _ELSEWHERE.search(words)
+
+    def kind_of_cluster(self, units: list[Unit], cluster: ClusterEntity, i: int) -> bool:
+        """Whether a counted list is of the kind the cluster is named for: ``các huyện, thành phố đồng bằng``."""
+        levels = {unit.level for unit in units if unit.level}
+        named = cluster.name.casefold()
+        return (
+            any(self.tokens.shape_at(k) == "N" for k in range(i, units[0].last))
+            and bool(levels)
+            and all(level in named for level in levels)
+        )
+
+    def template(self, cluster: ClusterEntity) -> str | None:
+        """The organisation that completes bare places in the cluster's list, as the document writes it."""
+        if cluster.id not in self._templates:
+            self._templates[cluster.id] = self._template(cluster)
+        return self._templates[cluster.id]
+
+    def _template(self, cluster: ClusterEntity) -> str | None:
+        organisation = self._named_organisation(cluster)
+        if organisation is None and cluster.system is not None:
+            organisation = _provincial(cluster.system)
+        if organisation is None:
+            return self._common_head(cluster)
+        if _NO_TEMPLATE.match(organisation.casefold()):
+            return None
+        return self._as_written(organisation)
+
+    def _common_head(self, cluster: ClusterEntity) -> str | None:
+        """The organisation whose local bodies the document speaks of, where the cluster is not one of places."""
+        if level_words(cluster.name):
+            return None
+        places: dict[str, set[str]] = {}
+        written: dict[str, str] = {}
+        for unit in self._placed_units:
+            if unit.category in _LOCAL_BODIES and not _STANDS_FOR_PLACE.match(unit.head):
+                places.setdefault(unit.head, set()).add(unit.place or "")
+                written.setdefault(unit.head, unit.name[: len(unit.head)].strip())
+        best = max(places, key=lambda head: len(places[head]), default=None)
+        return written[best] if best is not None and len(places[best]) >= _ENOUGH_PLACES else None
+
+    def _named_organisation(self, cluster: ClusterEntity) -> str | None:
+        """The organisation in the cluster's own name: ``Liên minh HTX`` of ``Cụm thi đua Liên minh HTX các tỉnh …``."""
+        mention = max(cluster.mentions, key=lambda m: len(m.name), default=None)
+        if mention is None:
+            return None
+        for j in range(mention.first + 1, mention.name_last):
+            head = self.grammar.head_at(j)
+            if head is None or "cluster" in self.hits.get(j, {}):
+                continue
+            for stop in range(head[0], mention.name_last + 1):
+                here = self.tokens.norm_at(stop)
+                if here in _REGION_WORDS or level_at(self.tokens, stop) or stop == mention.name_last:
+                    return without_abbreviations(self.tokens.string(j, stop)) if stop > j else None
+        return None
+
+    def _as_written(self, organisation: str) -> str:
+        """The form in which the document names the organisation's provincial or district bodies."""
+        words = set(fold_name(organisation)) - {"việt", "nam"}
+        for unit in self._placed_units:
+            if set(fold_name(unit.head)) - {"việt", "nam"} == words:
+                return unit.name[: len(unit.head)].strip()
+        return self.context.shortened(organisation)
+
+    @cached_property
+    def _placed_units(self) -> list[Unit]:
+        found = []
+        for i in self.grammar.head_starts:
+            unit = self.grammar.unit_at(i)
+            if unit is not None and unit.place is not None and unit.head:
+                found.append(unit)
+        return found
+
+
+def _provincial(system: str) -> str | None:
+    """The local bodies of a central organisation: ``Hội CCB`` of ``Hội CCB Việt Nam``, ``Công an`` of ``Bộ Công an``."""
+    folded = system.strip()
+    for pattern, repl in _DATA["provincial"]:
+        folded = re.sub(pattern, repl, folded, flags=re.IGNORECASE)
+    return folded.strip() or None
