@@ -15,7 +15,7 @@ from extractors.award_names import AwardLexicon
 from extractors.award_recipients import Recipient
 from extractors.award_years import paragraph_year, spans_years, titled_year, year_in, year_told
 from extractors.context import Context
-from extractors.lexicon import Hit
+from extractors.lexicon import Hit, data
 from extractors.rank_names import RankName
 from extractors.rankings import Placing, RankingReader, RankTable, numbered_ranking, table_header
 from models import Award, DocumentFacts, Evidence
@@ -26,6 +26,8 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_VOTING = tuple(data("awards")["ranks"]["voting"])
+_CONTESTS = tuple(data("awards")["ranks"]["contests"])
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
 
@@ -308,10 +310,16 @@ class AwardFinder:
             if self.lead is not None and self.lead.first < first:
                 quotes.append(self.context.sentence_evidence(self.lead.last - 1))
             giver = self._prize_giver(chunks, rank.first) if rank.prize else None
-            status: AwardStatus = "granted" if rank.prize else "voted"
+            status: AwardStatus = "granted" if rank.prize and (giver or not self._voted_here(first, last)) else "voted"
             for recipient, cluster in self._with_clusters(recipients, last):
                 fact = _fact("placing", rank.name, status, recipient, tuple(quotes), giver, year, cluster)
                 self.rows.add(fact, rank.number)
+
+    def _voted_here(self, first: int, last: int) -> bool:
+        """Whether the units have just voted, and on no contest: ``bỏ phiếu bình chọn. Kết quả: A đạt giải Nhất``."""
+        start = self.before[0] if self.before is not None else first
+        words = f" {' '.join(self.tokens.norm[start:last])} "
+        return any(f" {word} " in words for word in _VOTING) and not any(f" {word} " in words for word in _CONTESTS)
 
     def _prize_giver(self, chunks: list[Chunk], before: int) -> str | None:
         """Who gives a prize: ``Ban Tổ chức trao giải nhất …``."""

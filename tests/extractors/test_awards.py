@@ -244,6 +244,18 @@ def test_no_award(text: str) -> None:
             "Kết quả xếp hạng như sau:\n1. Hội Khuyến học tỉnh Nghệ An: 99 điểm\n2. Hội Khuyến học tỉnh Hà Tĩnh: 98 điểm\n"
             "3. Hội Khuyến học tỉnh Quảng Trị: 97 điểm"
         ),
+        "Kết quả: Nghệ An nhất cụm, Hà Tĩnh nhì cụm, Quảng Trị ba cụm; các tỉnh còn lại không xếp hạng.",
+        "Thứ bậc năm nay như sau: nhất cụm là Nghệ An, nhì cụm là Hà Tĩnh, ba cụm là Quảng Trị.",
+        "Nghệ An về nhất với 98 điểm, Hà Tĩnh về nhì vì kém nửa điểm, Quảng Trị chỉ về thứ ba.",
+        "Nghệ An đứng nhất, Hà Tĩnh - đơn vị mới vào cụm đầu năm - 97 điểm, đứng nhì; Quảng Trị - “tân binh” - lần này xếp thứ ba.",
+        "| 1 | Nghệ An | 99 | tự xin thôi | Hạng nhất |\n| 2 | Hà Tĩnh | 98 | có mặt | Hạng nhì |\n| 3 | Quảng Trị | 97 | vắng | Hạng ba |",
+        (
+            "Chấm điểm, xếp hạng\n\nTên thành viên            Tự chấm    Cụm chấm    Xếp hạng\n----------------------------\n"
+            "Tỉnh Nghệ An           99,0        98,2         Nhất\nTỉnh Hà Tĩnh           98,5        97,6         Nhì\n"
+            "Tỉnh Quảng Trị          98,0        96,9         Ba"
+        ),
+        "Cụm bỏ phiếu bình chọn. Kết quả: Nghệ An đạt giải Nhất; Hà Tĩnh đạt giải Nhì; Quảng Trị đạt giải Ba.",
+        "- Nhất: Nghệ An, 99 điểm\n- Nhì: Hà Tĩnh, 98 điểm\n- Năm: Quảng Trị, 90 điểm",
     ],
 )
 def test_rankings(text: str) -> None:
@@ -252,6 +264,22 @@ def test_rankings(text: str) -> None:
         MEMBER.format(place) for place in ("Nghệ An", "Hà Tĩnh", "Quảng Trị")
     ]
     assert {award.status for award in placings} == {"voted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An, Hà Tĩnh đồng hạng IV, cùng 459 điểm.",
+        "Nghệ An và Hà Tĩnh cùng xếp thứ ba.",
+        "Nghệ An, Hà Tĩnh cùng về nhì.",
+    ],
+)
+def test_several_hold_one_rank(text: str) -> None:
+    assert [award.recipient for award in told(text)] == [MEMBER.format("Nghệ An"), MEMBER.format("Hà Tĩnh")]
+
+
+def test_a_year_and_a_number_of_clusters_are_no_ranks() -> None:
+    assert told("Kết quả xếp hạng năm 2019: Nghệ An được khen. Hội nghị của ba cụm họp tại Nghệ An.") == ()
 
 
 def test_the_name_of_a_placing_is_the_rank_alone() -> None:
