@@ -306,6 +306,57 @@ def test_a_rank_told_before_resolves_units() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An nhất cụm, Hà Tĩnh nhì cụm; cả hai được trình Trung ương Hội tặng Cờ thi đua.",
+        "Nghệ An và Hà Tĩnh bằng điểm, bên nào cũng xin nhường. Cuối cùng cả hai cùng được đề nghị Trung ương Hội tặng Cờ thi đua.",
+        "Nghệ An xếp thứ nhất, Hà Tĩnh xếp thứ nhì. Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị này.",
+        "Nghệ An xếp thứ nhất, Hà Tĩnh xếp thứ nhì. Cờ thi đua của Trung ương Hội được đề nghị tặng cho đơn vị nhất, nhì cụm.",
+        "Nghệ An và Hà Tĩnh cùng xếp thứ ba. Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị xếp thứ ba.",
+        "a) Hội Khuyến học tỉnh Nghệ An: 6/6 phiếu, Hội Khuyến học tỉnh Hà Tĩnh: 5/6 phiếu đề nghị Trung ương Hội tặng Cờ thi đua.",
+        "Hội nghị báo cáo cấp trên xét: Trung ương Hội tặng Cờ thi đua cho Nghệ An; Trung ương Hội tặng Cờ thi đua cho Hà Tĩnh.",
+        "Cụm suy tôn Nghệ An, Hà Tĩnh là đơn vị dẫn đầu để đề nghị Trung ương Hội tặng Cờ thi đua.",
+    ],
+)
+def test_who_is_meant(text: str) -> None:
+    assert [row for row in sorted(rows(text), key=str) if row[0] != "placing"] == [
+        ("emulation_flag", "proposed", "Hà Tĩnh"),
+        ("emulation_flag", "proposed", "Nghệ An"),
+    ]
+
+
+def test_each_giver_of_a_row_of_clauses() -> None:
+    text = (
+        "Cụm nhất trí đề nghị Trung ương Hội tặng Bằng khen cho Nghệ An, UBND tỉnh tặng Cờ thi đua cho Hà Tĩnh và Bằng khen "
+        "cho Quảng Trị, Quảng Bình, Chủ tịch UBND tỉnh tặng Bằng khen cho ông Lê Văn Hải, cán bộ Hội."
+    )
+    assert [
+        (a.award, a.status, a.authority, (a.recipient or "").removeprefix(MEMBER.format(""))) for a in told(text)
+    ] == [
+        ("merit_certificate", "proposed", "Trung ương Hội", "Nghệ An"),
+        ("emulation_flag", "proposed", "UBND tỉnh", "Hà Tĩnh"),
+        ("merit_certificate", "proposed", "UBND tỉnh", "Quảng Trị"),
+        ("merit_certificate", "proposed", "UBND tỉnh", "Quảng Bình"),
+        ("merit_certificate", "proposed", "Chủ tịch UBND tỉnh", "Lê Văn Hải"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An không tham gia bình xét Cờ vì đã được Trung ương Hội tặng Cờ thi đua năm 2018.",
+        "Riêng Nghệ An xin không bình chọn vì năm 2018 đã nhận Cờ thi đua của Trung ương Hội.",
+        "Nghệ An không đề nghị xét lần này do vừa được Trung ương Hội tặng Cờ thi đua năm 2018.",
+        "Bà Hà Thị Nết: xin không tham gia bình xét Cờ vì Nghệ An đã nhận Cờ thi đua của Trung ương Hội năm 2018.",
+    ],
+)
+def test_an_earlier_award_as_a_reason(text: str) -> None:
+    assert [(a.award, a.status, a.recipient, a.year, a.authority) for a in told(text)] == [
+        ("emulation_flag", "granted", MEMBER.format("Nghệ An"), 2018, "Trung ương Hội")
+    ]
+
+
 def test_repetitions_are_one_row() -> None:
     text = "Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho Nghệ An.\n\nNghệ An được đề nghị tặng Cờ thi đua của Trung ương Hội."
     assert len(told(text)) == 1
