@@ -150,7 +150,7 @@ class PrefixReader:
 
     def _verb(self, chunk: Chunk) -> None:
         groups = [named.group for named in self.named if named.group]
-        if chunk.kind in {"pass", "get"} and self._explains(chunk.first):
+        if chunk.kind in {"pass", "get"} and self._explains(chunk.last):
             # "không tham gia bình xét vì đã được tặng": what follows has happened, whatever was voted or proposed.
             self.prefix = Prefix(subject=self.opening)
             self.voted = False
@@ -170,9 +170,9 @@ class PrefixReader:
             case _:
                 self._given(chunk, groups)
 
-    def _explains(self, verb: int) -> bool:
-        """Whether a reason in the past leads up to the verb: ``… vì năm 2018 đã được``, ``do vừa nhận``."""
-        words = self.tokens.norm[self.after_verb : verb]
+    def _explains(self, last: int) -> bool:
+        """Whether a reason in the past leads up to the verb that ends at token ``last``: ``… vì năm 2018 đã được``, ``do vừa nhận``."""
+        words = self.tokens.norm[self.after_verb : last]
         at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in _REASONS), None)
         return at is not None and bool(_PAST & set(words[at:]))
 
