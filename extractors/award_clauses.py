@@ -26,7 +26,7 @@ _NOMINAL = frozenset(_DATA["before_nominal_votes"])
 _STOPS = frozenset({"verb:propose", "verb:give", "verb:get", "verb:pass"})
 _PLURAL = frozenset({"các", "những", *_NUMERALS})
 _STARTERS = frozenset(
-    {*RankNames.OPENERS, *_PLURAL, *(level.split()[0] for level in LEVELS), "danh", "cờ", ";", ":", *"\"“”‘«'"}
+    {*RankNames.OPENERS, *_PLURAL, "cả", *(level.split()[0] for level in LEVELS), "danh", "cờ", ";", ":", *"\"“”‘«'"}
 )
 
 

@@ -5,6 +5,7 @@ What a clause leaves out it takes from the one before: ``đề nghị X tặng C
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_names import AwardName
@@ -19,6 +20,9 @@ _DATA = data("awards")
 _NEGATIONS = frozenset(_DATA["negations"])
 _NEGATED = frozenset(_DATA["negated"])
 _REJECTED = tuple(_DATA["rejected"])
+_PAST = frozenset({"đã", "vừa", "từng"})
+_PROPOSING = frozenset({"đề", "trình", "xét", "kiến"})
+_REASONS = frozenset(_DATA["reasons"])
 _RULES = tuple(_DATA["rules"])
 _COUNT_RULES = tuple(_DATA["count_rules"])
 
@@ -80,7 +84,17 @@ class FrameReader:
                 if not self._void(frame, k):
                     found.append(frame)
         self._share(found)
-        return found
+        meant = [self._means(frame, after) for frame, after in pairwise(found)]
+        return [frame for frame, means in zip(found, [*meant, False], strict=False) if not means]
+
+    def _means(self, frame: Frame, after: Frame) -> bool:
+        """Whether a title only says why a flag is proposed: ``suy tôn A là đơn vị dẫn đầu để đề nghị tặng Cờ``."""
+        if frame.award.kind != "title" or after.award.kind != "emulation_flag":
+            return False
+        if after.status != "proposed" or frame.recipients != after.recipients:
+            return False
+        behind = self.tokens.norm[frame.award.last : after.award.first]
+        return "để" in behind[: next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)]
 
     def _frame(self, k: int, award: AwardName, previous: Frame | None) -> Frame:
         start = self._clause_start(k)
@@ -185,7 +199,7 @@ class FrameReader:
         """Whether the clause denies the award, plans it or lays down a rule."""
         norm = self.tokens.norm
         start = self._clause_start(k)
-        words = norm[self.chunks[start - 1].last if start else self.first : frame.award.first]
+        words = _after_reason(norm[self.chunks[start - 1].last if start else self.first : frame.award.first])
         if _denied(words):
             return True
         behind = norm[frame.award.first : self._clause_end(k)]
@@ -207,6 +221,14 @@ def _of_the_cluster(award: AwardName) -> bool:
     """Whether a title is the cluster's own: ``đơn vị dẫn đầu Cụm``."""
     words = award.name.casefold().split()
     return "dẫn" in words and (bool({"cụm", "khối", "phong"} & set(words)) or words[-1] == "đầu")
+
+
+def _after_reason(words: list[str]) -> list[str]:
+    """What a denial gives as its reason: ``không bình xét vì đã được tặng`` tells what was given."""
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in _REASONS and _PAST & set(words[at:]):
+            return words[at:]
+    return words
 
 
 def _denied(words: list[str]) -> bool:

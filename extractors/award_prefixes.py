@@ -16,8 +16,11 @@ from models.facts import AwardStatus
 _DATA = data("awards")
 _VERBS = frozenset({"propose", "give", "get", "vote", "pass"})
 _PRONOUNS = frozenset(_DATA["pronouns"])
+_PAST = frozenset({"đã", "vừa", "mới", "từng"})
 _ADVERBS = frozenset(_DATA["adverbs"])
 _BEFORE_GIVING = frozenset(_DATA["before_giving"])
+_REASONS = frozenset(_DATA["reasons"])
+_TALLIES = frozenset(_DATA["tallies"])
 _BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
 
 
@@ -79,6 +82,10 @@ class PrefixReader:
         self.antecedent = antecedent
         self.prefix = Prefix()
         self.named: list[_Participant] = []
+        self.opening: list[Recipient] = []
+        """Those named first in the clause."""
+        self.after_verb = first
+        """The token after the last verb."""
         self.principal: str | None = None
         self.voted = False
         self.told = False
@@ -87,6 +94,7 @@ class PrefixReader:
     def read(self, start: int, k: int) -> Prefix:
         """The clause from chunk ``start`` up to the award ``chunks[k]``."""
         self.prefix, self.named, self.principal, self.voted, self.told = Prefix(), [], None, False, False
+        self.opening, self.after_verb = [], self.chunks[start].first
         depth = self.chunks[k].depth
         j = start
         while j < k:
@@ -108,7 +116,7 @@ class PrefixReader:
         elif chunk.kind in _VERBS:
             self._verb(chunk)
             self.prefix.verb = chunk.kind
-            self.named = []
+            self.named, self.after_verb = [], chunk.last
         elif chunk.kind == "award":
             self.told = True
         elif chunk.kind in {"clusterhead", "other"}:
@@ -117,11 +125,13 @@ class PrefixReader:
         return j + 1
 
     def _participant(self, chunk: Chunk, j: int, k: int) -> int:
+        if any(start <= chunk.first < end for start, end in self.claimed):
+            return j + 1
         group, after = read_group(self.chunker, self.chunks[:k], j, chunk.first)
         after = max(after, j + 1)
-        if not any(start <= chunk.first < end for start, end in self.claimed):
-            self._behalf(chunk, j)
-            self.named.append(_Participant(chunk.first, self.chunks[after - 1].last, group))
+        self._behalf(chunk, j)
+        self.named.append(_Participant(chunk.first, self.chunks[after - 1].last, group))
+        self.opening = self.opening or group
         return after
 
     def _behalf(self, chunk: Chunk, j: int) -> None:
@@ -140,11 +150,17 @@ class PrefixReader:
 
     def _verb(self, chunk: Chunk) -> None:
         groups = [named.group for named in self.named if named.group]
+        if chunk.kind in {"pass", "get"} and self._explains(chunk.last):
+            # "không tham gia bình xét vì đã được tặng": what follows has happened, whatever was voted or proposed.
+            self.prefix = Prefix(subject=self.opening)
+            self.voted = False
         match chunk.kind:
             case "pass" | "get":
                 self._received(chunk, groups)
             case "propose":
-                if self.voted and groups and not self.prefix.passive:
+                if groups and self._tallied(chunk.first):
+                    self.prefix.chosen = [recipient for group in groups for recipient in group]
+                elif self.voted and groups and not self.prefix.passive:
                     self.prefix.chosen = groups[0]
                 self.prefix.status = "proposed"
             case "vote":
@@ -153,6 +169,17 @@ class PrefixReader:
                     self.prefix.status = "voted"
             case _:
                 self._given(chunk, groups)
+
+    def _explains(self, last: int) -> bool:
+        """Whether a reason in the past leads up to the verb that ends at token ``last``: ``… vì năm 2018 đã được``, ``do vừa nhận``."""
+        words = self.tokens.norm[self.after_verb : last]
+        at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in _REASONS), None)
+        return at is not None and bool(_PAST & set(words[at:]))
+
+    def _tallied(self, verb: int) -> bool:
+        """Whether votes stand between those named and the verb: ``A: 6/6 phiếu đề nghị``."""
+        words = self.chunker.outside_brackets(self.named[-1].last, verb)
+        return "phiếu" in words and all(word in _TALLIES or not word[:1].isalpha() for word in words)
 
     def _received(self, chunk: Chunk, groups: list[list[Recipient]]) -> None:
         prefix = self.prefix
@@ -206,7 +233,7 @@ class PrefixReader:
         if not (opening or _PRONOUNS & set(words)):
             return []
         earlier = [chunk.unit for chunk in self.chunks if chunk.unit is not None and chunk.last <= i]
-        return earlier[-1:] or self.antecedent()
+        return earlier[-1:] or self.antecedent()[:1]
 
     def _before_award(self, k: int) -> None:
         """Interpret who is named between the last verb and the award."""

@@ -1,7 +1,7 @@
 """Who gets an award: units by name, by bare place or by a shortened name, people, and bare numbers."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -15,6 +15,8 @@ RecipientKind = Literal["unit", "person"]
 
 _NUMERALS: dict[str, int] = data("awards")["numerals"]
 _MOST_DIGITS = 6
+_BARE_NUMBERS = frozenset({2, 3, 4})
+"""The numbers that ``cả`` stands before without a noun; ``cả năm`` is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,13 @@ class RecipientGrammar:
         return Recipient(i, i + longest, names.pop(), "unit", 1, known=True)
 
     def number_at(self, i: int, last: int) -> Recipient | None:
-        """``12 tập thể``, ``1.305 cán bộ, hội viên``, ``Sáu đơn vị``."""
+        """``12 tập thể``, ``1.305 cán bộ, hội viên``, ``Sáu đơn vị``; ``cả hai`` of those named before."""
+        if self.tokens.norm_at(i) == "cả":
+            found = self.number_at(i + 1, last)
+            number = _NUMERALS.get(self.tokens.norm_at(i + 1))
+            if found is None and number in _BARE_NUMBERS and self.tokens.shape_at(i + 2) != "C":
+                found = Recipient(i, i + 2, None, "unit", number)
+            return replace(found, first=i) if found is not None else None
         number = self._number(i)
         if number is None:
             return None

@@ -1,6 +1,7 @@
 """Awards: proposals, grants and votes, with their recipients; and the rankings inside a cluster."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.language import Language
@@ -15,8 +16,7 @@ from extractors.award_names import AwardLexicon
 from extractors.award_recipients import Recipient
 from extractors.award_years import paragraph_year, spans_years, titled_year, year_in, year_told
 from extractors.context import Context
-from extractors.lexicon import Hit
-from extractors.rank_names import RankName
+from extractors.lexicon import Hit, data
 from extractors.rankings import Placing, RankingReader, RankTable, numbered_ranking, table_header
 from models import Award, DocumentFacts, Evidence
 from models.facts import AwardKind, AwardStatus
@@ -26,6 +26,10 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_VOTING = tuple(data("awards")["ranks"]["voting"])
+_CONTESTS = tuple(data("awards")["ranks"]["contests"])
+_BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
+_POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
 
@@ -209,7 +213,6 @@ class AwardFinder:
     def _frames(self, chunks: list[Chunk], first: int, last: int, *, item: bool) -> None:
         mark = list_mark(self.tokens, first)
         frames = FrameReader(self.chunker, chunks, first, last, self.lead, self._antecedent).frames()
-        ranks = {chunk.first: chunk.rank for chunk in chunks if chunk.rank is not None}
         waiting: list[tuple[Frame, list[Recipient]]] = []
         for frame in frames:
             if frame.status is None:
@@ -218,7 +221,7 @@ class AwardFinder:
                 continue
             if frame.authority is None and frame.status == "granted":
                 frame.authority = self.issuer
-            recipients = self._resolved(frame, ranks)
+            recipients = self._resolved(frame, chunks)
             if frame.open:
                 waiting.append((frame, recipients))
             else:
@@ -235,17 +238,53 @@ class AwardFinder:
         return self.item[1] if item and self.item is not None and self.item[0] == mark else None
 
     def _antecedent(self) -> list[Recipient]:
-        """The unit that the sentence before starts with."""
+        """The units of the sentence before."""
         chunks = self.chunker.chunks(*self.before) if self.before is not None else []
-        return [chunk.unit for chunk in chunks if chunk.unit is not None][:1]
+        return [chunk.unit for chunk in chunks if chunk.unit is not None]
 
-    def _resolved(self, frame: Frame, ranks: dict[int, RankName]) -> list[Recipient]:
-        """The recipients, with ``hai đơn vị hạng nhất`` replaced by the units that a ranking before named."""
+    def _resolved(self, frame: Frame, chunks: list[Chunk]) -> list[Recipient]:
+        """The recipients, with those in place of names who are meant: ``cả hai``, ``hai đơn vị hạng nhất``."""
+        if not frame.recipients and not frame.open:
+            link = next(
+                (chunk.last for chunk in chunks if chunk.kind == "to" and chunk.first >= frame.award.last), None
+            )
+            return self._ranked_at(chunks, link) if link is not None else []
         resolved: list[Recipient] = []
         for recipient in frame.recipients:
-            rank = ranks.get(recipient.last) if recipient.name is None else None
-            resolved += self.ranked.get(rank.number or 0, [recipient]) if rank is not None else [recipient]
+            if recipient.name is not None:
+                resolved.append(recipient)
+            elif self._points(recipient):
+                resolved += self._named_before(recipient, chunks)
+            else:
+                resolved += self._ranked_at(chunks, recipient.last) or [recipient]
         return resolved
+
+    def _points(self, recipient: Recipient) -> bool:
+        """Whether a number stands for units named before: ``cả hai``, ``ba đơn vị nói trên``, ``hai trường này``."""
+        return self.tokens.norm_at(recipient.first) == "cả" or self.tokens.norm_at(recipient.last) in _POINTING
+
+    def _named_before(self, recipient: Recipient, chunks: list[Chunk]) -> list[Recipient]:
+        """As many as a number counts of those named last before it; a number with a noun stands if there are fewer."""
+        here = [chunk.recipient for chunk in chunks if chunk.recipient is not None and chunk.last <= recipient.first]
+        for told in (here, self._antecedent()):
+            named = list({one.name: one for one in told if one.name is not None}.values())
+            if len(named) >= recipient.count:
+                return [replace(one, first=recipient.first, last=recipient.last) for one in named[-recipient.count :]]
+        bare = recipient.last - recipient.first == len(("cả", "hai"))
+        return [] if bare and self.tokens.norm_at(recipient.first) == "cả" else [recipient]
+
+    def _ranked_at(self, chunks: list[Chunk], at: int) -> list[Recipient]:
+        """Those who hold the ranks told from token ``at``: ``đơn vị nhất cụm``, ``ba đơn vị xếp thứ nhì và thứ ba``."""
+        found: list[Recipient] = []
+        for chunk in chunks:
+            if chunk.first < at:
+                continue
+            if chunk.rank is None or not set(self.tokens.norm[at : chunk.first]) <= _BEFORE_RANK:
+                break
+            held = self.ranked.get(chunk.rank.number or 0, ())
+            found += [replace(one, first=chunk.first, last=chunk.last) for one in held]
+            at = chunk.last
+        return found
 
     def _quote(self, frame: Frame) -> Evidence:
         return self.context.evidence(frame.first, max(frame.last, frame.award.last))
@@ -308,10 +347,16 @@ class AwardFinder:
             if self.lead is not None and self.lead.first < first:
                 quotes.append(self.context.sentence_evidence(self.lead.last - 1))
             giver = self._prize_giver(chunks, rank.first) if rank.prize else None
-            status: AwardStatus = "granted" if rank.prize else "voted"
+            status: AwardStatus = "granted" if rank.prize and (giver or not self._voted_here(first, last)) else "voted"
             for recipient, cluster in self._with_clusters(recipients, last):
                 fact = _fact("placing", rank.name, status, recipient, tuple(quotes), giver, year, cluster)
                 self.rows.add(fact, rank.number)
+
+    def _voted_here(self, first: int, last: int) -> bool:
+        """Whether the units have just voted, and on no contest: ``bỏ phiếu bình chọn. Kết quả: A đạt giải Nhất``."""
+        start = self.before[0] if self.before is not None else first
+        words = f" {' '.join(self.tokens.norm[start:last])} "
+        return any(f" {word} " in words for word in _VOTING) and not any(f" {word} " in words for word in _CONTESTS)
 
     def _prize_giver(self, chunks: list[Chunk], before: int) -> str | None:
         """Who gives a prize: ``Ban Tổ chức trao giải nhất …``."""

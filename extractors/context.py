@@ -211,7 +211,15 @@ class Context:
             return by_id[before]
         if len(after) == 1:
             return by_id[after.pop()]
-        return self.main_cluster
+        return self._main_before(i)
+
+    def _main_before(self, i: int) -> ClusterEntity | None:
+        """The cluster named most often up to token ``i``: one that is named only later is not yet spoken of."""
+        counts = {entity.id: sum(m.first <= i for m in entity.mentions) for entity in self.clusters}
+        best = max(counts.values())
+        if best == 0 or (self.main_cluster is not None and counts[self.main_cluster.id] == best):
+            return self.main_cluster
+        return next(entity for entity in self.clusters if counts[entity.id] == best)
 
     @cached_property
     def _abbreviations(self) -> list[tuple[str, str]]:

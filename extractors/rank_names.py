@@ -1,6 +1,7 @@
 """Names of places in a ranking: ``thứ nhất``, ``hạng nhì``, ``Nhất cụm``, ``Hạng 3``, ``giải ba toàn đoàn``, ``xếp loại Khá``."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.lexicon import data
 from extractors.mentions import Mentions
@@ -11,10 +12,15 @@ _NOT_AFTER = frozenset(_RANKS["not_after"])
 _AFTER = tuple(tuple(words.split()) for words in _RANKS["after"])
 _GRADES = tuple(tuple(grade.split()) for grade in sorted(_RANKS["grades"], key=len, reverse=True))
 _LOWER_ONLY_FIRST = frozenset({"nhất", "nhì"})
-_BEFORE_BARE = frozenset({"ngôi", "xếp", "chọn", "là", "trí", "đạt", "được", "tôn", "giành", "đoạt", "danh"})
+_BEFORE_BARE = frozenset(
+    {"ngôi", "xếp", "chọn", "là", "trí", "đạt", "được", "tôn", "giành", "đoạt", "danh", "về", "vị"}
+)
 _PUNCTUATION = frozenset(",;.):|")
 _LED_NOUNS = frozenset({"vị", "thể", "hiệu", "cờ", "đua", "tỉnh", "huyện", "xã", "người", "do"})
+_FIELDS = frozenset({"cụm", "khối"})
 _LAST = 60
+_SECOND_BEFORE = 30
+"""So many tokens before ``ba cụm`` stands the ``nhì cụm`` that makes it a rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class RankNames:
             norm == "xếp" and tokens.norm_at(i + 1) in {"thứ", "hạng", "loại", "vị"}
         ):
             return self._headed(i, limit)
+        if norm == "đứng" and tokens.norm_at(i + 1) in _LOWER_ONLY_FIRST:
+            return self._finish(i + 1, i + 1, i + 2, limit)
         if (
             norm == "xếp"
             and tokens.norm_at(i + 1) in _WORDS
@@ -81,6 +89,9 @@ class RankNames:
             return None
         j += 1
         if self._number(j) is None or j >= limit:
+            return None
+        if tokens.norm_at(j) == "năm" and tokens.shape_at(j + 1) == "N":
+            # "xếp hạng năm 2006" names a year.
             return None
         if tokens.norm_at(first) == "thứ" and tokens.norm_at(j + 1) == "," and self._opens(first):
             return None
@@ -129,9 +140,12 @@ class RankNames:
         if rows and (tokens.is_capital(i) or norm in _LOWER_ONLY_FIRST) and self._cell(i, limit):
             return True
         capital = tokens.is_capital(i)
-        if norm in _LOWER_ONLY_FIRST and self._after(i + 1, limit) > i + 1:
-            return capital or before in _BEFORE_BARE
-        if after == ":" and (capital or before in {";", ","}) and norm != "năm":
+        if self._after(i + 1, limit) > i + 1 and norm in {"nhất", "nhì", "ba"}:
+            free = tokens.shape_at(i - 1) != "L" or before in _BEFORE_BARE
+            return self._third(i, limit) if norm == "ba" else capital or free
+        if norm in _LOWER_ONLY_FIRST and before == "về":
+            return True
+        if after == ":" and (capital or before in {";", ","}) and (norm != "năm" or (rows and capital)):
             return True
         if norm in _LOWER_ONLY_FIRST:
             if after in {"và", ","} and tokens.norm_at(i + 2) in {"nhì", "ba"}:
@@ -144,6 +158,14 @@ class RankNames:
                 norm == "ba" and after in {",", "và"}
             )
         return capital and after in {")"} and before == "("
+
+    def _third(self, i: int, limit: int) -> bool:
+        """Whether ``ba cụm`` is the third place rather than three clusters: behind ``nhì cụm``, at the end of its clause."""
+        norm = self.tokens.norm
+        earlier = norm[max(0, i - _SECOND_BEFORE) : i]
+        ranked = any(a == "nhì" and b in _FIELDS for a, b in pairwise(earlier))
+        end = self._after(i + 1, limit)
+        return ranked and (end >= limit or self.tokens.shape_at(end) in "PB" or norm[end] in {"là", "thuộc"})
 
     def _cell(self, i: int, limit: int) -> bool:
         """Whether token ``i`` opens or ends a row, or is a cell of it between numbers or bars."""

@@ -14,6 +14,8 @@ _LINKERS = frozenset(_RANKS["linkers"])
 _COLUMNS = tuple(_RANKS["table_columns"])
 _FIRM_LINKERS = frozenset({"là", ":", "thuộc", "cho", "gồm"})
 _OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
+_DASHES = frozenset("-–—‑−")
+_TOGETHER = frozenset({"đồng", "cùng"})
 _LONGEST_HEADER = 24
 _TO = 8
 
@@ -126,7 +128,7 @@ class RankingReader:
         assert rank is not None
         if chunk.depth and (holder := self._holder(k)) is not None:
             return self._placing(rank, [holder])
-        before = self._before(k)
+        before = self._cell_before(k) if self._in_cells() else self._before(k)
         after = self._after(k, firm=bool(before))
         recipients = after or before
         if rank.number is not None:
@@ -198,11 +200,38 @@ class RankingReader:
             return group[:-1]
         return group
 
+    def _in_cells(self) -> bool:
+        """Whether the sentence is a row whose cells bars part."""
+        return self.tokens.norm[self.first : self.last].count("|") > 1
+
+    def _cell_before(self, k: int) -> list[Recipient]:
+        """The unit of the row that the rank ends."""
+        units = [chunk.unit for chunk in self.chunks[:k] if chunk.unit is not None and chunk.unit.kind == "unit"]
+        return units[:1]
+
+    def _aside(self, first: int, last: int) -> tuple[int, int] | None:
+        """What two dashes part off behind a unit, before token ``last``: ``A - đơn vị mới của cụm - xếp thứ ba``."""
+        if self.tokens.norm_at(first) not in _DASHES:
+            return None
+        for i in range(last - 1, first + 1, -1):
+            if self.tokens.norm[i] in _DASHES:
+                inside = (chunk for chunk in self.chunks if first < chunk.first < i)
+                return None if any(c.rank is not None or c.recipient is not None for c in inside) else (first, i)
+        return None
+
+    def _gap(self, first: int, last: int) -> list[str]:
+        """The words between a unit and its rank, without brackets and what dashes part off."""
+        aside = self._aside(first, last)
+        return self.chunker.outside_brackets(aside[1] if aside is not None else first, last)
+
     def _before(self, k: int) -> list[Recipient]:
         """The units told before a rank: ``A (98 điểm) xếp thứ nhất``, ``A: 97,5 đ - xếp thứ hai``."""
         depth = self.chunks[k].depth
         end = self.chunks[k].first
         j = k - 1
+        unit = next((at for at in range(k - 1, -1, -1) if self.chunks[at].unit is not None), None)
+        if unit is not None and self._aside(self.chunks[unit].last, end) is not None:
+            j = unit
         while j >= 0:
             chunk = self.chunks[j]
             if chunk.kind in {"vote", "pass", "get", "colon", "give"} or chunk.depth > depth:
@@ -212,20 +241,24 @@ class RankingReader:
         if j < 0 or self.chunks[j].recipient is None or self.chunks[j].recipient.kind == "person":  # type: ignore[union-attr]
             return []
         at = j
-        gap = self.chunker.outside_brackets(self.chunks[at].last, end)
+        gap = self._gap(self.chunks[at].last, end)
         if not all(word in _BETWEEN or not word[:1].isalpha() or word in {"9", "đ"} for word in gap) or ";" in gap:
             return []
+        together = bool(_TOGETHER & set(gap))
         first = at
-        while first > 0 and self.chunks[first - 1].recipient is not None and self._listed(first - 1, first):
+        while first > 0 and self.chunks[first - 1].recipient is not None and self._listed(first - 1, first, together):
             first -= 1
         group, _ = read_group(self.chunker, self.chunks[: at + 1], first, self.chunks[first].first)
         return self._units(group)
 
-    def _listed(self, a: int, b: int) -> bool:
-        """Whether two units share the rank behind them: joined by ``và``, or by a comma in a row of three or more."""
+    def _listed(self, a: int, b: int, together: bool) -> bool:
+        """Whether two units share the rank behind them: joined by ``và``, or by a comma in a row of three or more.
+
+        ``together``: the words before the rank say that several hold it.
+        """
         gap = self.chunker.outside_brackets(self.chunks[a].last, self.chunks[b].first)
         return set(gap) <= {"và", "cùng"} or (
-            set(gap) <= {","} and b + 1 < len(self.chunks) and self.chunks[b + 1].recipient is not None
+            set(gap) <= {","} and (together or (b + 1 < len(self.chunks) and self.chunks[b + 1].recipient is not None))
         )
 
     def _units(self, group: list[Recipient]) -> list[Recipient]:

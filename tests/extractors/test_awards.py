@@ -244,6 +244,18 @@ def test_no_award(text: str) -> None:
             "Kết quả xếp hạng như sau:\n1. Hội Khuyến học tỉnh Nghệ An: 99 điểm\n2. Hội Khuyến học tỉnh Hà Tĩnh: 98 điểm\n"
             "3. Hội Khuyến học tỉnh Quảng Trị: 97 điểm"
         ),
+        "Kết quả: Nghệ An nhất cụm, Hà Tĩnh nhì cụm, Quảng Trị ba cụm; các tỉnh còn lại không xếp hạng.",
+        "Thứ bậc năm nay như sau: nhất cụm là Nghệ An, nhì cụm là Hà Tĩnh, ba cụm là Quảng Trị.",
+        "Nghệ An về nhất với 98 điểm, Hà Tĩnh về nhì vì kém nửa điểm, Quảng Trị chỉ về thứ ba.",
+        "Nghệ An đứng nhất, Hà Tĩnh - đơn vị mới vào cụm đầu năm - 97 điểm, đứng nhì; Quảng Trị - “tân binh” - lần này xếp thứ ba.",
+        "| 1 | Nghệ An | 99 | tự xin thôi | Hạng nhất |\n| 2 | Hà Tĩnh | 98 | có mặt | Hạng nhì |\n| 3 | Quảng Trị | 97 | vắng | Hạng ba |",
+        (
+            "Chấm điểm, xếp hạng\n\nTên thành viên            Tự chấm    Cụm chấm    Xếp hạng\n----------------------------\n"
+            "Tỉnh Nghệ An           99,0        98,2         Nhất\nTỉnh Hà Tĩnh           98,5        97,6         Nhì\n"
+            "Tỉnh Quảng Trị          98,0        96,9         Ba"
+        ),
+        "Cụm bỏ phiếu bình chọn. Kết quả: Nghệ An đạt giải Nhất; Hà Tĩnh đạt giải Nhì; Quảng Trị đạt giải Ba.",
+        "- Nhất: Nghệ An, 99 điểm\n- Nhì: Hà Tĩnh, 98 điểm\n- Năm: Quảng Trị, 90 điểm",
     ],
 )
 def test_rankings(text: str) -> None:
@@ -252,6 +264,22 @@ def test_rankings(text: str) -> None:
         MEMBER.format(place) for place in ("Nghệ An", "Hà Tĩnh", "Quảng Trị")
     ]
     assert {award.status for award in placings} == {"voted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An, Hà Tĩnh đồng hạng IV, cùng 459 điểm.",
+        "Nghệ An và Hà Tĩnh cùng xếp thứ ba.",
+        "Nghệ An, Hà Tĩnh cùng về nhì.",
+    ],
+)
+def test_several_hold_one_rank(text: str) -> None:
+    assert [award.recipient for award in told(text)] == [MEMBER.format("Nghệ An"), MEMBER.format("Hà Tĩnh")]
+
+
+def test_a_year_and_a_number_of_clusters_are_no_ranks() -> None:
+    assert told("Kết quả xếp hạng năm 2019: Nghệ An được khen. Hội nghị của ba cụm họp tại Nghệ An.") == ()
 
 
 def test_the_name_of_a_placing_is_the_rank_alone() -> None:
@@ -276,6 +304,57 @@ def test_a_rank_told_before_resolves_units() -> None:
         ("emulation_flag", "proposed", "Nghệ An"),
         ("emulation_flag", "proposed", "Hà Tĩnh"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An nhất cụm, Hà Tĩnh nhì cụm; cả hai được trình Trung ương Hội tặng Cờ thi đua.",
+        "Nghệ An và Hà Tĩnh bằng điểm, bên nào cũng xin nhường. Cuối cùng cả hai cùng được đề nghị Trung ương Hội tặng Cờ thi đua.",
+        "Nghệ An xếp thứ nhất, Hà Tĩnh xếp thứ nhì. Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị này.",
+        "Nghệ An xếp thứ nhất, Hà Tĩnh xếp thứ nhì. Cờ thi đua của Trung ương Hội được đề nghị tặng cho đơn vị nhất, nhì cụm.",
+        "Nghệ An và Hà Tĩnh cùng xếp thứ ba. Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị xếp thứ ba.",
+        "a) Hội Khuyến học tỉnh Nghệ An: 6/6 phiếu, Hội Khuyến học tỉnh Hà Tĩnh: 5/6 phiếu đề nghị Trung ương Hội tặng Cờ thi đua.",
+        "Hội nghị báo cáo cấp trên xét: Trung ương Hội tặng Cờ thi đua cho Nghệ An; Trung ương Hội tặng Cờ thi đua cho Hà Tĩnh.",
+        "Cụm suy tôn Nghệ An, Hà Tĩnh là đơn vị dẫn đầu để đề nghị Trung ương Hội tặng Cờ thi đua.",
+    ],
+)
+def test_who_is_meant(text: str) -> None:
+    assert [row for row in sorted(rows(text), key=str) if row[0] != "placing"] == [
+        ("emulation_flag", "proposed", "Hà Tĩnh"),
+        ("emulation_flag", "proposed", "Nghệ An"),
+    ]
+
+
+def test_each_giver_of_a_row_of_clauses() -> None:
+    text = (
+        "Cụm nhất trí đề nghị Trung ương Hội tặng Bằng khen cho Nghệ An, UBND tỉnh tặng Cờ thi đua cho Hà Tĩnh và Bằng khen "
+        "cho Quảng Trị, Quảng Bình, Chủ tịch UBND tỉnh tặng Bằng khen cho ông Lê Văn Hải, cán bộ Hội."
+    )
+    assert [
+        (a.award, a.status, a.authority, (a.recipient or "").removeprefix(MEMBER.format(""))) for a in told(text)
+    ] == [
+        ("merit_certificate", "proposed", "Trung ương Hội", "Nghệ An"),
+        ("emulation_flag", "proposed", "UBND tỉnh", "Hà Tĩnh"),
+        ("merit_certificate", "proposed", "UBND tỉnh", "Quảng Trị"),
+        ("merit_certificate", "proposed", "UBND tỉnh", "Quảng Bình"),
+        ("merit_certificate", "proposed", "Chủ tịch UBND tỉnh", "Lê Văn Hải"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghệ An không tham gia bình xét Cờ vì đã được Trung ương Hội tặng Cờ thi đua năm 2018.",
+        "Riêng Nghệ An xin không bình chọn vì năm 2018 đã nhận Cờ thi đua của Trung ương Hội.",
+        "Nghệ An không đề nghị xét lần này do vừa được Trung ương Hội tặng Cờ thi đua năm 2018.",
+        "Bà Hà Thị Nết: xin không tham gia bình xét Cờ vì Nghệ An đã nhận Cờ thi đua của Trung ương Hội năm 2018.",
+    ],
+)
+def test_an_earlier_award_as_a_reason(text: str) -> None:
+    assert [(a.award, a.status, a.recipient, a.year, a.authority) for a in told(text)] == [
+        ("emulation_flag", "granted", MEMBER.format("Nghệ An"), 2018, "Trung ương Hội")
+    ]
 
 
 def test_repetitions_are_one_row() -> None:
