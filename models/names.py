@@ -279,6 +279,16 @@ def _same_bare_place(a: _Unit, b: _Unit) -> bool:
     return a.bare_name is not None and a.bare_name == b.bare_name and (a.bare_level is None) != (b.bare_level is None)
 
 
+def province_words(name: str) -> str | None:
+    """The folded name of the last province that a unit's name holds.
+
+    >>> province_words("Hội CCB T.P Hải Phòng")
+    'hải phòng'
+    """
+    province = _unit(name).province
+    return " ".join(province) if province else None
+
+
 # --- clusters ---------------------------------------------------------------------------------------------------------
 
 _ROMAN = re.compile("(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})")
