@@ -41,7 +41,7 @@ TESSERACT = Tool(
     name="tesseract",
     programs=("tesseract",),
     version_arguments=("--version",),
-    lost_without="scans and images are not read (nor, in this version, with it)",
+    lost_without="scans and images are not read",
     install="apt-get install tesseract-ocr tesseract-ocr-vie",
     languages_arguments=("--list-langs",),
 )

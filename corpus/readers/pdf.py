@@ -1,34 +1,87 @@
-"""PDF: the text layer, laid out anew."""
+"""PDF: the text layer, laid out anew; pages without one by Tesseract."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from corpus.readers.reader import Reader, ReadResult
 from corpus.rejects import ReadError
+from corpus.tools import TESSERACT, usable
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+    from corpus.layout.lines import PageLines
 
 
 def read(content: bytes) -> ReadResult:
     """Return the text of a PDF file with its pages and the places of its characters on them.
 
-    Raises ReadError: ``corrupt``, ``encrypted``, ``too_long``, ``empty`` (no pages, or none with a text layer).
+    Pages that are scans are read by Tesseract; those that it cannot read are named in the metadata.
+
+    Raises ReadError: ``corrupt``, ``encrypted``, ``too_long``, ``bomb``, ``empty`` (no pages, or nothing on them);
+    ``needs_tool`` where there are scans and no Tesseract; ``timeout`` or ``tool_failed`` where no page can be read.
     """
     from corpus.layout.composing import compose
     from corpus.pdf.content import content_of
     from corpus.pdf.engine import metadata_of, opened, page_of
+    from corpus.pdf.scans import is_scan
 
     with opened(content) as document:
         metadata = metadata_of(document)
         pages = []
+        scans = []
         for index in range(len(document)):
             with page_of(document, index) as page:
-                pages.append(content_of(page, index + 1).page)
+                found = content_of(page, index + 1)
+            pages.append(found.page)
+            if is_scan(found):
+                scans.append(index + 1)
+        if scans:
+            metadata |= _read_scans(document, scans, pages)
         result = compose(pages, metadata)
     if not result.text:
-        raise ReadError("empty", "pages without a text layer: a scan, which is not read yet")
+        raise ReadError("empty", "nothing to be read on its pages")
     return result
+
+
+def _read_scans(document: "PdfDocument", scans: list[int], pages: "list[PageLines]") -> dict[str, str]:
+    """Put the lines of scanned pages, by their numbers, in the place of what the file says of them; the metadata of it."""
+    from corpus.ocr.pages import MOST_PAGES, read_page, told
+    from corpus.pdf.engine import page_of
+    from corpus.pdf.scans import picture_of
+
+    try:
+        usable(TESSERACT)
+    except ReadError as error:
+        raise ReadError(error.code, f"{_named(scans)} of {len(pages)}: {error.reason}") from error
+    if len(scans) > MOST_PAGES:
+        raise ReadError("too_long", f"{len(scans):,} scanned pages; at most {MOST_PAGES:,} are read")
+    failures = {}
+    for number in scans:
+        try:
+            with page_of(document, number - 1) as page:
+                picture = picture_of(page)
+            pages[number - 1] = read_page(picture, number)
+        except ReadError as error:
+            if error.code == "needs_tool":
+                raise
+            failures[number] = error
+    if len(failures) == len(pages):
+        raise failures[scans[0]]
+    return told(failures)
+
+
+def _named(numbers: Iterable[int]) -> str:
+    found = [*map(str, numbers)]
+    shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+    return f"scanned page{'s' if len(found) > 1 else ''} {shown}"
 
 
 READER = Reader(
     name="pdf",
-    version=1,
+    version=2,
     media_types={"application/pdf": (".pdf",)},
     max_bytes=128 * 1024 * 1024,
     read=read,
+    tools=(TESSERACT,),
 )

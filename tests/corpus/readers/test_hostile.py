@@ -70,7 +70,7 @@ def test_a_truncated_docx_is_corrupt() -> None:
     assert read(DOCX, content[: len(content) // 2]) == "corrupt"
 
 
-def test_pages_without_a_text_layer_are_told() -> None:
-    with pytest.raises(ReadError, match="without a text layer") as raised:
+def test_blank_pages_are_told() -> None:
+    with pytest.raises(ReadError, match="nothing to be read") as raised:
         BY_MEDIA_TYPE[PDF].read(pdf.render(" "))
     assert raised.value.code == "empty"

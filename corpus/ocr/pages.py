@@ -1,0 +1,41 @@
+"""A page of a scan, read within its own time, and what becomes of a document some of whose pages cannot be read."""
+
+import time
+from collections.abc import Mapping
+
+from corpus.isolation import allow_time
+from corpus.layout.lines import PageLines
+from corpus.ocr.images import Picture
+from corpus.ocr.lines import lines_of
+from corpus.ocr.recognising import words_on
+from corpus.rejects import ReadError
+from corpus.tools import TESSERACT, fingerprint
+
+PATIENCE = 20.0
+"""Seconds for a page."""
+MOST_PAGES = 500
+"""Of a document that are read by OCR."""
+_AFTERWARDS = 20.0  # seconds, for what comes after the last page
+
+
+def read_page(picture: Picture, number: int) -> PageLines:
+    """The lines of a page of which there is a picture; without lines where it shows none.
+
+    Raises:
+        ReadError: ``needs_tool``; ``timeout`` and ``tool_failed``, which say nothing of the other pages.
+    """
+    allow_time(PATIENCE + _AFTERWARDS)
+    deadline = time.monotonic() + PATIENCE
+    words = words_on(picture.image, picture.resolution, timeout=max(deadline - time.monotonic(), 0.1))
+    letters = sum(len(word.text) for word in words)
+    confidence = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    lines = lines_of(words, number, picture.resolution)
+    return PageLines(number, picture.width, picture.height, tuple(lines), ocr_confidence=confidence)
+
+
+def told(failures: Mapping[int, ReadError]) -> dict[str, str]:
+    """For the metadata of a document of which pages were read by OCR: by what, and which pages could not be read."""
+    found = {"ocr": fingerprint(TESSERACT)}
+    if failures:
+        found["pages_not_read"] = ", ".join(f"{number} ({error.code})" for number, error in failures.items())
+    return found

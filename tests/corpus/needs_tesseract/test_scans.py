@@ -1,0 +1,92 @@
+"""Scanned PDF files, pictures, and PDF files only some of whose pages are scans."""
+
+import io
+
+import pytest
+from pypdfium2 import PdfDocument
+from rapidfuzz.distance import Levenshtein
+
+from corpus import ReadError, segment
+from corpus.ocr.recognising import words_on
+from corpus.readers import image, pdf
+from tests.rendering import pdf as rendering
+from tests.rendering import scan
+
+TEXT = """HỘI NÔNG DÂN TỈNH HÀ NAM
+Cụm thi đua số 3 tổ chức hội nghị tổng kết công tác năm 2019
+
+Ngày 12/12/2019, tại thành phố Phủ Lý, Cụm thi đua số 3 gồm Hội Nông dân các tỉnh Hà Nam, Nam Định, Ninh Bình, Thái \
+Bình đã tổ chức hội nghị tổng kết phong trào thi đua năm 2019, triển khai nhiệm vụ năm 2020.
+Hội nghị đã bầu Hội Nông dân tỉnh Nam Định làm Cụm trưởng năm 2020; đề nghị Trung ương Hội tặng Cờ thi đua cho Hội \
+Nông dân tỉnh Thái Bình."""
+
+
+def errors(text: str, expected: str) -> float:
+    """The character error rate of ``text``, line breaks and blanks alike."""
+    wanted = " ".join(expected.split())
+    return Levenshtein.distance(" ".join(text.split()), wanted) / len(wanted)
+
+
+def joined(*contents: bytes) -> bytes:
+    """The pages of PDF files in one file."""
+    whole = PdfDocument.new()
+    for content in contents:
+        whole.import_pages(PdfDocument(content))
+    file = io.BytesIO()
+    whole.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("resolution", [150, 200, 300])
+def test_a_scanned_pdf(resolution: int) -> None:
+    result = pdf.read(scan.render(TEXT, resolution=resolution))
+    assert errors(result.text, TEXT) < 0.01
+    (page,) = result.pages
+    assert page.ocr_confidence is not None and page.ocr_confidence > 0.9
+    assert result.metadata["ocr"].startswith("tesseract/")
+    assert len(result.segments) == len(segment(TEXT))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_pictures(kind: str) -> None:
+    (picture,) = scan.pictures(rendering.render(TEXT), 200)
+    result = image.read(scan.as_image(picture, kind, 200))
+    assert errors(result.text, TEXT) < 0.01
+    assert [page.number for page in result.pages] == [1]
+
+
+def test_a_tiff_of_two_pages() -> None:
+    pictures = scan.pictures(rendering.render(f"{TEXT}\f{TEXT}", breaks=True), 150)
+    result = image.read(scan.as_tiff(pictures, 150))
+    assert errors(result.text, f"{TEXT} {TEXT}") < 0.01
+    first, second = result.pages
+    assert first.end <= second.start
+    assert result.text[second.start : second.end].startswith("HỘI NÔNG DÂN")
+
+
+def test_only_pages_without_a_text_layer_are_recognised() -> None:
+    content = joined(rendering.render("Báo cáo của Cụm thi đua số 5 năm 2018.", numbered=False), scan.render(TEXT))
+    result = pdf.read(content)
+    assert [page.ocr_confidence is None for page in result.pages] == [True, False]
+    assert result.text.startswith("Báo cáo của Cụm thi đua số 5")
+    assert "Cụm trưởng năm 2020" in result.text
+
+
+def test_a_page_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def slow(*arguments: object, **options: object) -> object:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise ReadError("timeout", "tesseract was not finished after 20 s")
+        return words_on(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("corpus.ocr.pages.words_on", slow)
+    result = pdf.read(joined(scan.render(TEXT), scan.render(TEXT)))
+    assert result.metadata["pages_not_read"] == "1 (timeout)"
+    assert errors(result.text, TEXT) < 0.01
+    asked = 0
+    with pytest.raises(ReadError) as raised:
+        pdf.read(scan.render(TEXT))
+    assert raised.value.code == "timeout"
