@@ -25,8 +25,23 @@ _NUMERALS = frozenset(_DATA["numerals"])
 _NOMINAL = frozenset(_DATA["before_nominal_votes"])
 _STOPS = frozenset({"verb:propose", "verb:give", "verb:get", "verb:pass"})
 _PLURAL = frozenset({"các", "những", *_NUMERALS})
+_PEOPLE_WORDS = frozenset(_DATA["people_of_a_place"])
+_PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
+_LONGEST_PEOPLE = 12
+_LONGEST_COUNTED = 6
 _STARTERS = frozenset(
-    {*RankNames.OPENERS, *_PLURAL, "cả", *(level.split()[0] for level in LEVELS), "danh", "cờ", ";", ":", *"\"“”‘«'"}
+    {
+        *RankNames.OPENERS,
+        *_PLURAL,
+        "cả",
+        *_PEOPLE_OF,
+        *(level.split()[0] for level in LEVELS),
+        "danh",
+        "cờ",
+        ";",
+        ":",
+        *"\"“”‘«'",
+    }
 )
 
 
@@ -190,6 +205,8 @@ class Chunker:
 
     def _participants(self, i: int, last: int, depth: int) -> list[Chunk]:
         tokens, hits = self.tokens, self.mentions.hits.get(i, {})
+        if tokens.norm_at(i) in _PEOPLE_OF and (unit := self._people_of_place(i, last)) is not None:
+            return [Chunk("unit", i, unit.last, depth, recipient=unit)]
         person = self._people.get(i)
         if person is not None and person.name_last <= last:
             end = min(person.last, last)
@@ -208,6 +225,19 @@ class Chunker:
             return [Chunk("unit", unit.first, unit.last, depth, recipient=unit) for unit in units]
         number = self.recipients.number_at(i, last)
         return [Chunk("number", i, number.last, depth, recipient=number)] if number is not None else []
+
+    def _people_of_place(self, i: int, last: int) -> Recipient | None:
+        """``Nhân dân và cán bộ huyện X``, ``quân và dân tỉnh Y``: the place that is rewarded."""
+        norm = self.tokens.norm
+        j = i
+        while j < min(last, i + _LONGEST_PEOPLE) and norm[j] in _PEOPLE_WORDS:
+            j += 1
+        if "dân" not in norm[i:j]:
+            return None
+        unit = self.mentions.units.unit_at(j)
+        if unit is None or unit.category != "place" or unit.last > last:
+            return None
+        return self.recipients.of_unit(replace(unit, first=i))
 
     def _units(self, i: int, last: int) -> list[Recipient]:
         """The units that token ``i`` starts to enumerate, up to a gap in which something else may stand."""
@@ -230,7 +260,22 @@ class Chunker:
             return []
         # What units share ("Hội CCB các tỉnh …") stands before the first of them.
         units[0] = replace(units[0], first=i)
+        if many and self._counted(i, units, last):
+            return []
         return [self.recipients.of_unit(unit) for unit in self._unbroken(units)]
+
+    def _counted(self, i: int, units: list[Unit], last: int) -> bool:
+        """Whether a number counts more units than are named behind it: ``12 phòng Thống kê huyện``, ``6 chi bộ``."""
+        number = self.recipients.number_at(i, last)
+        return (
+            number is not None
+            and number.count > len(units) == 1
+            and self.tokens.shape_at(i + 1) == "L"
+            and (
+                units[0].last - i <= _LONGEST_COUNTED
+                and not {":", "là", "gồm"} & set(self.tokens.norm[i : units[0].last])
+            )
+        )
 
     def _last_word(self, unit: Unit, last: int) -> int:
         """The end of a unit's name: before token ``last``, and before the first of several columns of numbers."""
@@ -267,6 +312,8 @@ class Chunker:
     def _unbroken(self, units: list[Unit]) -> list[Unit]:
         kept = units[:1]
         for unit in units[1:]:
+            if self._counted(unit.first - 1, [unit], unit.last):
+                break
             between = range(kept[-1].last, unit.first)
             if any(
                 self.tokens.norm_at(k) in {";", ":", "("} or "office" in self.mentions.hits.get(k, {}) for k in between

@@ -1,5 +1,7 @@
 """Enumerations of recipients: ``Sở A (98 điểm), Sở B và 03 cá nhân``, over scores, votes, brackets and cluster names."""
 
+from dataclasses import replace
+
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_recipients import Recipient
 from extractors.lexicon import data
@@ -9,6 +11,8 @@ _SOFT = frozenset(_DATA["soft"])
 _BELOW = frozenset(_DATA["units_of_units"])
 _ABOVE = frozenset(_DATA["units_above"])
 _JOINING = frozenset({"và", ";", "cùng", "•", "+", "cho"})
+_LINKING = frozenset({"cho", "do", "của", "tại", "vì", "về", "để", "bởi", "từ", "khi", "mà", "thì", "không", "chưa"})
+_LONGEST_REMARK = 4
 _NEAR = 3
 
 
@@ -61,6 +65,12 @@ class _GroupReader:
         return self._without_announcements(), k
 
     def _take(self, recipient: Recipient, at: int) -> None:
+        if self.found and recipient.kind == "unit" and self.tokens.norm[at : recipient.first] == ["thuộc"]:
+            last = self.found[-1]
+            if last.kind == "unit" and last.name is not None and not last.known:
+                name = self.tokens.string(last.first, recipient.last)
+                self.found[-1] = replace(last, last=recipient.last, name=name)
+                return
         if self.found and recipient.kind == "unit" and not self._joined(at, recipient.first):
             if self._belongs(self.found[-1], recipient):
                 return
@@ -89,6 +99,7 @@ class _GroupReader:
         """Whether only separators, scores, votes, brackets and cluster names stand between two recipients."""
         tokens, clusters = self.tokens, self.chunker.cluster_names
         i, inside = first, 0
+        strange = 0
         while i < last:
             norm = tokens.norm_at(i)
             if norm in {"(", "["}:
@@ -99,9 +110,18 @@ class _GroupReader:
                 i = clusters[i]
                 continue
             elif inside <= 0 and norm not in _SOFT and tokens.shape_at(i) not in "NB":
-                return False
+                strange += 1
+                if not self._remark(i) or strange > _LONGEST_REMARK:
+                    return False
             i += 1
-        return True
+        return strange == 0 or tokens.norm_at(last - 1) in {"và", "cùng"}
+
+    def _remark(self, i: int) -> bool:
+        """Whether token ``i`` can be of a remark on a recipient that others follow: ``Trường A nhà mình và Trường B``."""
+        acts = any(label.startswith(("verb:", "award:")) for label in self.chunker.hits.get(i, ()))
+        return (
+            bool(self.found) and self.tokens.shape_at(i) == "L" and self.tokens.norm_at(i) not in _LINKING and not acts
+        )
 
     def _cluster_between(self, first: int, last: int) -> bool:
         return any(i in self.chunker.clusters for i in range(first, last))
@@ -123,6 +143,8 @@ class _GroupReader:
         verb = chunks[k].kind
         if verb not in {"give", "get", "pass", "propose"}:
             return k
+        if verb == "get" and not self._gets_award(k):
+            return k
         late = [semi for semi in self.semis if 0 < semi[0] < len(found)]
         if late:
             kept, semi = late[-1]
@@ -132,6 +154,15 @@ class _GroupReader:
             last = found.pop()
             return next(j for j, chunk in enumerate(chunks) if chunk.first == last.first)
         return k
+
+    def _gets_award(self, k: int) -> bool:
+        """Whether the verb ``chunks[k]`` has an award or a rank for its object: not ``15 cá nhân đạt thành tích cao``."""
+        for chunk in self.chunks[k + 1 :]:
+            if chunk.award is not None or chunk.rank is not None:
+                return True
+            if chunk.kind == "semi":
+                break
+        return False
 
     def _without_announcements(self) -> list[Recipient]:
         """Drop a number that only counts the names around it: ``03 đơn vị là A, B, C``; ``A, B là hai đơn vị``."""

@@ -8,6 +8,7 @@ from typing import Literal
 from extractors.context import Context
 from extractors.lexicon import Hit, data
 from extractors.places import name_end
+from extractors.tokens import WORDS
 from extractors.units import Unit
 from models.names import fold_name, units_agree
 
@@ -15,6 +16,13 @@ RecipientKind = Literal["unit", "person"]
 
 _NUMERALS: dict[str, int] = data("awards")["numerals"]
 _MOST_DIGITS = 6
+_AFTER_ALL = frozenset(data("awards")["after_all"])
+_UNCOUNTED = frozenset(data("awards")["uncounted"])
+_BEFORE_COUNTED = frozenset({"cho", "và", "cùng", ",", ":", "với"})
+_UNDESCRIBED = frozenset(
+    {"cho", "của", "có", "vì", "về", "là", "gồm", "tại", "trong", "đã", "được", "đạt", "theo", "với"}
+)
+_LONGEST_DESCRIPTION = 8
 _BARE_NUMBERS = frozenset({2, 3, 4})
 """The numbers that ``cả`` stands before without a noun; ``cả năm`` is a year."""
 
@@ -106,19 +114,40 @@ class RecipientGrammar:
         if self.tokens.norm_at(i) == "cả":
             found = self.number_at(i + 1, last)
             number = _NUMERALS.get(self.tokens.norm_at(i + 1))
-            if found is None and number in _BARE_NUMBERS and self.tokens.shape_at(i + 2) != "C":
+            if found is None and number in _BARE_NUMBERS and self.tokens.norm_at(i + 2) in _AFTER_ALL:
                 found = Recipient(i, i + 2, None, "unit", number)
             return replace(found, first=i) if found is not None else None
         number = self._number(i)
         if number is None:
             return None
-        nouns = {kind: self.hits.get(i + 1, {}).get(f"count:{kind}") for kind in ("both", "person", "unit")}
+        end, who = self._noun(i + 1, last)
+        return Recipient(i, self._described(end, last), None, who, number) if end > i + 1 else None
+
+    def _noun(self, i: int, last: int) -> tuple[int, RecipientKind | None]:
+        """The end of the noun at token ``i`` and whom it counts; a noun on no list counts people where only they can stand."""
+        nouns = {kind: self.hits.get(i, {}).get(f"count:{kind}") for kind in ("both", "person", "unit")}
         told = [(noun.last, kind) for kind, noun in nouns.items() if noun is not None and noun.last <= last]
-        if not told:
-            return None
-        end, kind = max(told)
-        who: RecipientKind | None = "unit" if kind == "unit" else "person" if kind == "person" else None
-        return Recipient(i, end, None, who, number)
+        if told:
+            end, kind = max(told)
+            return end, "unit" if kind == "unit" else "person" if kind == "person" else None
+        tokens = self.tokens
+        strange = tokens.shape_at(i - 1) == "N" and tokens.shape_at(i) == "L" and tokens.norm_at(i) not in _UNCOUNTED
+        if strange and tokens.norm_at(i - 2) in _BEFORE_COUNTED and i < last and not self.hits.get(i):
+            return i + 1, "person"
+        return i, None
+
+    def _described(self, i: int, last: int) -> int:
+        """The end of what describes counted ones, if more recipients follow: ``12 phòng Thống kê huyện và 20 cá nhân``."""
+        tokens = self.tokens
+        for j in range(i, min(i + _LONGEST_DESCRIPTION, last)):
+            norm = tokens.norm_at(j)
+            if norm in {"và", ",", "cùng"}:
+                return j if tokens.shape_at(j + 1) == "N" or tokens.is_capital(j + 1) else i
+            described = tokens.shape_at(j) in WORDS and norm not in _UNDESCRIBED
+            acts = any(label.startswith(("verb:", "award:")) for label in self.hits.get(j, ()))
+            if not described or (acts and norm != "cấp"):
+                return i
+        return i
 
     def _number(self, i: int) -> int | None:
         tokens = self.tokens

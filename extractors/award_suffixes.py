@@ -162,9 +162,23 @@ class SuffixReader:
         elif j >= len(self.chunks) or self.chunks[j].recipient is None:
             return False
         group, after = read_group(self.chunker, self.chunks, j, start, objects=True)
+        if len(group) == 1 and group[0].name is None and (told := self._told_behind(after, group[0])) is not None:
+            group, after = told
         self.claimed.append((start, self.chunks[max(after, j + 1) - 1].last))
         suffix.recipients = group or suffix.recipients
         return bool(group)
+
+    def _told_behind(self, k: int, counted: Recipient) -> tuple[list[Recipient], int] | None:
+        """As many names as were counted, behind what is said of them: ``cho 3 đơn vị dẫn đầu các cụm, lần lượt là A, B và C``."""
+        for at in range(k, len(self.chunks)):
+            chunk = self.chunks[at]
+            if chunk.kind == "semi" or chunk.award is not None or chunk.first - counted.last > _REACH:
+                return None
+            opens = {":", "là", "gồm"} & set(self.tokens.norm[max(counted.last, chunk.first - 2) : chunk.first])
+            if chunk.recipient is not None and chunk.recipient.name is not None and opens:
+                group, after = read_group(self.chunker, self.chunks, at, chunk.first, objects=True)
+                return (group, after) if len(group) == counted.count else None
+        return None
 
     def _after_description(self, j: int) -> tuple[int, int] | None:
         """Names behind a description: ``cho các đơn vị hoàn thành nhiệm vụ: A, B``, ``cho đơn vị xếp thứ hai là A``."""

@@ -140,6 +140,36 @@ def test_numbers_of_units_and_people_are_two_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cho Hà Tĩnh, Quảng Trị và 06 cụ tiêu biểu", {"Hà Tĩnh", "Quảng Trị", 6}),
+        ("cho Hà Tĩnh, 11 tập thể cấp phòng và 19 cá nhân", {"Hà Tĩnh", 11, 19}),
+        ("cho 2 nghiệp đoàn và 3 chủ nhà trọ trên địa bàn", {2, 3}),
+        ("cho 09 tập thể, 15 cá nhân trong Cụm đạt thành tích xuất sắc", {9, 15}),
+        ("cho 12 phòng Giáo dục huyện và 20 thầy cô", {12, 20}),
+        ("cho Hà Tĩnh và 6 chi hội trực thuộc", {"Hà Tĩnh", 6}),
+        ("cho Quảng Trị cùng 04 tuyên truyền viên", {"Quảng Trị", 4}),
+        ("cho 06 phòng giao dịch, 09 cá nhân", {6, 9}),
+        ("cho Hà Tĩnh quê mình (vỗ tay) và Quảng Trị", {"Hà Tĩnh", "Quảng Trị"}),
+        ("cho 02 đơn vị dẫn đầu hai tiểu cụm, lần lượt là Hà Tĩnh và Quảng Trị", {"Hà Tĩnh", "Quảng Trị"}),
+        (
+            "cho 02 cá nhân có thành tích trong Cụm: ông Lê Văn Hải (Hà Tĩnh), bà Hà Thị Nết (Nghệ An)",
+            {"Lê Văn Hải", "Hà Thị Nết"},
+        ),
+    ],
+)
+def test_numbers_and_names_of_recipients(text: str, expected: set[str | int]) -> None:
+    assert {who for _, _, who in rows(f"Cụm đề nghị Trung ương Hội tặng Bằng khen {text}.")} == expected
+
+
+def test_a_place_by_its_people_and_a_part_of_a_unit() -> None:
+    text = "Bộ Quốc phòng tặng Bằng khen cho Nhân dân và cán bộ huyện Hướng Hóa."
+    assert [award.recipient for award in told(text)] == ["huyện Hướng Hóa"]
+    text = "Cụm đề nghị Trung ương Hội tặng Bằng khen cho Phòng Công tác Quốc hội thuộc Văn phòng UBND tỉnh Bình Định."
+    assert [award.recipient for award in told(text)] == ["Phòng Công tác Quốc hội thuộc Văn phòng UBND tỉnh Bình Định"]
+
+
 def test_a_number_that_names_follow_is_no_row() -> None:
     text = "Cụm đề nghị Trung ương Hội tặng Bằng khen cho 03 đơn vị là Nghệ An, Hà Tĩnh, Quảng Trị."
     assert {place for _, _, place in rows(text)} == {"Nghệ An", "Hà Tĩnh", "Quảng Trị"}
