@@ -8,52 +8,27 @@ from spacy.tokens import Doc
 
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
+from extractors.headship_people import HolderUnits
+from extractors.headship_times import Office, OfficeTimes
+from extractors.headship_units import OfficeUnits
 from extractors.lexicon import data
 from extractors.people import Person
 from extractors.runs import Run, run_at, unit_runs
-from extractors.title_grammar import Title
 from extractors.units import Unit
 from models import Evidence, Headship
 from models.facts import HeadshipStatus, Role
 from models.names import units_agree
 
 _DATA = data("headships")
-_ELECTION = tuple(_DATA["election_verbs"])
-_STRONG = tuple(_DATA["strong_election_verbs"])
 _NOT_YET = tuple(_DATA["not_yet"])
-_NOT_ELECTIONS = re.compile(_DATA["not_elections"])
-_INCUMBENCY = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["incumbency"]))
 _RUNNING = tuple(tuple(words) for words in _DATA["running"])
 _RUNNING_FIRST = frozenset(words[0] for words in _RUNNING)
-_ELECTS = re.compile("|".join(rf"\b{verb}\b" for verb in _ELECTION))
-_ELECTS_STRONGLY = re.compile("|".join(rf"\b{verb}\b" for verb in _STRONG))
-_COMMITTEE = re.compile(r"ủy viên|uỷ viên|uv|tuv|huv|\w+ ủy viên", re.IGNORECASE)
-"""Titles of membership in a committee, which is not the unit a person stands for."""
-_HEADED: dict[str, str] = _DATA["headed"]
-_BARE_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "trấn", "phố"})
 _LEADING = frozenset({("đứng", "đầu"), ("điều", "hành"), ("phụ", "trách"), ("dẫn", "dắt")})
-_CLAUSE = 22
-_SHORT_LINE = 60
-_OTHER_YEARS = re.compile("|".join(_DATA["other_years"]))
-"""Words before a year that is not the year of an office."""
-_LINKS = frozenset(_DATA["links_before"])
-_AFTER = frozenset(_DATA["after"])
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
-_GAP = 18
-_LONGEST_LIST = 160
-"""How many tokens before an office the units are looked for that it may be about."""
-_DASHES = frozenset("-–—‑−")
+_TAKES_ON = re.compile(r"\b(?:nhận|giữ|làm|tục|được|bầu|mặt|diện|đảm|phụ trách|đương|gánh|trúng|kiêm|thay|kế|là)\b")
 _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """``Cụm trưởng`` or ``Cụm phó`` at tokens ``[first, last)``."""
-
-    first: int
-    last: int
-    role: Role
+_GAP = 18
+_LONGEST_CHAIN = 60
+_FARTHEST_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +49,32 @@ class HeadshipFinder:
 
     def __init__(self, context: Context, decides: bool) -> None:
         self.context = context
-        self.decides = decides
-        """Whether the document is itself the decision that appoints heads."""
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
         self.people = context.mentions.people
+        self.times = OfficeTimes(context, decides)
+        self.units = OfficeUnits(context, self.times)
+        self.holders = HolderUnits(context)
         self._held = {office.first: person for person in self.people for office in person.offices}
+        self._by_first = {person.first: person for person in self.people}
+        self._taken = 0
+        """The token up to which units belong to an office already read."""
+        self._paired: set[int] = set()
+        """Offices read together with the one before."""
+        self._told: tuple[int, Claim] | None = None
+        """The token of the last office somebody was chosen for, with that claim."""
 
     def claims(self) -> list[Claim]:
         """What the prose, the lists and the captions say."""
         found: list[Claim] = []
-        for i in sorted(self.hits):
-            here = self.hits[i]
-            role: Role | None = "deputy" if "deputy" in here else "head" if "head" in here else None
-            if role is None or self.context.role_at(i) not in _BODY:
+        for office in self.units.offices():
+            if self.context.role_at(office.first) not in _BODY or office.first in self._paired:
                 continue
-            found += self._at(Office(i, here[role].last, role))
+            claims = self._at(office)
+            found += claims
+            chosen = next((claim for claim in claims if claim.status == "elected"), None)
+            if chosen is not None:
+                self._told = office.first, chosen
         norm = self.tokens.norm
         for i in range(len(norm) - 2):
             if norm[i] in _RUNNING_FIRST and tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
@@ -114,37 +99,79 @@ class HeadshipFinder:
         cluster = self._cluster_of(office)
         if cluster is None or self._not_yet(office):
             return []
-        person = self._held.get(office.first)
+        person = self._held.get(office.first) or self._introduced(office)
         if person is not None:
             return self._by_person(office, person, cluster)
+        pair = self.units.pair(office, cluster.id)
+        if pair is not None:
+            self._paired.add(pair[1][0].first)
+            return [claim for one, run in pair for claim in self._claims(one, run, cluster, at=pair[1][0])]
         claims = self._handover(office, cluster)
         if claims:
             return claims
-        after = self._after(office, cluster.id)
+        after = self.units.after(office, cluster.id)
         if after is not None:
-            return self._claims(office, after, cluster)
+            self._taken = after.last
+            giver = self.units.giver(office, cluster.id, 0)
+            return [*self._given_up(office, giver, cluster), *self._claims(office, after, cluster)]
         person = self._taking(office)
         if person is not None:
             return self._by_person(office, person, cluster, takes=True)
-        before = self._before(office, cluster.id)
+        before = self.units.before(office, cluster.id, self._taken)
         if before is not None:
             return self._claims(office, before, cluster)
         return []
 
+    # -- whose office --------------------------------------------------------------------------------------------------
+
     def _cluster_of(self, office: Office) -> ClusterEntity | None:
         """The cluster named with the office (``Cụm trưởng Cụm thi đua số 7``), else the passage's."""
+        if len(self.context.clusters) <= 1:
+            return self.context.main_cluster
+        return self._named_with(office) or self._named_with_next(office) or self.context.cluster_for(office.first)
+
+    def _named_with(self, office: Office) -> ClusterEntity | None:
         for entity in self.context.clusters:
             if any(office.last <= mention.first <= office.last + 2 for mention in entity.mentions):
                 return entity
-        return self.context.cluster_for(office.first)
+        return None
+
+    def _named_with_next(self, office: Office) -> ClusterEntity | None:
+        """The cluster named with the last of several offices: ``X làm Cụm trưởng, Y làm Cụm phó Cụm thi đua số 7``."""
+        first, last = self.context.sentence_at(office.first)
+        if any(first <= m.first < office.first for m in self.context.cluster_mentions):
+            return None
+        for i in range(office.last, min(last, office.last + _LONGEST_CHAIN)):
+            if self.tokens.norm[i] in {";", "."}:
+                return None
+            here = self.hits.get(i, {})
+            role: Role | None = "deputy" if "deputy" in here else "head" if "head" in here else None
+            if role is not None:
+                return self._named_with(Office(i, here[role].last, role))
+        return None
+
+    def _introduced(self, office: Office) -> Person | None:
+        """Who follows the comma: ``Thay mặt đơn vị Cụm trưởng mới, ông X``, ``Với tư cách Trưởng khối năm 2019, bà Y``."""
+        first, last = self.context.sentence_at(office.first)
+        lead = " ".join(self.tokens.norm[max(first, office.first - 6) : office.first])
+        if not re.search(r"thay mặt|đại diện|tư cách|vai trò|cương vị|trọng trách", lead):
+            return None
+        for i in range(office.last, min(last, office.last + _FARTHEST_NAME)):
+            if self.tokens.norm[i] == ",":
+                return self._by_first.get(i + 1)
+            if self.tokens.norm[i] in {".", ";", ":"}:
+                return None
+        return None
 
     def _taking(self, office: Office) -> Person | None:
         """The person who takes the office over: ``X thay mặt đơn vị nhận …``, ``X tiếp tục giữ nhiệm vụ …``."""
         first, _ = self.context.sentence_at(office.first)
         before = [person for person in self.people if first <= person.first and person.last <= office.first]
-        if not before or not self._linked(before[-1].last, office.first):
+        if not before or not self.units.linked(before[-1].last, office.first):
             return None
         words = " ".join(self.tokens.norm[before[-1].last : office.first])
+        if not _TAKES_ON.search(words):
+            return None
         if "cờ" in words and not re.search(r"thay mặt|đại diện", words):
             return None
         return before[-1]
@@ -157,12 +184,12 @@ class HeadshipFinder:
     # -- a person in the office ----------------------------------------------------------------------------------------
 
     def _by_person(self, office: Office, person: Person, cluster: ClusterEntity, *, takes: bool = False) -> list[Claim]:
-        unit = self._unit_of(person, cluster.id)
-        by_unit = self._of_unit(office)
+        unit = self.holders.unit_of(person, cluster.id)
+        by_unit = self.times.of_unit(office)
         if "nhận" in self.tokens.norm[max(0, office.first - 5) : office.first]:
             takes = True
             unit = unit or self._represented(office, cluster.id)
-        year, status = self._time(office, None if takes else person)
+        year, status = self.times.time(office, person=not takes)
         if takes and self._stays_on(office) and year is not None:
             kept = [Claim(cluster.id, office.role, unit, person.name, year - 1, "incumbent", self._quote(office))]
             return [*kept, Claim(cluster.id, office.role, unit, person.name, year, "elected", self._quote(office))]
@@ -182,228 +209,99 @@ class HeadshipFinder:
     def _stays_on(self, office: Office) -> bool:
         """``tiếp tục giữ nhiệm vụ … thêm một năm``: in office now and chosen again (guidelines, point 31)."""
         first, last = self.context.sentence_at(office.first)
-        words = " ".join(self.tokens.norm[first:last])
+        low = max((i for i in range(first, office.first) if self.tokens.norm[i] == ";"), default=first)
+        high = next((i for i in range(office.last, last) if self.tokens.norm[i] == ";"), last)
+        words = " ".join(self.tokens.norm[low:high])
         return "tiếp tục" in words and re.search(r"thêm (một|1|01) (năm|nhiệm kỳ)", words) is not None
-
-    def _of_unit(self, office: Office) -> bool:
-        """Whether the office is the unit's and not the person's: ``đơn vị Cụm trưởng`` (guidelines, point 25)."""
-        tokens = self.tokens
-        at = office.first
-        if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị":
-            return False
-        lead = " ".join(tokens.norm[max(0, at - 6) : at - 2])
-        return not re.search(r"(đại diện|thay mặt)$", lead)
-
-    def _unit_of(self, person: Person, cluster: str) -> Unit | None:
-        """The unit a person stands for: the organisation of the last title that names one."""
-        best: Unit | None = None
-        for title in person.titles:
-            if _COMMITTEE.match(title.text):
-                continue
-            unit = self._headed(title, cluster) or title.unit or self._organisation_in(title)
-            if unit is None:
-                continue
-            member = self.context.member_like(unit.name, cluster)
-            if member is None and unit.place is not None:
-                member = self.context.member_like(unit.place, cluster)
-            if member is not None:
-                return member
-            if best is None or unit.place is not None:
-                best = unit
-        for title in person.titles:
-            ends = [m for m in self.context.members.get(cluster, []) if _ends_alike(m.name, title.text)]
-            if best is None and len(ends) == 1:
-                return ends[0]
-        if best is None or (best.place is None and best.name.split()[-1].casefold() in _BARE_LEVELS):
-            before = self._item_unit(person, cluster)
-            if before is not None:
-                return before
-        return self._local(best, cluster) if best is not None else None
-
-    def _organisation_in(self, title: Title) -> Unit | None:
-        """The organisation that ends a title: ``GĐ Sở Y tế Quảng Bình``."""
-        for i in range(title.first + 1, title.last):
-            unit = self.context.mentions.units.unit_at(i, lower=True)
-            if unit is not None and unit.last == title.last:
-                return unit
-        return None
-
-    def _headed(self, title: Title, cluster: str) -> Unit | None:
-        """The member that the office itself names: ``Trưởng ban Đoàn kết Công giáo`` heads the ``Ban Đoàn kết …``."""
-        for office, head in _HEADED.items():
-            if title.text.casefold().startswith(office + " "):
-                return self.context.member_like(head + title.text[len(office) :], cluster)
-        return None
-
-    def _item_unit(self, person: Person, cluster: str) -> Unit | None:
-        """The unit that leads a list item about the person: ``- VKSND tỉnh X (Cụm phó): đ/c Y, Phó Viện trưởng``."""
-        first, _ = self.context.line_at(person.name_first)
-        runs = unit_runs(self.context, first, min(person.first, first + 16), cluster)
-        return runs[0].units[0] if runs and len(runs[0].units) == 1 and runs[0].first - first <= 4 else None
-
-    def _local(self, unit: Unit, cluster: str) -> Unit:
-        """The unit as the cluster counts its members: the province for ``UBND tỉnh X`` in a cluster of provinces."""
-        members = self.context.members.get(cluster, [])
-        places = bool(members) and all(member.category == "place" for member in members)
-        entity = next((e for e in self.context.clusters if e.id == cluster), None)
-        if unit.category == "state" and unit.level and unit.place and unit.head in {"ubnd", "ủy ban nhân dân"}:
-            named = entity is not None and unit.level in entity.name.casefold()
-            if places or named or not members:
-                return replace(unit, name=f"{unit.level} {unit.place}", category="place", head="")
-        return unit
 
     # -- units in the office -------------------------------------------------------------------------------------------
 
     def _handover(self, office: Office, cluster: ClusterEntity) -> list[Claim]:
         """``vai trò Cụm trưởng chuyển từ A sang B``, ``nhận bàn giao nhiệm vụ Cụm trưởng 2019 từ A``, ``thay A là …``."""
+        replaced = self.units.replaced(office, cluster.id, self._taken)
+        if replaced is not None:
+            taker, giver = replaced
+            return [*self._given_up(office, giver, cluster), *self._claims(office, taker, cluster)]
         tokens = self.tokens
         _, last = self.context.sentence_at(office.first)
-        claims: list[Claim] = []
-        giver: Run | None = None
+        from_run = self._from(office, last, cluster)
+        if from_run is None:
+            return []
+        claims = self._given_up(office, from_run, cluster)
+        if tokens.norm_at(from_run.last) in {"sang", "cho"}:
+            to_run = run_at(self.context, from_run.last + 1, last, cluster.id)
+        else:
+            person = self._taking(office)
+            if person is not None:
+                return [*claims, *self._by_person(office, person, cluster, takes=True)]
+            to_run = self.units.before(office, cluster.id, self._taken)
+        if to_run is None:
+            return claims
+        year, status = self._handed_over(office)
+        return claims + [
+            Claim(cluster.id, office.role, unit, None, year, status, self._quote(office)) for unit in to_run.units
+        ]
+
+    def _from(self, office: Office, last: int, cluster: ClusterEntity) -> Run | None:
         for i in range(office.last, min(last, office.last + _GAP)):
-            if tokens.norm_at(i) in {"từ", "thay", "thay cho"}:
-                giver = run_at(self.context, i + 1, last, cluster.id)
-                break
-            if tokens.norm_at(i) in {".", ";", ":"}:
-                break
+            if self.tokens.norm_at(i) in {"từ", "thay", "thay cho"}:
+                return run_at(self.context, i + 1, last, cluster.id)
+            if self.tokens.norm_at(i) in {".", ";", ":", "("}:
+                return None
+        return None
+
+    def _handed_over(self, office: Office) -> tuple[int | None, HeadshipStatus]:
+        """The time of who takes an office over, at the latest from the coming year on."""
+        year, status = self.times.time(office)
+        about = self.context.year_at(office.first)
+        if self.times.said_year(office) is None and status != "elected" and about is not None:
+            return about + 1, "elected"
+        return year, status or "elected"
+
+    def _given_up(self, office: Office, giver: Run | None, cluster: ClusterEntity) -> list[Claim]:
+        """Who held an office until now that somebody else is to hold from the coming year on."""
         if giver is None:
             return []
-        year, status = self._time(office)
-        about = self.context.year_at(office.first)
-        if self._said_year(office) is None and status != "elected" and about is not None:
-            year, status = about + 1, "elected"
-        if year is not None:
-            claims += [
-                Claim(cluster.id, office.role, unit, None, year - 1, "incumbent", self._quote(office))
-                for unit in giver.units
-            ]
-        taker: Run | None = None
-        if tokens.norm_at(giver.last) in {"sang", "cho"}:
-            taker = run_at(self.context, giver.last + 1, last, cluster.id)
-        person = self._taking(office) if taker is None else None
-        if person is not None:
-            unit = self._unit_of(person, cluster.id)
-            claims.append(
-                Claim(cluster.id, office.role, unit, person.name, year, status or "elected", self._quote(office))
-            )
-        elif taker is None:
-            taker = self._before(office, cluster.id)
-        if taker is not None:
-            claims += [
-                Claim(cluster.id, office.role, unit, None, year, status or "elected", self._quote(office))
-                for unit in taker.units
-            ]
-        return claims
+        year, status = self._handed_over(office)
+        if year is None or (status == "incumbent" and not self.context.opens_year):
+            return []
+        return [
+            Claim(cluster.id, office.role, unit, None, year - 1, "incumbent", self._quote(office))
+            for unit in giver.units
+        ]
 
-    def _after(self, office: Office, cluster: str) -> Run | None:
-        """Units told after the office: ``Cụm trưởng: X``, ``Cụm phó là X và Y``, ``Trưởng khối năm 2020 cho X``."""
-        tokens = self.tokens
-        _, line_last = self.context.line_at(office.first)
-        _, sentence_last = self.context.sentence_at(office.first)
-        last = min(line_last, max(sentence_last, office.last + 1))
-        i = office.last
-        cue = self._introduces(office)
-        if cue:
-            i += 1
-        named = False
-        while i < min(last, office.last + _GAP):
-            run = run_at(self.context, i, last, cluster) if cue or tokens.norm_at(i - 1) in {":", "là", "cho"} else None
-            if run is not None:
-                return run if self._not_next_clause(office, run) else None
-            norm = tokens.norm_at(i)
-            here = self.hits.get(i, {})
-            if "cluster" in here:
-                mention = self._mention_at(i)
-                i = mention if mention is not None else here["cluster"].last
-                named = True
-                continue
-            if named and norm == "gồm":
-                return None
-            if norm in {":", "là", "gồm", "do", "cho", "về", "giao", "sang", *_DASHES}:
-                cue = True
-            elif norm not in _AFTER and not _YEAR.fullmatch(tokens.words[i]):
-                return None
-            if norm == "," and not cue:
-                return None
-            i += 1
-        return None
-
-    def _introduces(self, office: Office) -> bool:
-        """``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng, X …``: the unit follows the comma."""
-        tokens = self.tokens
-        first, _ = self.context.sentence_at(office.first)
-        opening = tokens.norm[first : office.first]
-        return tokens.norm_at(office.last) == "," and len(opening) <= 6 and bool({"là", "với", "trên"} & set(opening))
-
-    def _mention_at(self, i: int) -> int | None:
-        for mention in self.context.cluster_mentions:
-            if mention.first == i:
-                return mention.last
-        return None
-
-    def _not_next_clause(self, office: Office, run: Run) -> bool:
-        """Whether a unit behind a dash or comma is not the subject of the next office: ``… - Cụm trưởng; Y - Cụm phó``."""
-        tokens = self.tokens
-        after = run.last
-        if tokens.norm_at(after) in {*_DASHES, "("} and self.hits.get(after + 1, {}).keys() & {"head", "deputy"}:
-            return False
-        if any(self.hits.get(i, {}).keys() & {"head", "deputy"} for i in range(run.first, run.last)):
-            return False
-        return not (tokens.norm_at(after) in {"làm", "giữ"} and tokens.norm_at(office.last) not in {":", "là"})
-
-    def _before(self, office: Office, cluster: str) -> Run | None:
-        """Units told before the office: ``X làm Cụm trưởng``, ``X (Cụm phó)``, ``X và Y đảm nhiệm Cụm phó``."""
-        tokens = self.tokens
-        first, _ = self.context.sentence_at(office.first)
-        line_first, _ = self.context.line_at(office.first)
-        if office.first - line_first <= _SHORT_LINE:
-            # Rows of dots between a unit and its office are no ends of sentences.
-            first = line_first
-        first = max(first, office.first - _LONGEST_LIST)
-        runs = [run for run in unit_runs(self.context, first, office.first, cluster) if run.last <= office.first]
-        if not runs:
-            return None
-        run = runs[-1]
-        if not self._linked(run.last, office.first):
-            return None
-        # "UNIT_1, UNIT_2 (Cụm phó)": a bracket, dash or row of dots is about the last unit alone.
-        mark = tokens.norm_at(run.last)
-        if mark == "," and run.last + 1 == office.first and not self._closed(office):
-            return None
-        if mark in {"(", ".", "…", *_DASHES} or (mark == "," and tokens.norm_at(run.last + 1) in {"đơn"}):
-            return replace(run, units=run.units[-1:])
-        return run
-
-    def _closed(self, office: Office) -> bool:
-        """Whether an office behind a comma is an apposition: ``X, Cụm trưởng, cho biết``, not ``X, Cụm trưởng lập …``."""
-        tokens, i = self.tokens, office.last
-        while tokens.norm_at(i) in {"năm", "nay"} or tokens.shape_at(i) == "N":
-            i += 1
-        return tokens.shape_at(i) in "PB" or "cluster" in self.hits.get(i, {})
-
-    def _linked(self, first: int, last: int) -> bool:
-        tokens = self.tokens
-        if sum(tokens.norm[i] not in {".", "…"} for i in range(first, last)) > _GAP:
-            return False
-        for i in range(first, last):
-            norm = tokens.norm[i]
-            if norm in _LINKS or _YEAR.fullmatch(tokens.words[i]) or norm in {",", "(", ".", "…", '"', *_DASHES}:
-                continue
-            if "cluster" in self.hits.get(i, {}) or norm in {"thi", "đua", "số", "này"}:
-                continue
-            return False
-        return True
-
-    def _claims(self, office: Office, run: Run, cluster: ClusterEntity) -> list[Claim]:
-        year, status = self._time(office)
+    def _claims(self, office: Office, run: Run, cluster: ClusterEntity, at: Office | None = None) -> list[Claim]:
+        """The units of ``run`` in the office; ``at`` is the one beside it whose time is theirs too."""
+        year, status = self.times.time(at or office)
         if status is None:
             return []
+        year, status = self._as_told(office, cluster, year, status)
         claims = []
+        between = self.units.person_between(self.people, run, office)
         for unit in run.units:
-            member = self.context.member_like(unit.name, cluster.id) or self._local(unit, cluster.id)
+            member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
             name = self._representative(office) if len(run.units) == 1 else None
+            if name is None and between is not None and unit is run.units[-1]:
+                name = between.name
+            if self._stays_on(office) and status == "elected" and year is not None:
+                claims.append(Claim(cluster.id, office.role, member, None, year - 1, "incumbent", self._quote(office)))
             claims.append(Claim(cluster.id, office.role, member, name, year, status, self._quote(office)))
         return claims
+
+    def _as_told(
+        self, office: Office, cluster: ClusterEntity, year: int | None, status: HeadshipStatus
+    ) -> tuple[int | None, HeadshipStatus]:
+        """The time of the office told just before: ``X được bầu làm Cụm trưởng năm 2019. Cụm phó là Y.``"""
+        if self._told is None or status == "elected" or self.times.said_year(office) is not None:
+            return year, status
+        at, claim = self._told
+        first, _ = self.context.sentence_at(office.first)
+        before, _ = self.context.sentence_at(max(first - 1, 0))
+        passing = self.times.apposition(office) or self.times.of_unit(office) or self.times.sits(office)
+        near = before <= at < office.first and self.context.line_at(at) == self.context.line_at(office.first)
+        if near and not passing and claim.cluster == cluster.id and claim.role != office.role:
+            return claim.year, claim.status
+        return year, status
 
     def _representative(self, office: Office) -> str | None:
         """Who is named for a unit in office: ``VKSND tỉnh X (Cụm phó): đ/c Y, …`` (guidelines, point 12)."""
@@ -425,114 +323,13 @@ class HeadshipFinder:
             )
             if cluster is None or signer is None or self.context.year is None:
                 continue
-            unit = self._unit_of(signer, cluster.id)
+            unit = self.holders.unit_of(signer, cluster.id)
             quote = self.context.evidence(i, signer.last)
             name = self._signature(signer)
             found.append(Claim(cluster.id, "head", unit, name, self.context.year, "incumbent", quote))
         return found
 
-    # -- when ----------------------------------------------------------------------------------------------------------
-
-    def _time(self, office: Office, person: Person | None = None) -> tuple[int | None, HeadshipStatus | None]:
-        """The year of office and its status; (None, None) for a head of earlier years (guidelines, point 23)."""
-        about = self.context.year_at(office.first)
-        said = self._said_year(office)
-        words = self._clause(office)
-        if said is not None:
-            if about is None:
-                return said, "elected" if _ELECTS.search(words) else "incumbent"
-            if said > about:
-                return said, "elected"
-            if said == about - 1 and (self.decides or self.context.opens_year):
-                return said, "incumbent"
-            if said == about:
-                appointed = self.decides or (
-                    person is None and self.context.opens_year and _ELECTS_STRONGLY.search(words)
-                )
-                return said, "elected" if appointed else "incumbent"
-            return None, None
-        if self.decides and about is not None:
-            return about, "elected"
-        passing = person is not None or self._apposition(office) or self._of_unit(office)
-        if not passing and _ELECTS.search(words) and not _INCUMBENCY.search(words):
-            return (about + 1 if about is not None else None), "elected"
-        return about, "incumbent"
-
-    def _said_year(self, office: Office) -> int | None:
-        """The year said with the office: right after it, else the nearest in its clause, else in its list's heading."""
-        tokens = self.tokens
-        about = self.context.year_at(office.first)
-        _, last = self.context.sentence_at(office.first)
-        for i in range(office.last, min(last, office.last + 12)):
-            if tokens.norm_at(i) in {";", ".", "(", ")"}:
-                break
-            year = self._year_at(i, about)
-            if year is not None:
-                return year
-            if self.hits.get(i, {}).keys() & {"head", "deputy"} and tokens.norm_at(i - 1) not in {",", "và"}:
-                break
-        if self._apposition(office):
-            return None
-        first, _ = self.context.sentence_at(office.first)
-        depth = 0
-        for i in range(office.first - 1, first - 1, -1):
-            depth += (tokens.norm[i] == ")") - (tokens.norm[i] == "(")
-            year = self._year_at(i, about) if depth <= 0 else None
-            if year is not None and self._tied(i, office):
-                return year
-        for i in range(office.last, min(last, office.last + 2 * _GAP)):
-            year = self._year_at(i, about)
-            if year is not None and self._tied(i, office):
-                return year
-        return None
-
-    def _apposition(self, office: Office) -> bool:
-        """``X, Cụm trưởng, cho biết …``, ``X (Cụm phó)``, ``X - Cụm trưởng``: the office says who X is in passing."""
-        before = self.tokens.norm_at(office.first - 1)
-        return before in {",", "(", *_DASHES} and self._closed(office)
-
-    def _tied(self, i: int, office: Office) -> bool:
-        """Whether a year elsewhere in the sentence is the office's: not the year of an award, a pledge or a meeting."""
-        low, high = (i, office.first) if i < office.first else (office.last, i)
-        if any(self.tokens.norm_at(k) == "thay" for k in range(low, high)):
-            return False
-        first, _ = self.context.sentence_at(i)
-        words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
-        return not _OTHER_YEARS.search(words)
-
-    def _year_at(self, i: int, about: int | None) -> int | None:
-        tokens = self.tokens
-        if tokens.shape_at(i) == "N":
-            # A school year stands for its first year (guidelines, point 20).
-            if school := _SCHOOL_YEAR.fullmatch(tokens.words[i]):
-                return int(school.group(1))
-            second = tokens.norm_at(i - 1) in _DASHES and _YEAR.fullmatch(tokens.words[i - 2]) is not None
-            if _YEAR.fullmatch(tokens.words[i]) and not second:
-                return int(tokens.words[i])
-        if tokens.norm_at(i) == "năm" and about is not None:
-            nxt = tokens.norm_at(i + 1)
-            if nxt in {"tới", "sau", "mới"} or (nxt == "tiếp" and tokens.norm_at(i + 2) == "theo"):
-                return about + 1
-            if nxt == "nay":
-                return about
-            if nxt == "ngoái" or (nxt == "trước" and tokens.norm_at(i + 2) != "mắt"):
-                return about - 1
-        return None
-
-    def _clause(self, office: Office) -> str:
-        """The words around the office, between semicolons, with look-alikes of election verbs taken out."""
-        first, last = self.context.sentence_at(office.first)
-        low = max(first, office.first - _CLAUSE)
-        high = min(last, office.last + _CLAUSE)
-        for i in range(office.first - 1, low - 1, -1):
-            if self.tokens.norm_at(i) == ";":
-                low = i + 1
-                break
-        for i in range(office.last, high):
-            if self.tokens.norm_at(i) == ";":
-                high = i
-                break
-        return _NOT_ELECTIONS.sub(" ", " ".join(self.tokens.norm[low:high]))
+    # -- signatures ------------------------------------------------------------------------------------------------------
 
     def _signature(self, signer: Person) -> str:
         """The signer's name; of two names side by side (``THƯ KÝ … CỤM TRƯỞNG``) the last that the text has named."""
@@ -592,12 +389,6 @@ def _begins(a: str, b: str) -> bool:
     """Whether one name only leaves the place of the other out: ``Tỉnh đoàn`` and ``Tỉnh đoàn Đồng Tháp``."""
     short, long = sorted((a.casefold(), b.casefold()), key=len)
     return long.startswith(short + " ")
-
-
-def _ends_alike(unit: str, title: str) -> bool:
-    """Whether a title ends in the last three words of a unit's name: ``Phó TGĐ Cao su Mang Yang``."""
-    words, said = unit.casefold().split(), title.casefold().split()
-    return len(words) > 3 and len(said) > 3 and words[-3:] == said[-3:]
 
 
 @Language.component("headships")

@@ -47,6 +47,15 @@ def unit_heads() -> dict[str, set[str]]:
 
 _AMBIGUOUS_LENGTH = 3
 _NO_CLUSTER = frozenset(data("mentions")["not_clusters"])
+_SECTIONS = frozenset(data("mentions")["sections_headed"])
+
+
+def _heads_else(tokens: Tokens, last: int) -> bool:
+    """Whether an office ends in the first word of something else: ``trưởng khối phố 3``, ``Trưởng khối kỹ thuật``."""
+    if tokens.norm_at(last - 1) not in {"cụm", "khối"}:
+        return False
+    section = f"{tokens.norm_at(last)} {tokens.norm_at(last + 1)}" in _SECTIONS and tokens.shape_at(last) == "L"
+    return section or tokens.norm_at(last) in _NO_CLUSTER
 
 
 def _names(listed: Iterable[Place]) -> set[str]:
@@ -84,7 +93,7 @@ class MentionFinder:
         for here in hits.values():
             # "trưởng khối phố 3", "trưởng khối phòng khám" head no cluster.
             for role in ("head", "deputy"):
-                if role in here and tokens.norm_at(here[role].last) in _NO_CLUSTER:
+                if role in here and _heads_else(tokens, here[role].last):
                     del here[role]
             # "Phó Trưởng khối" holds no "Trưởng khối", "Cụm trưởng Cụm thi đua" no "Trưởng cụm".
             for role in ("head", "deputy"):

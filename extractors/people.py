@@ -219,6 +219,9 @@ class PeopleGrammar(TitleGrammar):
         """Step over the rest of a cluster's name, if a title follows it: ``các tỉnh miền núi phía Bắc, Phó Chủ tịch …``."""
         tokens = self.tokens
         for k in range(j, j + _LONGEST_CLUSTER):
+            if self.hits.get(k, {}).keys() & {"cue", "rank"} and tokens.norm_at(k - 1) in {"và", "cùng", "với"}:
+                # "Cụm trưởng Cụm thi đua số 3 và đồng chí X": the next person.
+                return j
             if tokens.shape_at(k) in "PB":
                 titled = self.hits.get(k + 1, {}).keys() & {"office", "cue", "rank"}
                 return k if titled and tokens.norm_at(k) in _SEPARATORS else j
@@ -305,7 +308,7 @@ class PeopleGrammar(TitleGrammar):
             j += 1
         if f"{tokens.norm_at(j)} {tokens.norm_at(j + 1)}" == "đơn vị":
             return j + 2, not represents
-        return (k + 1 if tokens.norm_at(k) in _FORMER else k), False
+        return (k + 1 if tokens.norm_at(k) in _FORMER or tokens.norm_at(k) == "tân" else k), False
 
     def _leads_to_next(self, j: int) -> bool:
         """Whether a title is followed straight away by a name, so that it belongs to the next person."""

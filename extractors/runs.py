@@ -21,21 +21,38 @@ class Run:
 
 def unit_runs(context: Context, first: int, last: int, cluster: str | None = None) -> list[Run]:
     """The runs of units in tokens ``[first, last)``, in order."""
+    tokens = context.mentions.tokens
     runs: list[Run] = []
     i = first
     while i < last:
+        if tokens.norm_at(i - 1) in _AT and (after := _past_places(context, i)) is not None:
+            i = after
+            continue
         run = run_at(context, i, last, cluster)
         if run is None:
             i += 1
             continue
-        if context.mentions.tokens.norm_at(i - 1) in _AT:
-            # A place that something happens at is not a unit that acts.
-            named = context.mentions.units.head_at(run.first) is not None
-            run = replace(run, units=tuple(unit for unit in run.units if named and unit.category != "place"))
+        if tokens.norm_at(i - 1) in _AT:
+            # What something happens at is not a unit that acts.
+            run = replace(run, units=tuple(unit for unit in run.units if unit.category != "place"))
         if run.units:
             runs.append(run)
         i = max(run.last, i + 1)
     return runs
+
+
+def _past_places(context: Context, i: int) -> int | None:
+    """The token after the places at token ``i`` that something happens at: ``tại thị xã Gò Công, tỉnh Tiền Giang,``."""
+    mentions = context.mentions
+    tokens = mentions.tokens
+    if mentions.units.head_at(i) is not None:
+        return None
+    end = i
+    while (place := place_at(tokens, mentions.hits, end)) is not None and place.last > end:
+        end = place.last
+        if tokens.norm_at(end) == ",":
+            end += 1
+    return end if end > i else None
 
 
 def run_at(context: Context, i: int, last: int, cluster: str | None = None) -> Run | None:
@@ -58,6 +75,19 @@ def run_at(context: Context, i: int, last: int, cluster: str | None = None) -> R
         return None
     known = tuple(context.member_like(unit.name, cluster) or unit for unit in units)
     return Run(i, end, known)
+
+
+def first_of_run(context: Context, i: int, last: int, cluster: str | None = None) -> Run | None:
+    """The first of the units enumerated at token ``i`` alone: ``X`` of ``X, Y làm Cụm phó``."""
+    mentions = context.mentions
+    unit = mentions.units.unit_at(i)
+    if unit is not None and unit.last <= last:
+        return Run(i, unit.last, (context.member_like(unit.name, cluster) or unit,))
+    for stop in range(i + 1, last):
+        if mentions.tokens.norm_at(stop) in {",", "và"}:
+            run = run_at(context, i, stop, cluster)
+            return run if run is not None and len(run.units) == 1 else None
+    return None
 
 
 def _bare_places(context: Context, i: int, last: int, cluster: str | None) -> Run | None:

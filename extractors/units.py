@@ -132,7 +132,7 @@ class UnitGrammar:
             if "dash_pair" in here and tokens.is_capital(i):
                 i = end = here["dash_pair"].last
                 continue
-            if i > after_head and (here.keys() & {"head", "deputy"} or self.cluster_here(i)):
+            if here.keys() & {"head", "deputy"} or (i > after_head and self.cluster_here(i)):
                 break
             if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
                 if tokens.norm_at(i - 1) == "và":
@@ -168,6 +168,9 @@ class UnitGrammar:
             elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _PAIRS:
                 i = end = i + 2
             elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _VERB_PAIRS and tokens.shape_at(i + 1) == "L":
+                break
+            elif shape == "L" and norm == "giao" and self.head_at(i + 1) is not None and tokens.is_capital(i + 1):
+                # "Trung ương Hội giao Hội Nông dân tỉnh X làm Cụm trưởng"
                 break
             elif shape == "L" and (norm in _WORDS or f"{tokens.norm_at(i - 1)} {norm}" in _PAIRS):
                 i = end = i + 1
@@ -213,7 +216,11 @@ class UnitGrammar:
     def _free_words(self, i: int) -> int | None:
         """The end of lower-case words of a firm's trade that lead up to its proper name (``HTX chè La Bằng``)."""
         tokens = self.tokens
+        if tokens.norm_at(i) in _STOPS:
+            return None
         for j in range(i, i + 6):
+            if self.hits.get(j, {}).keys() & {"head", "deputy"}:
+                return None
             if tokens.is_capital(j):
                 return j + 1
             if tokens.shape_at(j) != "L" or tokens.norm_at(j) in _VERBS:

@@ -1,0 +1,305 @@
+"""When an office in a cluster is held: the year that is said of it, and whether its holder sits or is chosen."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.context import Context
+from extractors.lexicon import data
+from models.facts import HeadshipStatus, Role
+
+_DATA = data("headships")
+_ELECTS = re.compile("|".join(rf"\b{verb}\b" for verb in _DATA["election_verbs"]))
+_ELECTS_STRONGLY = re.compile("|".join(rf"\b{verb}\b" for verb in _DATA["strong_election_verbs"]))
+_NOT_ELECTIONS = re.compile(_DATA["not_elections"])
+_INCUMBENCY = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["incumbency"]))
+_OTHER_YEARS = re.compile("|".join(_DATA["other_years"]))
+"""Words before a year that is not the year of an office."""
+_HEADS_LISTS = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["list_headings"]))
+_NEXT = frozenset(_DATA["next_holder"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
+_FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
+_DASHES = frozenset("-–—‑−")
+_ROLES = frozenset({"head", "deputy"})
+_CLAUSE = 22
+_NEAR = 12
+_FAR = 36
+_LONGEST_HEADING = 30
+_SHORT_HEADING = 16
+_MOST_LINES = 6
+"""Lines of a list between its heading and an office in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """``Cụm trưởng`` or ``Cụm phó`` at tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    role: Role
+
+
+class OfficeTimes:
+    """Tells the times of the offices in one document."""
+
+    def __init__(self, context: Context, decides: bool) -> None:
+        self.context = context
+        self.decides = decides
+        """Whether the document is itself the decision that appoints heads."""
+        self.tokens = context.mentions.tokens
+        self.hits = context.mentions.hits
+
+    def time(self, office: Office, *, person: bool = False) -> tuple[int | None, HeadshipStatus | None]:
+        """The year of office and its status; (None, None) for a head of earlier years (guidelines, point 23).
+
+        ``person`` tells that the office is a person's, in passing: what is elected in that sentence is another.
+        """
+        about = self.context.year_at(office.first)
+        said = self.said_year(office)
+        headings = self._headings(office)
+        if said is None:
+            years = (self._last_year(*heading, about) for heading in headings)
+            said = next((year for year in years if year is not None), None)
+        words = self._clause(office)
+        if said is not None:
+            return self._of_year(office, said, about, words, person=person)
+        if self.decides and about is not None:
+            return about, "elected"
+        if self.next_holder(office):
+            return self._coming(about), "elected"
+        passing = person or self.apposition(office) or self.of_unit(office)
+        if headings and not person:
+            listed = " ".join(" ".join(self.tokens.norm[first:last]) for first, last in headings)
+            listed = _NOT_ELECTIONS.sub(" ", listed)
+            if _ELECTS_STRONGLY.search(listed) and not _INCUMBENCY.search(listed):
+                return self._coming(about), "elected"
+        if not passing and _ELECTS.search(words) and not _INCUMBENCY.search(words):
+            return (about + 1 if about is not None else None), "elected"
+        return about, "incumbent"
+
+    def _of_year(
+        self, office: Office, said: int, about: int | None, words: str, *, person: bool
+    ) -> tuple[int | None, HeadshipStatus | None]:
+        if about is None:
+            return said, "elected" if _ELECTS.search(words) else "incumbent"
+        if said > about:
+            return said, "elected"
+        if said == about - 1 and (self.decides or self.context.opens_year):
+            return said, "incumbent"
+        if said == about:
+            # What a teaser tells is news: who was chosen there is not the head of the year that is over.
+            opens = self.context.opens_year or self.context.role_at(office.first) == "teaser"
+            strongly = opens and _ELECTS_STRONGLY.search(words)
+            appointed = self.decides or (strongly and not person) or (strongly and self.next_holder(office))
+            return said, "elected" if appointed else "incumbent"
+        return None, None
+
+    def _coming(self, about: int | None) -> int | None:
+        """The year of who is new in office: the one that a meeting opens, else the next."""
+        if about is None:
+            return None
+        return about if self.context.opens_year else about + 1
+
+    # -- which year ----------------------------------------------------------------------------------------------------
+
+    def said_year(self, office: Office) -> int | None:
+        """The year said with the office: right after it, else the nearest in its clause."""
+        tokens = self.tokens
+        about = self.context.year_at(office.first)
+        first, last = self.context.sentence_at(office.first)
+        for i in range(office.last, min(last, office.last + _NEAR)):
+            year = self._year_at(i, about)
+            if year is not None:
+                return year
+            if tokens.norm_at(i) in {";", ".", ")"}:
+                break
+            if tokens.norm_at(i) == "(" and not (tokens.norm_at(i + 1) == "năm" or _YEAR.match(tokens.norm_at(i + 1))):
+                break
+            if self._office_at(i) and tokens.norm_at(i - 1) not in {",", "và"}:
+                break
+        if self.apposition(office):
+            return self._shared_year(office, last, about)
+        depth = 0
+        for i in range(office.first - 1, first - 1, -1):
+            depth += (tokens.norm[i] == ")") - (tokens.norm[i] == "(")
+            year = self._year_at(i, about) if depth <= 0 else None
+            if year is not None and self._tied(i, office):
+                return year
+        for i in range(office.last, min(last, office.last + _FAR)):
+            year = self._year_at(i, about)
+            if year is not None and self._tied(i, office):
+                return year
+        return None
+
+    def _shared_year(self, office: Office, last: int, about: int | None) -> int | None:
+        """The year after the last of several offices: ``X - Cụm trưởng, Y - Cụm phó năm 2019``."""
+        tokens = self.tokens
+        if tokens.norm_at(office.first - 1) not in _DASHES:
+            return None
+        for i in range(office.last, min(last, office.last + _FAR)):
+            if tokens.norm_at(i) in {";", "."}:
+                return None
+            if self._office_at(i) and tokens.norm_at(i - 1) in _DASHES:
+                end = max(self.hits[i][role].last for role in _ROLES & self.hits[i].keys())
+                year = self._year_at(end, about) or self._year_at(end + 1, about)
+                if year is not None:
+                    return year
+        return None
+
+    def _tied(self, i: int, office: Office) -> bool:
+        """Whether a year elsewhere in the sentence is the office's: not the year of an award, a pledge or a meeting."""
+        low, high = (i, office.first) if i < office.first else (office.last, i)
+        depth = 0
+        for k in range(low, high):
+            depth += (self.tokens.norm[k] == "(") - (self.tokens.norm[k] == ")")
+            if depth <= 0 and self.tokens.norm[k] == "thay":
+                return False
+        return self._of_office(i, self.context.sentence_at(i)[0])
+
+    def _of_office(self, i: int, first: int) -> bool:
+        if _FROM_DAY.fullmatch(self.tokens.words[i]):
+            return True
+        words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
+        return not _OTHER_YEARS.search(words)
+
+    def _last_year(self, first: int, last: int, about: int | None) -> int | None:
+        for i in range(last - 1, first - 1, -1):
+            year = self._year_at(i, about)
+            if year is not None and self._of_office(i, first):
+                return year
+        return None
+
+    def _year_at(self, i: int, about: int | None) -> int | None:
+        tokens = self.tokens
+        if tokens.shape_at(i) == "N":
+            # A school year stands for its first year (guidelines, point 20).
+            if school := _SCHOOL_YEAR.fullmatch(tokens.words[i]):
+                return int(school.group(1))
+            if (day := _FROM_DAY.fullmatch(tokens.words[i])) and "từ" in tokens.norm[max(0, i - 2) : i]:
+                return int(day.group(1))
+            second = tokens.norm_at(i - 1) in _DASHES and _YEAR.fullmatch(tokens.words[i - 2]) is not None
+            if _YEAR.fullmatch(tokens.words[i]) and not second:
+                return int(tokens.words[i])
+        if tokens.norm_at(i) == "năm" and about is not None:
+            nxt = tokens.norm_at(i + 1)
+            if nxt in {"tới", "sau", "mới"} or (nxt == "tiếp" and tokens.norm_at(i + 2) == "theo"):
+                return about + 1
+            if nxt == "nay":
+                return about
+            if nxt == "ngoái" or (nxt == "trước" and tokens.norm_at(i + 2) != "mắt"):
+                return about - 1
+        return None
+
+    # -- what heads a list ---------------------------------------------------------------------------------------------
+
+    def _headings(self, office: Office) -> list[tuple[int, int]]:
+        """The words that head the list an office stands in: before a colon, and on the line above its items."""
+        first, _ = self.context.sentence_at(office.first)
+        colon = next(
+            (i for i in range(first, office.first) if self.tokens.norm[i] == ":" and not self._labels(i)), None
+        )
+        found = [] if colon is None else [(max(first, colon - _LONGEST_HEADING), colon)]
+        above = self._line_above(office)
+        return found if above is None else [*found, above]
+
+    def _labels(self, colon: int) -> bool:
+        """Whether a colon follows an office: ``Cụm trưởng: …``."""
+        here = range(max(0, colon - 4), colon)
+        return any(self.hits[i][role].last == colon for i in here for role in _ROLES & self.hits.get(i, {}).keys())
+
+    def _line_above(self, office: Office) -> tuple[int, int] | None:
+        at = self._line_numbers.get(self.context.line_at(office.first)[0])
+        if at is None:
+            return None
+        if not self._is_listed(at):
+            return self._headline(at)
+        for number in range(at - 1, max(-1, at - 1 - _MOST_LINES), -1):
+            if self._is_listed(number):
+                continue
+            first, last = self._line_ranges[number]
+            if first >= last:
+                return None
+            first, _ = self.context.sentence_at(last - 1)
+            words = " ".join(self.tokens.norm[first:last])
+            named = any(self._office_at(i) for i in range(first, last)) or _HEADS_LISTS.search(words)
+            return (max(first, last - _LONGEST_HEADING), last) if named else None
+        return None
+
+    def _headline(self, at: int) -> tuple[int, int] | None:
+        """The short line above a paragraph that names the offices: ``5. Bầu Trưởng khối, Phó khối năm 2024``."""
+        if at == 0:
+            return None
+        first, last = self._line_ranges[at - 1]
+        short = 0 < last - first <= _SHORT_HEADING and self.tokens.norm_at(last - 1) not in {".", ";"}
+        return (first, last) if short and any(self._office_at(i) for i in range(first, last)) else None
+
+    def _is_listed(self, number: int) -> bool:
+        """Whether a line is an item, or opens with an office and a colon."""
+        first, last = self._line_ranges[number]
+        if self.context.lines[number][2] == "item":
+            return True
+        return any(
+            self._office_at(i) and any(self.tokens.norm_at(j) == ":" for j in range(i, i + 6))
+            for i in range(first, min(last, first + 3))
+        )
+
+    @cached_property
+    def _line_ranges(self) -> list[tuple[int, int]]:
+        return [self.context.token_range(start, end) for start, end, _ in self.context.lines]
+
+    @cached_property
+    def _line_numbers(self) -> dict[int, int]:
+        return {first: number for number, (first, _) in enumerate(self._line_ranges)}
+
+    # -- what kind of mention ------------------------------------------------------------------------------------------
+
+    def _office_at(self, i: int) -> bool:
+        return bool(self.hits.get(i, {}).keys() & _ROLES)
+
+    def next_holder(self, office: Office) -> bool:
+        """``Cụm trưởng mới``, ``tân Cụm trưởng``, ``Trưởng khối kế nhiệm``: who holds the office from now on."""
+        tokens = self.tokens
+        if tokens.norm_at(office.first - 1) == "tân" or tokens.norm_at(office.last) in {"mới", "kế"}:
+            return tokens.norm_at(office.last + 1) != "được" or tokens.norm_at(office.last + 2) != "bầu"
+        return f"{tokens.norm_at(office.last)} {tokens.norm_at(office.last + 1)}" in _NEXT
+
+    def sits(self, office: Office) -> bool:
+        """Whether the words around say that the office is held now: ``đang``, ``hiện``, ``năm nay``."""
+        return _INCUMBENCY.search(self._clause(office)) is not None
+
+    def of_unit(self, office: Office) -> bool:
+        """Whether the office is the unit's and not the person's: ``đơn vị Cụm trưởng`` (guidelines, point 25)."""
+        tokens = self.tokens
+        at = office.first
+        if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị":
+            return False
+        lead = " ".join(tokens.norm[max(0, at - 6) : at - 2])
+        return not re.search(r"(đại diện|thay mặt)( cho)?$", lead)
+
+    def apposition(self, office: Office) -> bool:
+        """``X, Cụm trưởng, cho biết …``, ``X (Cụm phó)``, ``X - Cụm trưởng``: the office says who X is in passing."""
+        before = self.tokens.norm_at(office.first - 1)
+        return before in {",", "(", *_DASHES} and self.tokens.norm_at(office.last) != ":" and self.closed(office)
+
+    def closed(self, office: Office) -> bool:
+        """Whether an office behind a comma is an apposition: ``X, Cụm trưởng, cho biết``, not ``X, Cụm trưởng lập …``."""
+        tokens, i = self.tokens, office.last
+        while tokens.norm_at(i) in {"năm", "nay", "mới"} or tokens.shape_at(i) == "N":
+            i += 1
+        return tokens.shape_at(i) in "PB" or "cluster" in self.hits.get(i, {})
+
+    def _clause(self, office: Office) -> str:
+        """The words around the office, between semicolons, with look-alikes of election verbs taken out."""
+        first, last = self.context.sentence_at(office.first)
+        low = max(first, office.first - _CLAUSE)
+        high = min(last, office.last + _CLAUSE)
+        for i in range(office.first - 1, low - 1, -1):
+            if self.tokens.norm_at(i) == ";":
+                low = i + 1
+                break
+        for i in range(office.last, high):
+            if self.tokens.norm_at(i) == ";":
+                high = i
+                break
+        return _NOT_ELECTIONS.sub(" ", " ".join(self.tokens.norm[low:high]))

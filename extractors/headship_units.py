@@ -1,0 +1,262 @@
+"""Which units a phrase puts into an office in a cluster: told after it, before it, for two offices at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.context import Context
+from extractors.headship_times import Office, OfficeTimes
+from extractors.lexicon import data
+from extractors.people import Person
+from extractors.runs import Run, first_of_run, run_at, unit_runs
+from models.facts import Role
+
+_DATA = data("headships")
+_LINKS = frozenset(_DATA["links_before"])
+_AFTER = frozenset(_DATA["after"])
+_TO = frozenset(_DATA["to"])
+_ROLES = frozenset({"head", "deputy"})
+_MARKS = frozenset({",", "(", ".", "…", '"'})
+_CLUSTER_WORDS = frozenset({"thi", "đua", "số", "này", "cụm", "khối"})
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
+_DASHES = frozenset("-–—‑−")
+_SHORT_LINE = 60
+_GAP = 18
+_LONGEST_LIST = 160
+"""How many tokens before an office the units are looked for that it may be about."""
+_LONGEST_BRACKET = 24
+_FARTHEST_NEXT = 10
+"""Tokens between a unit and the next office, where the unit is the subject of that one."""
+
+
+class OfficeUnits:
+    """Looks up the units of the offices in one document."""
+
+    def __init__(self, context: Context, times: OfficeTimes) -> None:
+        self.context = context
+        self.times = times
+        self.tokens = context.mentions.tokens
+        self.hits = context.mentions.hits
+
+    # -- after the office ----------------------------------------------------------------------------------------------
+
+    def after(self, office: Office, cluster: str) -> Run | None:
+        """Units told after the office: ``Cụm trưởng: X``, ``Cụm phó là X và Y``, ``Trưởng khối năm 2020 cho X``."""
+        tokens = self.tokens
+        _, line_last = self.context.line_at(office.first)
+        _, sentence_last = self.context.sentence_at(office.first)
+        last = min(line_last, max(sentence_last, office.last + 1))
+        i = office.last
+        cue = self._introduces(office)
+        if cue:
+            i += 1
+        named = False
+        while i < min(last, office.last + _GAP):
+            at_once = i == office.last and self._labels(office)
+            run = run_at(self.context, i, last, cluster) if cue or at_once else None
+            if run is not None and not (at_once and tokens.shape_at(run.last) not in "PB"):
+                return self._of_this_office(office, run, last, cluster)
+            norm = tokens.norm_at(i)
+            here = self.hits.get(i, {})
+            if "cluster" in here:
+                mention = self._mention_at(i)
+                i = mention if mention is not None else here["cluster"].last
+                named = True
+                continue
+            if named and norm == "gồm":
+                return None
+            if norm in _TO or norm in _DASHES:
+                cue = True
+            elif norm not in _AFTER and not _YEAR.fullmatch(tokens.words[i]):
+                return None
+            if norm == "," and not cue:
+                return None
+            i += 1
+        return None
+
+    def _introduces(self, office: Office) -> bool:
+        """``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng, X …``: the unit follows the comma."""
+        tokens = self.tokens
+        first, _ = self.context.sentence_at(office.first)
+        opens = tokens.norm_at(first) in {"là", "với", "trên", "trong"} and office.first - first <= 6
+        return tokens.norm_at(office.last) == "," and opens
+
+    def _labels(self, office: Office) -> bool:
+        """Whether an office stands where a list names it, so that the unit may follow at once: ``bầu: Cụm trưởng X``."""
+        before = self.tokens.norm_at(office.first - 1)
+        return before in {":", "(", ",", ";"} or self.tokens.shape_at(office.first - 1) == "B"
+
+    def _mention_at(self, i: int) -> int | None:
+        for mention in self.context.cluster_mentions:
+            if mention.first == i:
+                return mention.last
+        return None
+
+    def _of_this_office(self, office: Office, run: Run, last: int, cluster: str) -> Run | None:
+        """The units that are not the subject of the next office: ``… Cụm trưởng cho X, Y làm Cụm phó``."""
+        tokens = self.tokens
+        after = run.last
+        if any(self.hits.get(i, {}).keys() & _ROLES for i in range(run.first, run.last)):
+            return None
+        if tokens.norm_at(office.last) not in {":", "là"} and tokens.norm_at(after) in {"đề", "yêu", "kêu"}:
+            return None
+        bracketed = tokens.norm_at(after) in {*_DASHES, "("} and self.hits.get(after + 1, {}).keys() & _ROLES
+        labelled = bracketed and tokens.norm_at(self._end_of_office(after + 1)) in {":", "là"}
+        if labelled or not (bracketed or self._next_office(after, last)):
+            return run
+        if len(run.units) < 2:
+            return None
+        return first_of_run(self.context, run.first, last, cluster)
+
+    def _end_of_office(self, i: int) -> int:
+        return max((self.hits[i][role].last for role in _ROLES & self.hits.get(i, {}).keys()), default=i)
+
+    def _next_office(self, i: int, last: int) -> bool:
+        """Whether ``làm Cụm phó``, ``giữ nhiệm vụ Cụm phó`` … follows, which makes the last unit its holder."""
+        if self.tokens.norm_at(i) in {",", ";", "và"}:
+            return False
+        for j in range(i, min(last, i + _FARTHEST_NEXT)):
+            if self.hits.get(j, {}).keys() & _ROLES:
+                return j > i
+            if self.tokens.norm_at(j) not in _LINKS:
+                return False
+        return False
+
+    # -- before the office ---------------------------------------------------------------------------------------------
+
+    def before(self, office: Office, cluster: str, taken: int) -> Run | None:
+        """Units told before the office: ``X làm Cụm trưởng``, ``X (Cụm phó)``, ``X và Y đảm nhiệm Cụm phó``.
+
+        Units before token ``taken`` belong to an office before this one.
+        """
+        tokens = self.tokens
+        runs = [run for run in self._runs_before(office, cluster, taken) if run.last <= office.first]
+        if not runs or tokens.norm_at(office.last) == ":":
+            return None
+        run = runs[-1]
+        if not self.linked(run.last, office.first):
+            return None
+        # "UNIT_1, UNIT_2 (Cụm phó)": a bracket, dash or row of dots is about the last unit alone.
+        mark = tokens.norm_at(run.last)
+        if mark == "," and run.last + 1 == office.first and not self.times.closed(office):
+            return None
+        if mark in {"(", ".", "…", *_DASHES} or (mark == "," and tokens.norm_at(run.last + 1) in {"đơn"}):
+            return replace(run, units=run.units[-1:])
+        return run
+
+    def _runs_before(self, office: Office, cluster: str, taken: int) -> list[Run]:
+        first, _ = self.context.sentence_at(office.first)
+        line_first, _ = self.context.line_at(office.first)
+        if office.first - line_first <= _SHORT_LINE:
+            # Rows of dots between a unit and its office are no ends of sentences.
+            first = line_first
+        first = max(first, office.first - _LONGEST_LIST, taken)
+        return unit_runs(self.context, first, office.first, cluster)
+
+    def replaced(self, office: Office, cluster: str, taken: int) -> tuple[Run, Run] | None:
+        """``X thay Y đảm nhận Cụm trưởng``: who takes over, and from whom."""
+        tokens = self.tokens
+        runs = self._runs_before(office, cluster, taken)
+        if len(runs) < 2 or not self.linked(runs[-1].last, office.first):
+            return None
+        between = tokens.norm[runs[-2].last : runs[-1].first]
+        if "thay" in between[-3:] and all(word in _LINKS or word in _MARKS for word in between):
+            return runs[-2], runs[-1]
+        return None
+
+    def giver(self, office: Office, cluster: str, taken: int) -> Run | None:
+        """``X bàn giao nhiệm vụ Cụm trưởng cho …``: who gives the office away."""
+        tokens = self.tokens
+        runs = self._runs_before(office, cluster, taken)
+        if not runs or not self.linked(runs[-1].last, office.first):
+            return None
+        words = " ".join(tokens.norm[runs[-1].last : office.first])
+        gives = re.search(r"bàn giao|chuyển giao|\btrao\b|chuyển lại|nhường", words)
+        return runs[-1] if gives and not re.search(r"nhận|được|thống nhất|quyết định", words) else None
+
+    def linked(self, first: int, last: int) -> bool:
+        """Whether only words of taking office stand between a unit and the office."""
+        tokens = self.tokens
+        i = first
+        count = 0
+        while i < last:
+            norm = tokens.norm[i]
+            close = self._closing(i, last) if norm == "(" else None
+            if close is not None:
+                i = close
+                continue
+            count += norm not in {".", "…"}
+            known = norm in _LINKS or norm in _MARKS or norm in _DASHES or norm in _CLUSTER_WORDS
+            if norm == "." and "." not in {tokens.norm_at(i - 1), tokens.norm_at(i + 1)} and tokens.is_capital(i + 1):
+                return False
+            counted = tokens.shape[i] == "N" and tokens.norm_at(i + 1) in {"phiếu", "%", "số"}
+            if not (known or counted or _YEAR.fullmatch(tokens.words[i]) or "cluster" in self.hits.get(i, {})):
+                return False
+            i += 1
+        return count <= _GAP
+
+    def _closing(self, i: int, last: int) -> int | None:
+        """The token after the bracket that opens at ``i``, if it closes before ``last``."""
+        for j in range(i + 1, min(last, i + _LONGEST_BRACKET)):
+            if self.tokens.norm[j] == ")":
+                return j + 1
+        return None
+
+    def person_between(self, people: list[Person], run: Run, office: Office) -> Person | None:
+        """Who is named in brackets for a unit: ``X (do ông Y, Phó Giám đốc, đại diện) làm Cụm trưởng``."""
+        if self.tokens.norm_at(run.last) != "(":
+            return None
+        return next((p for p in people if run.last < p.first and p.last <= office.first), None)
+
+    # -- two offices at once -------------------------------------------------------------------------------------------
+
+    def pair(self, office: Office, cluster: str) -> list[tuple[Office, Run]] | None:
+        """``X, Y lần lượt làm Cụm trưởng, Cụm phó``, ``Cụm trưởng và Cụm phó là X và Y``; None where it is no pair."""
+        other = self._joined(office)
+        if other is None:
+            return None
+        whole = Office(office.first, other.last, office.role)
+        run = self._before_pair(whole, cluster) or self._after_pair(whole, cluster)
+        if run is None or len(run.units) < 2:
+            return None
+        return [(office, replace(run, units=run.units[:1])), (other, replace(run, units=run.units[1:]))]
+
+    def _joined(self, office: Office) -> Office | None:
+        tokens = self.tokens
+        i = office.last
+        if tokens.norm_at(i) not in {",", "và", "/", "-", "–", "cùng"}:
+            return None
+        here = self.hits.get(i + 1, {})
+        roles: tuple[Role, Role] = ("head", "deputy")
+        role = next((role for role in roles if role in here), None)
+        return Office(i + 1, here[role].last, role) if role is not None and role != office.role else None
+
+    def _after_pair(self, whole: Office, cluster: str) -> Run | None:
+        _, last = self.context.sentence_at(whole.first)
+        in_turn = False
+        for i in range(whole.last, min(last, whole.last + _GAP)):
+            norm = self.tokens.norm_at(i)
+            if self.tokens.norm_at(i - 1) in {":", "là", "cho"}:
+                run = run_at(self.context, i, last, cluster)
+                if run is not None:
+                    known = in_turn or len(run.units) == 2
+                    return run if known and not self._next_office(run.last, last) else None
+            in_turn = in_turn or norm == "lượt"
+            if norm not in _AFTER and not _YEAR.fullmatch(norm) and "cluster" not in self.hits.get(i, {}):
+                return None
+        return None
+
+    def _before_pair(self, whole: Office, cluster: str) -> Run | None:
+        runs = self._runs_before(whole, cluster, 0)
+        if not runs or not self.linked(runs[-1].last, whole.first):
+            return None
+        between = self.tokens.norm[runs[-1].last : whole.first]
+        return runs[-1] if "lượt" in between or len(runs[-1].units) == 2 else None
+
+    def offices(self) -> Iterator[Office]:
+        """The offices that the text names, in order."""
+        for i in sorted(self.hits):
+            here = self.hits[i]
+            role: Role | None = "deputy" if "deputy" in here else "head" if "head" in here else None
+            if role is not None:
+                yield Office(i, here[role].last, role)
