@@ -8,11 +8,19 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
-from corpus.readers import doc, docx, image, pdf, plain_text, rtf
+from corpus.readers import doc, docx, html, image, pdf, plain_text, rtf
 from corpus.readers.reader import Reader
 from corpus.tools import fingerprint
 
-READERS: tuple[Reader, ...] = (plain_text.READER, pdf.READER, docx.READER, doc.READER, rtf.READER, image.READER)
+READERS: tuple[Reader, ...] = (
+    plain_text.READER,
+    html.READER,
+    pdf.READER,
+    docx.READER,
+    doc.READER,
+    rtf.READER,
+    image.READER,
+)
 
 BY_MEDIA_TYPE: Mapping[str, Reader] = MappingProxyType(
     {media_type: reader for reader in READERS for media_type in reader.media_types}

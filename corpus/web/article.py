@@ -1,0 +1,362 @@
+"""What of a page's lines is the article, and what are the teasers of other news.
+
+trafilatura finds the words of the article; where they stand on the page tells which part of it is the article. Its lines are
+then taken from the page itself, with the letterheads, tables and lists that an extractor of prose loses.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.web.blocks import Block
+from corpus.web.zones import ORDER, Zone, is_control, zone_of_heading
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LEAST = 100  # characters, without white space, that are an article
+_OF_ALL = 0.85
+_VOID = 0.4
+"""A part that holds so much of the article is none of what its name says."""
+_TELLING = 20  # characters of a line that cannot stand elsewhere by chance
+_LONGEST_SEARCHED = 2_000_000
+_LINKED = 0.6
+_LONGEST_HEADLINE = 300
+_NEAR = 25  # lines between a headline and the article's first
+_SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*")
+_SHORTEST_TITLE = 15
+_MOST_ABOVE = 6  # lines between the top of the article's part of the page and the article
+_ROWS = frozenset(("td", "tr", "tbody", "thead"))
+_MOST_TEASERS = 80
+_LEAST_TEASER = 4  # words
+_LONGEST_TEASER = 700
+_DAY = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|ngày \d{1,2} tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.I
+)
+_LONGEST_DATELINE = 120
+_LONGEST_BYLINE = 80
+_MOST_BYLINES = 3
+_TITLE_NAMES = re.compile(r"title|tieu-?de|headline|tit\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass
+class Article:
+    """The lines of an article, in order, its headline among them, and those of teasers."""
+
+    headline: Block | None = None
+    body: list[Block] = field(default_factory=list)
+    related: list[Block] = field(default_factory=list)
+    """Their heading, if they have one, and below it the headlines and summaries of other news."""
+
+
+def article_of(blocks: Sequence[Block], found: str, titles: Sequence[str]) -> Article:
+    """Return the article among the lines of a page.
+
+    ``found`` are the article's words as an extractor gives them, without white space; empty where it finds none.
+    ``titles`` are what the page calls itself. Without ``found`` all lines are taken that are neither links nor in a part
+    that is named as something else.
+    """
+    return _Selection(blocks, found, titles).article()
+
+
+class _Selection:
+    def __init__(self, blocks: Sequence[Block], found: str, titles: Sequence[str]) -> None:
+        self.blocks = blocks
+        self.titles = _whole_and_parts(titles)
+        searched = len(found) <= _LONGEST_SEARCHED
+        self.matched = [searched and block.key in found for block in blocks]
+        self.void = self._void()
+        self.zones: list[Zone | None] = [self._named_zone(block) for block in blocks]
+        self.weights: dict[HtmlElement, int] = defaultdict(int)
+
+    def article(self) -> Article:
+        total = self._weigh()
+        if total < _LEAST:
+            return self._anything()
+        container = self._deepest(total)
+        inside = self._inside(container)
+        first, last = inside[0], inside[-1]
+        headline = self._headline(first, last, container)
+        if headline is not None:
+            self._add_weight(self.blocks[headline].element, 1)
+        self._read_headings(first)
+        body = self._body(inside, headline, container)
+        trailing = self._trailing(body, first)
+        body = [number for number in body if number not in trailing]
+        related = [number for number, zone in enumerate(self.zones) if zone == "related"]
+        taken = {self.blocks[number].text for number in body}
+        return Article(
+            self.blocks[headline] if headline is not None else None,
+            [self.blocks[number] for number in body],
+            self._teasers([*sorted(trailing), *related], taken),
+        )
+
+    def _anything(self) -> Article:
+        """The whole page without menus and the like; with them where nothing else is there."""
+        self._read_headings(None)
+        kept = [
+            block
+            for block, zone in zip(self.blocks, self.zones, strict=True)
+            if zone is None and not _is_linked(block) and not is_control(block.text)
+        ]
+        return Article(None, kept or list(self.blocks), [])
+
+    # --- where the article is -------------------------------------------------------------------------------------------
+
+    def _void(self) -> "set[HtmlElement]":
+        """The parts of the page that are named as something else, and hold much of the article."""
+        shares: dict[HtmlElement, int] = defaultdict(int)
+        total = 0
+        for block, matched in zip(self.blocks, self.matched, strict=True):
+            if matched and len(block.key) >= _TELLING and not _is_linked(block):
+                total += len(block.key)
+                for element, _ in block.zones:
+                    shares[element] += len(block.key)
+        return {element for element, share in shares.items() if share > _VOID * total}
+
+    def _named_zone(self, block: Block) -> Zone | None:
+        zones = [zone for element, zone in block.zones if element not in self.void]
+        return next((zone for zone in ORDER if zone in zones), None)
+
+    def _weigh(self) -> int:
+        """Add up what of the article stands in each element; return the sum."""
+        total = 0
+        for block, matched, zone in zip(self.blocks, self.matched, self.zones, strict=True):
+            if matched and zone is None and len(block.key) >= _TELLING and not _is_linked(block):
+                total += len(block.key)
+                self._add_weight(block.element, len(block.key))
+        return total
+
+    def _add_weight(self, element: "HtmlElement | None", weight: int) -> None:
+        while element is not None:
+            self.weights[element] += weight
+            element = element.getparent()
+
+    def _deepest(self, total: int) -> "HtmlElement":
+        chain = [element for element, weight in self.weights.items() if weight >= _OF_ALL * total]
+        parents = {element.getparent() for element in chain}
+        return next(element for element in chain if element not in parents)
+
+    def _inside(self, container: "HtmlElement") -> list[int]:
+        known: dict[HtmlElement, bool] = {}
+        return [number for number, block in enumerate(self.blocks) if _is_in(block.element, container, known)]
+
+    def _headline(self, first: int, last: int, container: "HtmlElement") -> int | None:
+        best, best_score = None, 1
+        for number, block in enumerate(self.blocks[: last + 1]):
+            if self.zones[number] in ("related", "comments") or len(block.text) > _LONGEST_HEADLINE:
+                continue
+            score = _told(_squeezed(block.text), self.titles)
+            if self.zones[number] is not None and score < 4:
+                continue
+            tag = block.element.tag
+            score += 3 if tag == "h1" else 1 if tag in ("h2", "h3") else 0
+            if first - _MOST_ABOVE <= number <= first + 1 and not _is_linked(block):
+                score += 2 * (_TITLE_NAMES.search(block.element.get("class") or "") is not None)
+            if number < first - _NEAR and score < 4:
+                continue
+            if score > best_score and (number <= first + 8 or score >= 4):
+                best, best_score = number, score
+        return best if best is not None else self._untold_headline(first, container)
+
+    def _untold_headline(self, first: int, container: "HtmlElement") -> int | None:
+        """The first of a few lines right above the article, in the smallest part of the page that holds it and them."""
+        part = container.getparent()
+        best = None
+        for number in range(first - 1, max(first - 1 - _MOST_ABOVE, -1), -1):
+            block = self.blocks[number]
+            while part is not None and part.tag in _ROWS:
+                part = part.getparent()
+            if part is None or not _is_in(block.element, part, {}) or self.zones[number] is not None:
+                break
+            if _is_linked(block) or is_control(block.text):
+                continue
+            if len(block.text) > _LONGEST_HEADLINE:
+                break
+            if len(_WORDS.findall(block.text)) >= _LEAST_TEASER and not _is_day_alone(block.text):
+                best = number
+        return best
+
+    # --- what belongs to it ---------------------------------------------------------------------------------------------
+
+    def _read_headings(self, first: int | None) -> None:
+        """Find the parts that have no telling name and a heading that tells: "Tin liên quan", "Ý kiến bạn đọc"."""
+        number = 0
+        while number < len(self.blocks):
+            zone = zone_of_heading(self.blocks[number].text) if self.zones[number] is None else None
+            number += 1
+            if zone is None:
+                continue
+            start = number - 1
+            end = self._end_of_part(start)
+            if end == number and zone != "furniture" and (first is None or start > first):
+                end = self._end_of_links(number, zone)
+            if end > number:
+                for place in range(start, end):
+                    self.zones[place] = self.zones[place] or zone
+            number = end
+
+    def _end_of_part(self, start: int) -> int:
+        """Behind the last line of the largest element around a line that holds nothing of the article."""
+        element = self.blocks[start].element
+        if element in self.weights or not self.weights:
+            return start + 1
+        parent = element.getparent()
+        while parent is not None and parent not in self.weights:
+            element, parent = parent, parent.getparent()
+        known: dict[HtmlElement, bool] = {}
+        end = start + 1
+        while end < len(self.blocks) and _is_in(self.blocks[end].element, element, known):
+            end += 1
+        return end
+
+    def _end_of_links(self, start: int, zone: Zone) -> int:
+        """Behind the last of the lines that follow a heading and are links, their days and summaries; or comments."""
+        end = place = start
+        while place < len(self.blocks):
+            block = self.blocks[place]
+            if _is_linked(block) or block.linked >= _TELLING:
+                end = place + 1
+            elif self.matched[place] and len(block.key) > 4 * _TELLING:
+                break
+            elif place - end > 2 and zone != "comments":
+                break
+            place += 1
+        return place if zone == "comments" else end
+
+    def _body(self, inside: Sequence[int], headline: int | None, container: "HtmlElement") -> list[int]:
+        first, last = inside[0], inside[-1]
+        chosen = [number for number in inside if self._belongs(number) or number == headline]
+        if headline is not None and headline < first:
+            between = [number for number in range(headline + 1, first) if self._belongs(number)]
+            chosen = [*self._dateline_above(headline), headline, *between, *chosen]
+        elif headline is not None:
+            chosen = [*(number for number in self._dateline_above(headline) if number < first), *chosen]
+        return [*chosen, *self._bylines_below(last, headline, container)]
+
+    def _belongs(self, number: int) -> bool:
+        block = self.blocks[number]
+        if self.zones[number] is not None:
+            return False
+        if is_heading_of_teasers(block):
+            return True
+        if block.kind != "table_row" and is_control(block.text):
+            return False
+        return self.matched[number] or not _is_linked(block)
+
+    def _dateline_above(self, headline: int) -> list[int]:
+        """A day right above the headline, in the same part of the page."""
+        part = self.blocks[headline].element.getparent()
+        known: dict[HtmlElement, bool] = {}
+        return [
+            number
+            for number in range(max(headline - 3, 0), headline)
+            if part is not None
+            and _is_in(self.blocks[number].element, part, known)
+            and len(self.blocks[number].text) <= _LONGEST_DATELINE
+            and _DAY.search(self.blocks[number].text)
+            and self.zones[number] is None
+        ]
+
+    def _bylines_below(self, last: int, headline: int | None, container: "HtmlElement") -> list[int]:
+        """Short lines right below the article, in the part of the page that holds its headline too."""
+        part = container.getparent()
+        if headline is not None:
+            above = set(self.blocks[headline].element.iterancestors())
+            while part is not None and part not in above:
+                part = part.getparent()
+        if part is None or part.tag in ("body", "html", "form", "tr", "tbody", "table"):
+            return []
+        known: dict[HtmlElement, bool] = {}
+        found: list[int] = []
+        for number in range(last + 1, min(last + 1 + _MOST_BYLINES, len(self.blocks))):
+            block = self.blocks[number]
+            if not _is_in(block.element, part, known) or self.zones[number] in ("related", "comments"):
+                break
+            if len(block.text) <= _LONGEST_BYLINE and self._belongs(number) and not _is_linked(block):
+                found.append(number)
+        return found
+
+    # --- teasers --------------------------------------------------------------------------------------------------------
+
+    def _trailing(self, body: Sequence[int], first: int) -> set[int]:
+        """Links behind all else of the article: teasers without a heading."""
+        found: set[int] = set()
+        for number in reversed(body):
+            block = self.blocks[number]
+            if (
+                number <= first
+                or block.kind == "table_row"
+                or not _is_linked(block)
+                or len(_WORDS.findall(block.text)) < 5
+            ):
+                break
+            found.add(number)
+        return found
+
+    def _teasers(self, numbers: Iterable[int], taken: set[str]) -> list[Block]:
+        found: list[Block] = []
+        seen = set(taken)
+        for number in numbers:
+            block = self.blocks[number]
+            headed = zone_of_heading(block.text) == "related"
+            words = len(_WORDS.findall(block.text))
+            told = headed or (
+                words >= _LEAST_TEASER and len(block.text) <= _LONGEST_TEASER and not is_control(block.text)
+            )
+            if told and block.text not in seen and not _is_day_alone(block.text):
+                seen.add(block.text)
+                found.append(block)
+        return found[:_MOST_TEASERS]
+
+
+def is_heading_of_teasers(block: Block) -> bool:
+    """Whether a line stands above teasers and is none."""
+    return zone_of_heading(block.text) == "related"
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked >= _LINKED * len(block.key)
+
+
+def _is_day_alone(text: str) -> bool:
+    return bool(_DAY.search(text)) and len(_WORDS.findall(_DAY.sub("", text))) < _LEAST_TEASER
+
+
+def _is_in(element: "HtmlElement", part: "HtmlElement", known: "dict[HtmlElement, bool]") -> bool:
+    """Whether an element is a part of the page or in it; ``known`` keeps what was found for the elements between."""
+    passed = []
+    current: HtmlElement | None = element
+    answer = False
+    while current is not None:
+        if current is part:
+            answer = True
+            break
+        if current in known:
+            answer = known[current]
+            break
+        passed.append(current)
+        current = current.getparent()
+    for each in passed:
+        known[each] = answer
+    return answer
+
+
+def _squeezed(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _whole_and_parts(titles: Iterable[str]) -> frozenset[str]:
+    """The titles, squeezed, and what is left of each without the names of sites and sections around it."""
+    parts = (part for title in titles for part in (title, *_SEPARATOR.split(title)) if len(part) >= _SHORTEST_TITLE)
+    return frozenset(map(_squeezed, parts))
+
+
+def _told(key: str, titles: frozenset[str]) -> int:
+    """How sure a line is one of the page's titles: 5 for the same words, 1 for the beginning of one, else 0."""
+    if key in titles:
+        return 5
+    return int(len(key) >= _SHORTEST_TITLE and any(title.startswith(key) for title in titles))
