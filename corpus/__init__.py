@@ -1,9 +1,11 @@
 """From bytes to text: sources, readers, normalisation, isolation, and sample documents.
 
-``discover`` lists what is there, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
+``discover`` lists what is there, ``list_container`` what is in an archive, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
 ``read`` on many items in workers that hostile ones may kill.
 """
 
+from corpus.containers.members import MOST_CONTAINERS, MOST_MEMBERS, Listing
+from corpus.containers.opening import is_container, list_container, within
 from corpus.isolation import (
     Failure,
     Outcome,
@@ -20,8 +22,11 @@ from corpus.segmenting import segment
 from corpus.sources import MissingPathError, Skipped, SourceItem, Unreadable, discover
 
 __all__ = [
+    "MOST_CONTAINERS",
+    "MOST_MEMBERS",
     "REJECT_CODES",
     "Failure",
+    "Listing",
     "MissingPathError",
     "Outcome",
     "ReadError",
@@ -31,6 +36,8 @@ __all__ = [
     "WorkerStartError",
     "allow_time",
     "discover",
+    "is_container",
+    "list_container",
     "normalise",
     "read",
     "reader_fingerprint",
@@ -38,4 +45,5 @@ __all__ = [
     "run_isolated",
     "segment",
     "sha256_of",
+    "within",
 ]

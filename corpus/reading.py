@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-import stat
 
+from corpus.containers.opening import content_of_member
+from corpus.files import WRITTEN_TO, opened
 from corpus.readers import BY_MEDIA_TYPE, READERS
 from corpus.readers.reader import Reader
 from corpus.rejects import ReadError
@@ -64,40 +65,28 @@ def read_bytes(item: SourceItem, limit: int) -> bytes:
     """Return the bytes of a source item, ``limit`` at most.
 
     Raises:
-        ReadError: ``too_big``, ``unreadable``, ``vanished``, ``changed`` (its size or time of change moved meanwhile).
+        ReadError: ``too_big``, ``unreadable``, ``vanished``, ``changed`` (its size or time of change moved meanwhile);
+            for a member also ``corrupt`` and ``bomb``.
     """
-    try:
-        # O_NONBLOCK: a named pipe that took the file's place must not keep us waiting for its writer.
-        with open(os.open(item.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise ReadError("unreadable", "not a regular file any more")
-            if before.st_size > limit:
-                raise ReadError("too_big", f"{before.st_size:,} bytes; at most {limit:,} are read")
-            content = file.read(limit + 1)
-            after = os.fstat(file.fileno())
-    except FileNotFoundError as error:
-        raise ReadError("vanished", "gone since it was listed") from error
-    except OSError as error:
-        raise ReadError("unreadable", error.strerror or str(error)) from error
-    if (before.st_size, before.st_mtime_ns) != (
-        after.st_size,
-        after.st_mtime_ns,
-    ) or len(content) != after.st_size:
-        raise ReadError("changed", "written to while it was read")
+    if item.inside:
+        return content_of_member(item, limit)
+    with opened(item.path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > limit:
+            raise ReadError("too_big", f"{size:,} bytes; at most {limit:,} are read")
+        content = file.read(limit + 1)
+        if len(content) != size:
+            raise ReadError("changed", WRITTEN_TO)
     return content
 
 
 def sha256_of(item: SourceItem) -> str:
-    """Return the SHA-256 of a source item's bytes, in hexadecimal, without holding them in memory.
+    """Return the SHA-256 of a source item's bytes, in hexadecimal, without holding those of a file in memory.
 
     Raises:
-        ReadError: ``unreadable``, ``vanished``.
+        ReadError: as `read_bytes`.
     """
-    try:
-        with item.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise ReadError("vanished", "gone since it was listed") from error
-    except OSError as error:
-        raise ReadError("unreadable", error.strerror or str(error)) from error
+    if item.inside:
+        return hashlib.sha256(read_bytes(item, MOST_BYTES)).hexdigest()
+    with opened(item.path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from corpus.containers.members import Member
 from corpus.readers import media_type_of
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -14,19 +15,22 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class SourceItem:
-    """A file that a reader takes, as it was when it was listed."""
+    """A file that a reader takes, or a member of a container, as it was when it was listed."""
 
     source: str
-    """The path as given, or the folder as given joined with the path below it."""
+    """The path as given, or the folder as given joined with the path below it; ``archive.zip!/name`` for a member."""
     path: Path
+    """Of the file; for a member, of the outermost container."""
     size: int
-    """In bytes."""
+    """In bytes; for a member, as its container declares it."""
     mtime_ns: int
-    """Time of the last change, in nanoseconds since 1970."""
+    """Time of the last change of the file at ``path``, in nanoseconds since 1970."""
     media_type: str
     """What the suffix promises; ``read`` looks at the bytes."""
     doc_id: str
     """The stem of the file name."""
+    inside: tuple[Member, ...] = ()
+    """For a member: the way to it from the file at ``path``, container by container, itself the last."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def discover(
     paths: Iterable[str | os.PathLike[str]],
 ) -> Iterator[SourceItem | Skipped | Unreadable]:
     """List what is at ``paths``, in their order; folders with everything below them, sorted by name.
+
+    Containers such as ZIP archives are listed as the files that they are: see ``corpus.list_container``.
 
     Every path is checked before this returns; the listing itself is done as it is consumed and holds the names of one
     folder (and of those above it) at a time. Inside a folder, hidden entries are passed over, files of a type that no

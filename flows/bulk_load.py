@@ -155,6 +155,7 @@ def plan_of(request: LoadRequest, progress: Progress = silently) -> Plan:
     return plan_load(
         request.paths,
         request.warehouse,
+        workers=request.workers,
         retry_rejects=request.retry_rejects,
         wait_seconds=request.wait_seconds,
         on_found=lambda count: progress("discover", count, None),

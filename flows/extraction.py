@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import corpus
 from corpus import Failure, Outcome, ReadError, Skipped, SourceItem, Unreadable
+from flows.opening import with_members
+from flows.workers import in_workers
 from models import Document, Facts
 from warehouse import Reject
 
-_WARM_START = "flows.warm_start"
 _COLLECT_AFTER = 50_000
 """Objects made before the collector looks among the young ones; Python's own 700 are a sentence's."""
 # Failures in which the worker was lost or stopped: whether it was reading or extracting died with it.
@@ -48,7 +49,7 @@ def extract_paths(
     found = corpus.discover(paths)
 
     def sources() -> Iterator[SourceItem | Unreadable]:
-        for each in found:
+        for each in with_members(found, workers=workers):
             if isinstance(each, Skipped):
                 on_skipped(each)
             else:
@@ -67,19 +68,7 @@ def extract_sources(
     Raises:
         WorkerStartError: no worker can be started.
     """
-    if workers == 0:
-        build_pipeline()
-        for outcome in corpus.run_in_process(read_and_extract, sources):
-            yield _settled(outcome)
-        return
-    outcomes = corpus.run_isolated(
-        read_and_extract,
-        sources,
-        workers=workers,
-        initializer=build_pipeline,
-        preload=(_WARM_START,),
-        ordered=ordered,
-    )
+    outcomes = in_workers(read_and_extract, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
     with closing(outcomes):
         for outcome in outcomes:
             yield _settled(outcome)

@@ -7,6 +7,7 @@ from pathlib import Path
 import corpus
 from corpus import ReadError, Skipped, SourceItem, Unreadable
 from flows.extraction import extractor_version, reject_of, tool_fingerprint
+from flows.opening import with_members
 from warehouse import Contents, FileState, Reject, Sighting, contents, storable
 
 
@@ -32,6 +33,7 @@ def plan_load(
     paths: Iterable[str],
     warehouse: Path,
     *,
+    workers: int = 0,
     retry_rejects: bool = False,
     wait_seconds: float,
     on_found: Callable[[int], None] = lambda count: None,
@@ -42,6 +44,7 @@ def plan_load(
     is a document in the warehouse whose bytes it may have.
 
     Args:
+        workers: processes that containers are listed in; 0 lists them here, without limits.
         on_found: called with the number of sources looked at so far.
 
     Raises:
@@ -56,7 +59,7 @@ def plan_load(
     still_rejected: list[Reject] = []
     unchanged = skipped = 0
     seen: set[str] = set()
-    for each in found:
+    for each in with_members(found, workers=workers):
         if isinstance(each, Skipped):
             skipped += 1
             continue

@@ -4,12 +4,13 @@ A reader is a module here with a ``READER``, listed below. It imports its parser
 listing sources stays quick.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
 from corpus.readers import doc, docx, html, image, pdf, plain_text, rtf
 from corpus.readers.reader import Reader
+from corpus.sniffing import ZIP
 from corpus.tools import fingerprint
 
 READERS: tuple[Reader, ...] = (
@@ -27,11 +28,17 @@ BY_MEDIA_TYPE: Mapping[str, Reader] = MappingProxyType(
 )
 
 _MEDIA_TYPE_OF_SUFFIX = {
-    suffix: media_type
-    for reader in READERS
-    for media_type, suffixes in reader.media_types.items()
-    for suffix in suffixes
+    # No reader of its own: its members are read.
+    ".zip": ZIP,
+    **{
+        suffix: media_type
+        for reader in READERS
+        for media_type, suffixes in reader.media_types.items()
+        for suffix in suffixes
+    },
 }
+SUFFIXES: Sequence[str] = tuple(sorted(_MEDIA_TYPE_OF_SUFFIX))
+"""Of the files that are read, in small letters, with the dot."""
 
 
 def media_type_of(path: PurePath) -> str | None:

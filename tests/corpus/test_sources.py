@@ -79,7 +79,7 @@ def test_a_missing_path_is_told_before_anything_is_listed(tmp_path: Path, name: 
     assert str(error.value) == f"no such file or folder: {missing}"
 
 
-@pytest.mark.parametrize("name", ["facts.json", "pages.zip", "README", "photo.png"])
+@pytest.mark.parametrize("name", ["facts.json", "pages.rar", "README", "page.xls"])
 def test_a_given_file_that_no_reader_takes_is_a_reject(tmp_path: Path, name: str) -> None:
     path = write(tmp_path / name)
     [found] = discover([path])

@@ -91,11 +91,10 @@ def _packages() -> Iterator[Finding]:
 
 
 def _tools() -> Iterator[Finding]:
-    from corpus.readers import READERS
+    from corpus.readers import SUFFIXES
     from corpus.tools import TOOLS, installed
 
-    suffixes = sorted({suffix for reader in READERS for each in reader.media_types.values() for suffix in each})
-    yield Finding("file types", f"read: {' '.join(suffixes)}")
+    yield Finding("file types", f"read: {' '.join(SUFFIXES)}")
     for tool in TOOLS:
         found = installed(tool)
         if found is None:

@@ -1,0 +1,120 @@
+"""Containers among what was found, and what a load and an extraction make of them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus import SourceItem, Unreadable
+from flows import opening
+from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
+from flows.extraction import Extracted, extract_paths
+from flows.opening import with_members
+from tests.rendering.archives import zipped, zipped_raw
+from tests.running import GOOD
+from warehouse import fingerprint
+
+
+def good(n: int) -> bytes:
+    return GOOD.format(n=n).encode()
+
+
+def load(warehouse_file: Path, *paths: Path) -> LoadSummary:
+    return bulk_load(LoadRequest(tuple(map(str, paths)), warehouse_file, "test", workers=0))
+
+
+@pytest.fixture
+def archive(folder: Path) -> Path:
+    """An archive beside the documents of the folder, with good members and bad ones."""
+    made = folder / "b.zip"
+    made.write_bytes(
+        zipped(
+            {
+                "4.txt": good(4),
+                "sub/5.txt": good(5),
+                "facts.json": b"{}",
+                "empty.txt": b"",
+                "in.zip": zipped({"6.txt": good(6), "broken.docx": b"PK\3\4"}),
+                "cut.zip": zipped({"7.txt": good(7)})[:-30],
+                "secret.zip": zipped_raw({b"8.txt": good(8)}, flags=1),
+            }
+        )
+    )
+    return made
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_members_stand_where_their_archive_does(folder: Path, archive: Path, workers: int) -> None:
+    outcomes = [*extract_paths([str(folder)], workers=workers)]
+    assert [
+        (each.item if isinstance(each, Extracted) else each).source[len(str(folder)) + 1 :] for each in outcomes
+    ] == [
+        "b.zip!/4.txt",
+        "b.zip!/sub/5.txt",
+        "b.zip!/empty.txt",
+        "b.zip!/in.zip!/6.txt",
+        "b.zip!/in.zip!/broken.docx",
+        "b.zip!/cut.zip",
+        "b.zip!/secret.zip!/8.txt",
+        "cum-1.txt",
+        "cum-2.txt",
+        "cum-3.txt",
+    ]
+    assert [each.code for each in outcomes if not isinstance(each, Extracted)] == [
+        "empty",
+        "corrupt",
+        "corrupt",
+        "encrypted",
+    ]
+
+
+def test_a_second_load_changes_nothing(folder: Path, archive: Path, warehouse_file: Path) -> None:
+    first = load(warehouse_file, folder)
+    assert (first.counts.documents_added, first.skipped, len(first.rejects)) == (6, 1, 4)
+    before = fingerprint(warehouse_file)
+    second = load(warehouse_file, folder)
+    assert (second.counts.documents_added, second.unchanged, second.skipped) == (0, 6, 1)
+    assert len(second.rejects) + len(second.still_rejected) == 4
+    assert fingerprint(warehouse_file) == before
+
+
+def test_only_what_is_new_in_an_archive_is_loaded(folder: Path, archive: Path, warehouse_file: Path) -> None:
+    load(warehouse_file, folder)
+    archive.write_bytes(zipped({"4.txt": good(4), "moved/5.txt": good(5), "9.txt": good(9)}))
+    os.utime(archive, ns=(0, 0))
+    summary = load(warehouse_file, folder)
+    assert (summary.counts.documents_added, summary.unchanged, len(summary.rejects)) == (1, 5, 0)
+
+
+def test_a_document_in_a_folder_and_in_an_archive_is_one(folder: Path, warehouse_file: Path) -> None:
+    (folder / "b.zip").write_bytes(zipped({"1.txt": good(1)}))
+    summary = load(warehouse_file, folder)
+    assert (summary.counts.documents_added, summary.counts.sources_added) == (3, 1)
+
+
+def test_archives_in_archives_share_what_one_may_hold(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(corpus, "MOST_MEMBERS", 5)
+    path = tmp_path / "outer.zip"
+    path.write_bytes(zipped({f"{n}.zip": zipped({f"{m}.txt": b"x" for m in range(3)}) for n in range(3)}))
+    found = [*with_members(corpus.discover([path]), workers=0)]
+    assert sum(isinstance(each, SourceItem) for each in found) < 5
+    assert {each.code for each in found if isinstance(each, Unreadable)} == {"bomb"}
+
+
+def test_listing_reads_ahead_no_more_than_it_needs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_LOOK_AHEAD", 2)
+    (folder / "b.zip").write_bytes(zipped({"4.txt": good(4)}))
+    taken = []
+
+    def found() -> Iterator[opening.Found]:
+        for each in corpus.discover([folder]):
+            taken.append(each)
+            yield each
+
+    members = with_members(found(), workers=0)
+    next(members)
+    assert len(taken) == 2
