@@ -40,7 +40,7 @@ def test_files_at_fault_are_rejects_and_the_others_are_loaded(
     folder: Path, warehouse_file: Path, thidua: Thidua
 ) -> None:
     (folder / "empty.txt").write_bytes(b"")
-    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n" + bytes(range(256)))
+    (folder / "binary.txt").write_bytes(b"\x7fELF" + bytes(range(256)))
     (folder / "failing.txt").symlink_to("/proc/self/mem")  # A regular file, and reading it is an error.
     (folder / "dangling.txt").symlink_to(folder / "nowhere")
     ran = run(thidua, folder, warehouse_file, "--workers", "2")
