@@ -5,12 +5,12 @@ back to it (``Cụm``, ``khối thi đua``). ``cụm công nghiệp``, ``khối 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.annotations import Span
 from extractors.lexicon import data
 from extractors.mentions import Mentions
-from extractors.places import level_at, place_at
+from extractors.places import level_at
 from extractors.units import Unit, without_abbreviations
 from models.names import clusters_agree, fold_name, fold_number
 
@@ -27,7 +27,11 @@ _STOP_PAIRS = frozenset(_DATA["stop_pairs"])
 _KINDS_OF_BODIES = frozenset(_DATA["kinds_of_bodies"])
 _LETTERHEAD = frozenset({"cộng hòa", "độc lập"})
 _STOPS = frozenset(data("mentions")["unit_stops"])
+_BEFORE_ITS_PLACE = frozenset({"bàn", "các", "và", "của", "tại", "ở", ",", "-", "–", "ủy", "uỷ"})
 _LONGEST_REST = 12
+_CENTRE = frozenset({"t.ư", "tư", "tw", "t.w", "tƯ"})
+_FOUNDED = frozenset({"tổ chức", "thành lập", "phân chia", "quản lý"})
+_OWNED = frozenset({"thuộc", "của", "trực"})
 _STOP = frozenset({"năm", "gồm", "có", "do", "là", "đã", "tại", "với", "họp", "sơ", "ký", "để"})
 
 
@@ -43,6 +47,8 @@ class ClusterMention:
     name: str
     system: str | None
     size: int | None
+    owned: bool = False
+    """Whether the system is said to be one: ``thuộc Tổng cục Thuế``, ``(Hội CCB Việt Nam)``."""
 
 
 @dataclass(slots=True)
@@ -106,17 +112,28 @@ class ClusterGrammar:
         if size is None and not self._lists(name_last):
             system, last = self.system_at(name_last)
             size, last = self._size(last)
-            if number is not None and system is None:
-                name_last, system = self._place_system(j, name_last)
+            if system is None:
+                name_last, system = self._place_system(j, name_last, numbered=number is not None)
         name = without_abbreviations(tokens.string(i, name_last))
-        return ClusterMention(i, name_last, last, kind, number, name, system, size)
+        owned = system is not None and tokens.norm_at(name_last) in {"(", *_OWNED}
+        return ClusterMention(i, name_last, last, kind, number, name, system, size, owned)
 
-    def _place_system(self, first: int, last: int) -> tuple[int, str | None]:
-        """The place at the end of a numbered name is its system: ``số 2 các trạm y tế huyện Cư Kuin``."""
+    def _place_system(self, first: int, last: int, *, numbered: bool) -> tuple[int, str | None]:
+        """The place or its body at the end of a name is the system: ``số 2 các trạm y tế huyện X``, ``các phòng VKSND tỉnh Y``.
+
+        Not where it only says where the members are: ``các ngân hàng trên địa bàn tỉnh X``.
+        """
+        tokens = self.tokens
         for i in range(first + 1, last):
-            place = place_at(self.tokens, self.hits, i)
-            if place and place.level and place.last == last:
-                return i, self.tokens.string(i, last)
+            unit = self.units.unit_at(i)
+            if unit is None or unit.last != last or tokens.norm_at(i - 1) in _BEFORE_ITS_PLACE or self._of_many(unit):
+                continue
+            if unit.level is None and not (unit.category == "military" and tokens.shape_at(last - 1) == "N"):
+                continue
+            if numbered and unit.category != "place":
+                continue
+            if unit.category == "place" or tokens.shape_at(i - 1) == "L":
+                return i, unit.name
         return last, None
 
     def _rest_of_heading(self, j: int) -> int:
@@ -183,7 +200,8 @@ class ClusterGrammar:
     def _qualifier(self, j: int, *, numbered: bool) -> int:  # noqa: C901  (a branch a form of name)
         """The end of the words that tell which cluster it is; ``j`` if there are none."""
         tokens, hits = self.tokens, self.hits
-        if numbered and not (tokens.norm_at(j) == "các" or (tokens.norm_at(j) == "khối" and tokens.is_capital(j))):
+        opens = tokens.norm_at(j) in {"các", "bậc"} or (tokens.norm_at(j) == "khối" and tokens.is_capital(j))
+        if numbered and not opens:
             return j
         if numbered and tokens.words[j] == "Các":
             # The next column of a table: "2 Cụm thi đua số 2 Các xã Hà Linh, Phương Mỹ".
@@ -194,7 +212,7 @@ class ClusterGrammar:
             pair = f"{norm} {tokens.norm_at(i + 1)}"
             if here.keys() & {"head", "deputy", "office", "rank"} or pair in _LETTERHEAD:
                 break
-            if i > j and self._lists(i):
+            if i > j and (self._lists(i) or self._numbered_force(i)):
                 break
             if shape == "L" and pair in _STOP_PAIRS and tokens.norm_at(i - 1) not in {"các", "và"}:
                 break
@@ -235,6 +253,11 @@ class ClusterGrammar:
                 break
         return end
 
+    def _numbered_force(self, i: int) -> bool:
+        """``Khối thi đua các đơn vị chủ lực Quân khu 2``: the system begins at token ``i``."""
+        unit = self.units.unit_at(i) if self.tokens.is_capital(i) else None
+        return unit is not None and unit.category == "military" and self.tokens.shape_at(unit.last - 1) == "N"
+
     def _lists(self, i: int) -> bool:
         """Whether the members begin at token ``i``, in the next column: ``Khối thi đua các phòng Phòng Y tế; Phòng Tư pháp``."""
         head = self.units.head_at(i) if self.tokens.is_capital(i) else None
@@ -252,6 +275,8 @@ class ClusterGrammar:
         if tokens.shape_at(i - 1) == tokens.shape_at(i + 1) == "U":
             return True
         if f"{tokens.norm_at(i + 1)} {tokens.norm_at(i + 2)}" in _KINDS_OF_BODIES:
+            return True
+        if tokens.norm_at(i + 1) == "ngành" and tokens.norm_at(i - 1) in {"bộ", "ban", "sở"}:
             return True
         if tokens.norm_at(i + 1) in {"đơn", "cơ"} and tokens.norm_at(i - 1) in {"ban", "sở", "ngành", "phòng", "quan"}:
             return True
@@ -276,21 +301,47 @@ class ClusterGrammar:
     def system_at(self, j: int) -> tuple[str | None, int]:
         """The organisation after the name: ``Hội CCB Việt Nam``, ``- Hội …``, ``, Bộ CHQS …``, ``(Bộ Công an)``, ``của …``."""
         tokens = self.tokens
-        k = j
+        k = self._after_gloss(j)
         bracket = False
-        if tokens.norm_at(k) in {",", "(", "thuộc", "của", *_DASHES}:
+        if tokens.norm_at(k) == "do" and (unit := self._organisation(k + 1)) is not None:
+            founded = f"{tokens.norm_at(unit.last)} {tokens.norm_at(unit.last + 1)}" in _FOUNDED
+            return (unit.name, unit.last) if founded else (None, j)
+        if tokens.norm_at(k) in {",", "(", *_OWNED, *_DASHES}:
             bracket = tokens.norm_at(k) == "("
             k += 1
-            while tokens.norm_at(k) in {"thuộc", "của"}:
+            while tokens.norm_at(k) in _OWNED:
                 k += 1
         unit = self._organisation(k)
-        if unit is None:
+        if unit is None or self._of_many(unit):
             return None, j
         if bracket and tokens.norm_at(unit.last) != ")":
             return None, j
         if not bracket and k > j and tokens.norm_at(j) in {",", *_DASHES} and self._acts(unit):
             return None, j
         return unit.name, unit.last + 1 if bracket else unit.last
+
+    def _after_gloss(self, j: int) -> int:
+        """The token after a bracket that only describes the cluster, if its system follows: ``(các doanh nghiệp) - tỉnh X``."""
+        tokens = self.tokens
+        if tokens.norm_at(j) != "(" or tokens.shape_at(j + 1) not in "L":
+            return j
+        close = next((k for k in range(j + 2, j + _LONGEST_REST) if tokens.norm_at(k) == ")"), None)
+        return close + 1 if close is not None and tokens.norm_at(close + 1) in {*_OWNED, *_DASHES} else j
+
+    def _of_many(self, unit: Unit) -> bool:
+        """Whether a name only begins those of many: ``Hội Phụ nữ các tỉnh``, ``Mặt trận xã, phường``."""
+        tokens = self.tokens
+        i = unit.last
+        if tokens.norm_at(i) == "(":
+            i = next((k + 1 for k in range(i, i + 4) if tokens.norm_at(k) == ")"), i)
+        if tokens.norm_at(i) in {"các", "những"} or (tokens.shape_at(i) == "N" and level_at(tokens, i + 1) is not None):
+            return True
+        last = level_at(tokens, unit.last - 1)
+        listed = tokens.norm_at(i) == "," and level_at(tokens, i + 1) is not None
+        many = any(
+            tokens.norm[k] == "các" and level_at(tokens, k + 1) is not None for k in range(unit.first, unit.last)
+        )
+        return many or (last is not None and (listed or last[1] in {"xã", "phường"}))
 
     def _acts(self, unit: Unit) -> bool:
         """Whether a unit after a comma or dash is a head or deputy rather than the system."""
@@ -304,6 +355,8 @@ class ClusterGrammar:
             if last > k + 1:
                 return Unit(k, last, tokens.string(k, last), None, "state", "ngành", None)
             return None
+        if tokens.norm_at(k) in _CENTRE and (unit := self.units.unit_at(k + 1)) is not None:
+            return replace(unit, first=k, name=tokens.string(k, unit.last))
         return self.units.unit_at(k)
 
     def _size(self, j: int) -> tuple[int | None, int]:
@@ -325,7 +378,11 @@ def resolve(mentions: list[ClusterMention]) -> list[ClusterEntity]:
             entity = ClusterEntity(mention.kind, mention.number, mention.name, mention.system, mention.size)
             entities.append(entity)
         else:
-            if mention.system and (entity.system is None or _holds(mention.system, entity.system)):
+            if (
+                mention.system
+                and (entity.system is None or mention.owned or _holds(mention.system, entity.system))
+                and not (entity.system is not None and _holds(entity.system, mention.system))
+            ):
                 entity.system = mention.system
             entity.size = entity.size or mention.size
             if _fuller(mention.name, entity.name):

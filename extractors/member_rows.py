@@ -92,7 +92,7 @@ def _before(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
     )
     before -= len(lead)
     mark = tokens.norm_at(before)
-    if mark == "|" or tokens.shape_at(before) == "B":
+    if mark == "|" or (tokens.shape_at(before) == "B" and (lead or owned)):
         run = _run_before(finder, entity, before)
         if run is not None:
             yield Enumeration(entity.id, run.first, mention.last, _completed(finder, entity, run))

@@ -1,20 +1,20 @@
-"""The system a cluster belongs to, where its name is not followed by it: from the letterhead, or said elsewhere."""
+"""The system a cluster belongs to: said behind its name or of the clusters in general, or certain from what is said."""
 
 import re
 
 from spacy.tokens import Doc
 
-from extractors.annotations import text_of
 from extractors.clusters import ClusterEntity, ClusterGrammar
 from extractors.context import Context
+from extractors.letterheads import COMMITTEE, issuers
 from extractors.lexicon import data
-from models.names import fold_name
+from extractors.units import Unit
+from models.names import fold_name, units_agree
+from models.places import province_named
 
 _DATA = data("systems")
-_CUT = re.compile(_DATA["letterhead_cut"], re.IGNORECASE)
-_SKIPPED = re.compile(_DATA["letterhead_skipped"], re.IGNORECASE)
-_OF_THE_HEAD = re.compile(_DATA["of_the_head"], re.IGNORECASE)
-_COMMITTEE = re.compile(r"^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+(?=\S)", re.IGNORECASE)
+_UNION = ("liên", "hiệp", "các")
+_LOWER_LEVELS = frozenset({"huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu"})
 _PAPERS = frozenset({"official_report", "minutes", "decision", "notice"})
 
 
@@ -22,56 +22,101 @@ def settle_systems(doc: Doc) -> None:
     """Give every cluster that has none the system that the text names elsewhere."""
     context: Context = doc._.context
     said = _said_of_all(context)
-    letterhead = _letterhead(doc) if doc._.front is not None and doc._.front.kind in _PAPERS else None
+    heads = issuers(doc) if doc._.front is not None and doc._.front.kind in _PAPERS else []
     for entity in context.clusters:
-        entity.system = (
-            entity.system or said or letterhead or _of_members(context, entity) or _of_province(context, entity)
-        )
+        if entity.system is not None:
+            entity.system = _in_full(context, entity.system)
+    explicit = {entity.id for entity in context.clusters if entity.system is not None}
+    for entity in context.clusters:
+        if entity.id not in explicit:
+            entity.system = (
+                said
+                or _of_sibling(context, entity, explicit)
+                or _of_letterhead(context, entity, heads)
+                or _of_superior(context, entity)
+                or _of_province(context, entity)
+            )
+
+
+def _in_full(context: Context, system: str) -> str:
+    """``Công an tỉnh`` as the document writes it in full: ``Công an tỉnh Đồng Tháp``."""
+    if system.casefold().rsplit(" ", 1)[-1] not in {"tỉnh", "huyện", "phố", "xã", "quận"}:
+        return system
+    words = system.casefold()
+    return next((unit.name for unit in _placed(context) if unit.name.casefold().startswith(f"{words} ")), system)
+
+
+def _placed(context: Context) -> list[Unit]:
+    """The organisations with a place that the text names, in order."""
+    grammar = context.mentions.units
+    units = (grammar.unit_at(i) for i in sorted(context.mentions.hits) if grammar.head_at(i) is not None)
+    return [unit for unit in units if unit is not None and unit.head and unit.level is not None]
 
 
 def _said_of_all(context: Context) -> str | None:
     """The system of the clusters in general: ``các cụm thi đua ngành Thanh tra``, ``cụm, khối thi đua thuộc tỉnh X``."""
     grammar = ClusterGrammar(context.mentions)
+    tokens = context.mentions.tokens
+    named = {mention.first for mention in context.cluster_mentions}
     for i, here in sorted(context.mentions.hits.items()):
-        if "cluster" in here and here["cluster"].last > i + 1:
-            system, _ = grammar.system_at(here["cluster"].last)
-            if system is not None:
-                return system
+        if "cluster" not in here or here["cluster"].last == i + 1 or i in named:
+            continue
+        last = here["cluster"].last
+        if tokens.norm_at(last) in {",", "-", "–"} or tokens.shape_at(i) == "U" != tokens.shape_at(last):
+            continue
+        system, _ = grammar.system_at(last)
+        if system is not None:
+            return _in_full(context, system)
     return None
 
 
-def _letterhead(doc: Doc) -> str | None:
-    """The issuing organisation at the head of a formal paper; ``UBND TỈNH X`` stands for ``TỈNH X``."""
-    parts: list[str] = []
-    for line in doc._.lines:
-        if line.role != "masthead":
-            break
-        part = _CUT.split(text_of(doc)[line.start : line.end])[0].strip(" -_–—")
-        if _OF_THE_HEAD.search(part):
-            return None
-        if part and not _SKIPPED.search(part):
-            parts.append(part)
-    if not parts:
+def _of_sibling(context: Context, entity: ClusterEntity, explicit: set[str]) -> str | None:
+    """The system of the document's other numbered clusters, for one that is called by its number alone."""
+    if entity.number is None or len(entity.name.split()) > _LONGEST_NUMBERED:
         return None
-    if len(parts) > 1 and _COMMITTEE.match(f"{parts[-2]} x") and len(parts[-2].split()) <= 4:
-        return parts[-1]
-    return _COMMITTEE.sub("", parts[-1])
+    siblings = {
+        other.system
+        for other in context.clusters
+        if other.id in explicit and other.number is not None and len(other.name.split()) <= _LONGEST_NUMBERED
+    }
+    return siblings.pop() if len(siblings) == 1 else None
 
 
-def _of_members(context: Context, entity: ClusterEntity) -> str | None:
-    """The central organisation that the text names and whose local bodies the members are (guidelines, point 2)."""
-    heads = {tuple(fold_name(member.head)) for member in context.members.get(entity.id, []) if member.head}
+_LONGEST_NUMBERED = 5
+
+
+def _of_letterhead(context: Context, entity: ClusterEntity, heads: list[str]) -> str | None:
+    """The lowest issuing organisation that is not itself a member; ``UBND TỈNH X`` stands for ``TỈNH X``."""
+    members = context.members.get(entity.id, ())
+    for head in reversed(heads):
+        name = COMMITTEE.sub("", head) or head
+        of_place = name != head or name.casefold().startswith(("tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã "))
+        alike = [member for member in members if units_agree(name, member.name)]
+        if not any((member.category == "place") == of_place for member in alike):
+            return name
+    return None
+
+
+def _of_superior(context: Context, entity: ClusterEntity) -> str | None:
+    """The organisation that the text names and whose local bodies the members are (guidelines, point 2)."""
+    members = context.members.get(entity.id, [])
+    heads = {_kind(member) for member in members if member.head}
+    heads |= {tuple(fold_name(head)) for head in [_in_name(context, entity)] if head is not None}
     if not heads:
         return None
-    grammar = context.mentions.units
-    central: dict[tuple[str, ...], str] = {}
-    for i in sorted(context.mentions.hits):
-        unit = grammar.unit_at(i)
-        if unit is not None and unit.place is None:
-            central.setdefault(fold_name(unit.name), unit.name)
+    names = [member.name for member in members]
+    levels = [member.level for member in members if member.head and member.level]
+    if sum(level in _LOWER_LEVELS for level in levels) * 2 > len(levels):
+        for unit in _placed(context):
+            if unit.place is not None and province_named(unit.place) is not None and _kind(unit) in heads:
+                if not any(units_agree(unit.name, name) for name in names):
+                    return unit.name
+    central = {
+        words: name for words, name in _central(context).items() if name not in names or words[-2:] == ("việt", "nam")
+    }
     for words, name in central.items():
         own = tuple(word for word in words if word not in {"việt", "nam", "trung", "ương"})
-        if len(own) < len(words) and own in heads:
+        if len(own) < len(words) and (own in heads or own[3:] in heads and own[:3] == _UNION):
             return name
     for head in heads:
         for pattern, system in _DATA["central"]:
@@ -82,11 +127,49 @@ def _of_members(context: Context, entity: ClusterEntity) -> str | None:
     return None
 
 
+def _kind(unit: Unit) -> tuple[str, ...]:
+    """The folded words that a unit's name shares with those of its kind: ``Hội LHPN tỉnh Quảng Nam`` without the place."""
+    words = tuple(fold_name(unit.name))
+    placed = tuple(fold_name(f"{unit.level or ''} {unit.place or ''}"))
+    return words[: -len(placed)] if placed and words[-len(placed) :] == placed else tuple(fold_name(unit.head))
+
+
+def _central(context: Context) -> dict[tuple[str, ...], str]:
+    """The organisations without a place that the text names, by their folded words, in order."""
+    grammar = context.mentions.units
+    central: dict[tuple[str, ...], str] = {}
+    last = 0
+    for i in sorted(context.mentions.hits):
+        unit = grammar.unit_at(i) if i >= last else None
+        if unit is not None and unit.place is None and context.mentions.tokens.norm_at(unit.last) != "các":
+            central.setdefault(tuple(fold_name(unit.name)), unit.name)
+            last = unit.last
+    return central
+
+
+def _in_name(context: Context, entity: ClusterEntity) -> str | None:
+    """The organisation in a cluster's own name: ``Hội Nhà báo`` of ``Cụm thi đua Hội Nhà báo các tỉnh Tây Bắc``."""
+    tokens, grammar = context.mentions.tokens, context.mentions.units
+    mention = max(entity.mentions, key=lambda mention: len(mention.name))
+    for i in range(mention.first + 1, mention.name_last):
+        unit = grammar.unit_at(i) if grammar.head_at(i) is not None else None
+        if unit is not None and "cluster" not in context.mentions.hits.get(i, {}):
+            last = min(unit.last, mention.name_last)
+            stop = next((k for k in range(i, last) if tokens.norm[k] == "các" and k > i + 1), last)
+            return tokens.string(i, stop)
+    return None
+
+
 def _of_province(context: Context, entity: ClusterEntity) -> str | None:
-    """The province of a cluster of communes or districts that says ``của tỉnh``."""
+    """The document's province, of a cluster said to be ``của tỉnh``: ``Cụm thi đua số 10 thành phố``."""
     tokens = context.mentions.tokens
     for mention in entity.mentions:
-        after = tokens.norm[mention.last : mention.last + 2]
-        if after in (["của", "tỉnh"], ["của", "thành"]) and context.province is not None:
-            return f"tỉnh {context.province}" if after[1] == "tỉnh" else f"thành phố {context.province}"
+        i = mention.last
+        while tokens.norm_at(i) in {"của", "thuộc", "trực"}:
+            i += 1
+        bare = tokens.norm_at(i) if not tokens.is_capital(i + 1) else ""
+        if bare == "tỉnh" and context.province is not None:
+            return f"tỉnh {context.province}"
+        if bare == "thành" and tokens.norm_at(i + 1) == "phố" and not tokens.is_capital(i + 2) and context.province:
+            return f"thành phố {context.province}"
     return None

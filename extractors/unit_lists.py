@@ -311,6 +311,9 @@ class _ListReader:
             return shared
         if stop == head[0] and (stop == i + 1 or tokens.shape_at(i) == "L"):
             return None
+        if place is None and tokens.norm_at(stop) == ":" and g.head_at(stop + 1) is not None:
+            # A label of the units behind it: "Lực lượng vũ trang: Công an tỉnh, …".
+            return None
         self.units.append(g.organisation(i, stop, place, head[1]))
         self.free_names = False
         if place is not None:

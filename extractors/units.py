@@ -23,6 +23,7 @@ _NEVER_NAMES = frozenset({"báo", "đài", "hội", "bộ", "sở", "cục", "ba
 _BEFORE_PLACES = frozenset({"phường", "xã", "huyện", "quận", "trấn", "đường", "phố", "trường", "tỉnh", "thpt", "thcs"})
 _PAIRS = frozenset(_DATA["unit_pairs"])
 _JOINING = frozenset({"và", "các", "của", "&", "với"})
+_LEVEL_WORDS = frozenset({"tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc"})
 _LOWER_HEADS_OK = frozenset({"local", "military", "police", "hospital", "enterprise", "school", "press"})
 PLACELESS = frozenset({"enterprise", "school", "hospital", "culture", "military"})
 _PROVINCE_OFFICES = frozenset({"công an", "bộ chỉ huy", "bchqs", "bộ chqs", "bộ đội biên phòng", "bđbp", "ban chqs"})
@@ -100,7 +101,17 @@ class UnitGrammar:
             return None
         if any(label in here and here[label].last > best[0] for label in ("province", "district")):
             return None
-        return best
+        return self._without_level(i, best[0]), best[1]
+
+    def _without_level(self, i: int, last: int) -> int:
+        """The end of a head without the level word that listed names may end in: ``Công an`` of ``Công an phường``."""
+        norm = self.tokens.norm
+        for level in (last - 2, last - 1):
+            if level > i and norm[level] in _LEVEL_WORDS and norm[level - 1] not in {"tác", "thị"}:
+                after = level_at(self.tokens, level)
+                if after is not None and after[0] == last:
+                    return level
+        return last
 
     def unit_at(self, i: int, *, lower: bool = False) -> Unit | None:
         """The organisation or, with its level word, the place named at token ``i``."""
@@ -156,6 +167,12 @@ class UnitGrammar:
                 if tokens.norm_at(i) not in {"tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "tp", "t.p"}:
                     return end, None
                 continue
+            if (
+                shape == "U" == tokens.shape_at(i + 1)
+                and i > after_head
+                and f"{norm} {tokens.norm_at(i + 1)}" in _VERB_PAIRS
+            ):
+                break
             if shape in "CU":
                 if i > after_head and "office" in here and norm not in {"văn"}:
                     break
@@ -189,7 +206,7 @@ class UnitGrammar:
                 and end == i
                 and self._tells_apart(i, after_head, category)
             ):
-                if tokens.norm_at(i + 1) in _COUNTED:
+                if tokens.norm_at(i + 1) in _COUNTED and not (tokens.norm_at(i + 1) == "năm" and self._year(i + 2)):
                     break
                 i = end = i + 1
                 break
@@ -197,7 +214,14 @@ class UnitGrammar:
                 i += 1
             else:
                 break
-        return end, place
+        return end, place or self._district(after_head, end)
+
+    def _district(self, first: int, last: int) -> Place | None:
+        """The district behind a head that says its level: ``Huyện ủy Krông Pắc``, ``Huyện Đoàn Ba Tri``."""
+        known = self.hits.get(first, {}).get("district")
+        if known is None or known.last != last or not {"ủy", "uỷ", "đoàn"} & set(self.tokens.norm[first - 1 : first]):
+            return None
+        return Place(first, first, last, None, False) if self.tokens.norm_at(first - 2) in _LEVEL_WORDS else None
 
     def cluster_here(self, i: int) -> bool:
         """Whether a cluster is named at token ``i``; ``Khối`` after ``Đảng ủy`` or ``Đoàn`` belongs to the unit."""
@@ -226,6 +250,9 @@ class UnitGrammar:
             if tokens.shape_at(j) != "L" or tokens.norm_at(j) in _VERBS:
                 return None
         return None
+
+    def _year(self, i: int) -> bool:
+        return self.tokens.shape_at(i) == "N" and len(self.tokens.words[i]) == 4
 
     def _tells_apart(self, i: int, after_head: int, category: str) -> bool:
         """Whether the number at token ``i`` is part of a name: ``Hải đội 2``, ``Công ty Cà phê 719``, ``Bệnh viện 115``.

@@ -83,29 +83,46 @@ def test_a_cluster_by_its_name(text: str, name: str, kind: str, number: str | No
             "Phòng GD&ĐT huyện Cần Giờ",
         ),
         ("Khối thi đua các cơ quan Đảng thuộc tỉnh Kon Tum", "Khối thi đua các cơ quan Đảng", "tỉnh Kon Tum"),
-        pytest.param(
+        (
             "Khối thi đua Nội chính tỉnh Kon Tum",
             "Khối thi đua Nội chính",
             "tỉnh Kon Tum",
-            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
         ),
-        pytest.param(
+        (
             "Khối thi đua các doanh nghiệp tỉnh Hà Nam",
             "Khối thi đua các doanh nghiệp",
             "tỉnh Hà Nam",
-            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
         ),
-        pytest.param(
+        (
             "Khối thi đua các trường mầm non huyện Ba Vì",
             "Khối thi đua các trường mầm non",
             "huyện Ba Vì",
-            marks=pytest.mark.xfail(reason="the place that ends a name without a number is no system"),
         ),
         (
             "Cụm thi đua các tỉnh Tây Bắc, Liên minh HTX Việt Nam",
             "Cụm thi đua các tỉnh Tây Bắc",
             "Liên minh HTX Việt Nam",
         ),
+        ("Khối thi đua các đơn vị huấn luyện Quân khu 5 năm 2018", "Khối thi đua các đơn vị huấn luyện", "Quân khu 5"),
+        ("Khối thi đua các phòng VKSND tỉnh Gia Lai họp", "Khối thi đua các phòng", "VKSND tỉnh Gia Lai"),
+        ("Cụm thi đua số 4 trực thuộc Bộ Tài chính họp", "Cụm thi đua số 4", "Bộ Tài chính"),
+        ("Cụm thi đua số 4 thuộc T.Ư Hội Làm vườn Việt Nam", "Cụm thi đua số 4", "T.Ư Hội Làm vườn Việt Nam"),
+        ("Khối thi đua 5A (các ngân hàng) - tỉnh Lâm Đồng", "Khối thi đua 5A", "tỉnh Lâm Đồng"),
+        ("Cụm thi đua số 3 bậc tiểu học huyện Ea Kar", "Cụm thi đua số 3 bậc tiểu học", "huyện Ea Kar"),
+        ("CỤM THI ĐUA SỐ 2 NGÀNH Y TẾ TỔNG KẾT NĂM 2018", "CỤM THI ĐUA SỐ 2", "NGÀNH Y TẾ"),
+        ("Cụm thi đua số 6 ngành Thuế sơ kết", "Cụm thi đua số 6", "ngành Thuế"),
+        (
+            "Cụm thi đua các tỉnh Tây Bắc do Ban Thi đua - Khen thưởng Trung ương tổ chức",
+            "Cụm thi đua các tỉnh Tây Bắc",
+            "Ban Thi đua - Khen thưởng Trung ương",
+        ),
+        ("Khối thi đua các Bộ, ngành tổng hợp họp", "Khối thi đua các Bộ, ngành tổng hợp", None),
+        (
+            "Khối thi đua các ngân hàng trên địa bàn tỉnh Hà Nam",
+            "Khối thi đua các ngân hàng trên địa bàn tỉnh Hà Nam",
+            None,
+        ),
+        ("Cụm thi đua số 5 Hội Phụ nữ các tỉnh miền Đông họp", "Cụm thi đua số 5", None),
         ("Cụm thi đua số 4 (06 đơn vị) họp", "Cụm thi đua số 4", None),
         ("Cụm thi đua số 4, Hội CCB tỉnh Phú Thọ là Cụm trưởng", "Cụm thi đua số 4", None),
         ("Cụm thi đua số 4 - Hội CCB tỉnh Phú Thọ (Cụm trưởng) - báo cáo", "Cụm thi đua số 4", None),

@@ -40,6 +40,38 @@ def systems(text: str) -> list[str | None]:
             ),
             "Bộ Công an",
         ),
+        (
+            (
+                "Hội LHPN tỉnh Quảng Trị mở hội nghị phát động thi đua. Cụm thi đua số 1 gồm Hội LHPN các huyện "
+                "Cam Lộ, Gio Linh, Vĩnh Linh."
+            ),
+            "Hội LHPN tỉnh Quảng Trị",
+        ),
+        (
+            (
+                "Cụm thi đua các Hội Văn nghệ Tây Bắc họp, gồm Hội Văn nghệ các tỉnh Hà Giang, Yên Bái, Lào Cai. "
+                "Đại diện Liên hiệp các Hội Văn nghệ Việt Nam đến dự."
+            ),
+            "Liên hiệp các Hội Văn nghệ Việt Nam",
+        ),
+        # The fullest, or the one that is said to be the system
+        (
+            (
+                "Cụm thi đua số 7 ngành Thuế tổng kết năm 2019\n\n"
+                "Ngày 5-12, Cụm thi đua số 7 thuộc Tổng cục Thuế tổng kết năm 2019."
+            ),
+            "Tổng cục Thuế",
+        ),
+        (
+            "Công an tỉnh Đồng Tháp họp. Cụm thi đua số 2 Công an tỉnh bầu Công an phường 1 làm Cụm trưởng năm 2026.",
+            "Công an tỉnh Đồng Tháp",
+        ),
+        ("Cụm thi đua số 2 của thành phố tổng kết năm 2024 ngày 5/12/2024 tại thành phố Đà Nẵng.", "thành phố Đà Nẵng"),
+        # Not the organisation in the cluster's own name
+        (
+            "Cụm thi đua Sở Y tế các tỉnh Tây Bắc tổng kết năm 2018. CỤM THI ĐUA SỞ Y TẾ CÁC TỈNH TÂY BẮC LỚN MẠNH.",
+            None,
+        ),
         # Not certain
         ("Cụm thi đua số 4 tổng kết năm 2019, gồm Hội CCB các tỉnh Hà Giang, Yên Bái, Lào Cai.", None),
         ("Cụm thi đua số 4 tổng kết năm 2019. Đại diện Hội Nông dân Việt Nam tặng hoa.", None),
@@ -79,8 +111,47 @@ Năm 2019, {cluster} hoàn thành các nội dung đã ký kết. Cụm trưởn
             "HỘI LUẬT GIA VIỆT NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKHỐI THI ĐUA SỐ 3 Độc lập - Tự do - Hạnh phúc",
             "HỘI LUẬT GIA VIỆT NAM",
         ),
+        (
+            (
+                "TẬP ĐOÀN CÔNG NGHIỆP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+                "THAN - KHOÁNG SẢN VIỆT NAM Độc lập - Tự do - Hạnh phúc"
+            ),
+            "TẬP ĐOÀN CÔNG NGHIỆP THAN - KHOÁNG SẢN VIỆT NAM",
+        ),
+        (
+            "HỘI LÀM VƯỜN VIỆT NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN THƯỜNG VỤ Độc lập - Tự do - Hạnh phúc",
+            "HỘI LÀM VƯỜN VIỆT NAM",
+        ),
+        (
+            (
+                "UBND HUYỆN LỤC NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKHỐI THI ĐUA CÁC CƠ QUAN Độc lập - Tự do - Hạnh phúc\n"
+                "TỔNG HỢP"
+            ),
+            "HUYỆN LỤC NAM",
+        ),
+        (
+            "CỤM THI ĐUA CÁC TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐỒNG BẰNG SÔNG HỒNG Độc lập - Tự do - Hạnh phúc",
+            "",
+        ),
     ],
 )
 def test_the_letterhead_of_a_formal_paper(head: str, expected: str) -> None:
     text = PAPER.format(head=head, cluster="Khối thi đua số 3")
     assert [(system or "").upper() for system in systems(text)] == [expected]
+
+
+def test_a_sibling_called_by_its_number_alone_belongs_to_the_same_organisation() -> None:
+    text = (
+        "Cụm thi đua số 2 Hội CCB tỉnh Bến Tre tổng kết năm 2016.\n\n"
+        "Cụm thi đua số 3 bầu Hội CCB huyện Ba Tri làm Cụm trưởng năm 2017."
+    )
+    assert systems(text) == ["Hội CCB tỉnh Bến Tre", "Hội CCB tỉnh Bến Tre"]
+
+
+def test_the_issuer_that_is_a_member_is_not_the_system() -> None:
+    text = (
+        "TỔNG CỤC THỐNG KÊ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCỤC THỐNG KÊ TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 15/BC-CTK\nHà Nam, ngày 12 tháng 12 năm 2019\n\nBÁO CÁO\nTổng kết năm 2019 của Cụm thi đua số 3\n\n"
+        "Cụm thi đua số 3 do Cục Thống kê tỉnh Hà Nam làm Cụm trưởng năm 2019."
+    )
+    assert systems(text) == ["TỔNG CỤC THỐNG KÊ"]
