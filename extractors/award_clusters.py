@@ -20,7 +20,10 @@ def clusters_of(
         return [context.clusters[0].id if context.clusters else None] * len(recipients)
     mentioned = {mention.first: entity.id for entity in context.clusters for mention in entity.mentions}
     starts = {recipient.first for recipient in recipients}
-    told = [_named(context, one, mentioned, starts, last) or _own(context, one) for one in recipients]
+    told = [
+        _named(context, one, mentioned, starts, last) or _in_cell(context, one, last) or _own(context, one)
+        for one in recipients
+    ]
     different = {cluster for cluster in told if cluster is not None}
     strict = strict or len(context.clusters) >= _MANY
     found: list[str | None] = []
@@ -58,6 +61,24 @@ def _named(
         if tokens.norm_at(i) == ";" or (i in starts and tokens.norm_at(i - 1) not in {"và", "cùng"}):
             return None
     return None
+
+
+def _in_cell(context: Context, recipient: Recipient, last: int) -> str | None:
+    """The cluster that a cell of the recipient's row holds without the word for it: ``| Ông A | Than hầm lò``."""
+    tokens = context.mentions.tokens
+    if "|" not in tokens.norm[recipient.last : last]:
+        return None
+    cells = tokens.string(recipient.last, last).casefold().split("|")
+    said = [f"{' '.join(cell.split())} " for cell in cells]
+    names = [(bare_name(entity.name), entity.id) for entity in context.clusters]
+    told = [(name, cluster) for name, cluster in names if name and any(cell.startswith(f"{name} ") for cell in said)]
+    return max(told)[1] if told else None
+
+
+def bare_name(name: str) -> str:
+    """A cluster's name in small letters without the words for a cluster: ``than hầm lò``, ``số 3``."""
+    words = name.casefold().split()
+    return " ".join(words[3:] if words[1:3] == ["thi", "đua"] else words[1:])
 
 
 def _own(context: Context, recipient: Recipient) -> str | None:

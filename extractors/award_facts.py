@@ -41,7 +41,12 @@ class AwardRows:
             numbers = [fact for fact in facts if fact.recipient is None]
             facts = [_in_full(fact, numbers) if fact.recipient is not None else fact for fact in facts]
         named = [fact for fact in facts if fact.recipient is not None]
-        return tuple(fact for fact in facts if fact.recipient is not None or not _announces(fact, named))
+        fewest = 1 if annexed else 2
+        return tuple(
+            fact
+            for fact in facts
+            if fact.recipient is not None or (fact.recipient_count or 0) < fewest or not _announces(fact, named)
+        )
 
 
 def _key(fact: Award) -> tuple[object, ...]:
@@ -77,19 +82,20 @@ def _fuller(a: _Row, b: _Row) -> _Row:
 
 
 def _in_full(fact: Award, announced: list[Award]) -> Award:
-    """A fact of an annex with the award's name and giver as the article above announces them."""
+    """A fact of an annex with the award's name, giver and year as the article above announces them."""
     words = set(fold_name(fact.name))
     for other in announced:
         if (other.award, other.status) == (fact.award, fact.status):
             told = set(fold_name(other.name))
             if words < told or (fact.name.isupper() and told <= words):
-                return fact.model_copy(update={"name": other.name, "authority": other.authority})
+                year = other.year or fact.year
+                return fact.model_copy(update={"name": other.name, "authority": other.authority, "year": year})
     return fact
 
 
 def _announces(fact: Award, named: list[Award]) -> bool:
     """Whether a bare number only announces as many recipients that are named elsewhere."""
-    if fact.recipient_kind is None or (fact.recipient_count or 0) < 2:
+    if fact.recipient_kind is None:
         return False
     words = set(fold_name(fact.name))
     key = fact.award, fact.status, fact.recipient_kind, fact.year

@@ -43,8 +43,16 @@ class ListLine:
     recipients: list[Recipient] = field(default_factory=list)
 
 
+def past_bars(tokens: Tokens, first: int) -> int:
+    """The first token of a row behind the bar that opens it."""
+    while tokens.norm_at(first) == "|":
+        first += 1
+    return first
+
+
 def list_mark(tokens: Tokens, first: int) -> str:
     """The kind of list mark that opens the line at token ``first``: a bullet, ``1``, ``a``, ``điều``, or nothing."""
+    first = past_bars(tokens, first)
     norm = tokens.norm_at(first)
     if norm in _BULLETS:
         return norm
@@ -64,7 +72,7 @@ def read_list_line(
     tokens = chunker.tokens
     anybody = [chunk for chunk in chunks if chunk.recipient is not None]
     named = [chunk for chunk in anybody if chunk.recipient is not None and chunk.recipient.name]
-    if tokens.norm_at(first) in _ASIDES and all(chunk.depth for chunk in named):
+    if tokens.norm_at(past_bars(tokens, first)) in _ASIDES and all(chunk.depth for chunk in named):
         return ListLine("aside")
     if (tokens.norm_at(last - 1) == ":" and not named) or (not anybody and (last - first <= _SHORT or cluster)):
         return ListLine("heading")

@@ -331,11 +331,24 @@ class AwardNames:
         tokens = self.tokens
         if any(tokens.shape_at(j) == "L" for j in range(i, last)) or tokens.shape_at(i) != "U":
             return last
-        return next((j for j in range(i + 1, last) if tokens.norm_at(j) in _NOT_OF_NAMES), last)
+        return next((j for j in range(i + 1, last) if self._ends_capitals(j)), last)
+
+    def _ends_capitals(self, j: int) -> bool:
+        """Whether a word in capitals is not of a name; ``LIÊN HIỆP CÁC HỘI KHOA HỌC VÀ KỸ THUẬT`` goes on."""
+        norm, before = self.tokens.norm_at(j), self.tokens.norm_at(j - 1)
+        if norm not in _NOT_OF_NAMES:
+            return False
+        if norm == "các":
+            return before not in {"hiệp", "hội"}
+        return norm != "và" or any(label.startswith(("award:", "verb:")) for label in self.hits.get(j + 1, ()))
 
     def _authority(self, i: int) -> tuple[str, int] | None:
         tokens = self.tokens
         prefixed = i
+        if (tokens.norm_at(i), tokens.norm_at(i + 1), tokens.norm_at(i + 2)) == ("đoàn", "chủ", "tịch"):
+            unit = self.mentions.units.unit_at(i + 3)
+            last = unit.last if unit is not None else i + 3
+            return tokens.string(i, last), last
         while (
             tokens.norm_at(prefixed) in {"t.ư", "tw", "t.w", "ban", "thường", "vụ"}
             and prefixed < i + 4

@@ -21,6 +21,7 @@ _ADVERBS = frozenset(_DATA["adverbs"])
 _BEFORE_GIVING = frozenset(_DATA["before_giving"])
 _REASONS = frozenset(_DATA["reasons"])
 _TALLIES = frozenset(_DATA["tallies"])
+_BODIES = [phrase.split() for phrase in _DATA["bodies"]]
 _BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
 
 
@@ -142,8 +143,14 @@ class PrefixReader:
 
     def _written(self, first: int, last: int) -> str:
         """A giver as written, with what stands before an organisation's name: ``T.Ư Hội``, ``BTV Tỉnh đoàn``."""
-        while first > self.first and self.tokens.norm_at(first - 1) in _BODY_PREFIXES:
+        norm = self.tokens.norm
+        while first > self.first and norm[first - 1] in _BODY_PREFIXES:
             first -= 1
+        if first > self.first and norm[first - 1 : first + 2] == ["đoàn", "chủ", "tịch"]:
+            first -= 1
+        for words in _BODIES:
+            if first - len(words) >= self.first and norm[first - len(words) : first] == words:
+                return self.tokens.string(first - len(words), last)
         return self.tokens.string(first, last)
 
     # -- verbs ---------------------------------------------------------------------------------------------------------

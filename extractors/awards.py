@@ -11,7 +11,7 @@ from extractors.award_clauses import Chunk, Chunker
 from extractors.award_clusters import cluster_in, clusters_of, heading_cluster
 from extractors.award_facts import AwardRows
 from extractors.award_frames import Frame, FrameReader, Lead
-from extractors.award_lists import OpenList, list_mark, read_list_line
+from extractors.award_lists import OpenList, list_mark, past_bars, read_list_line
 from extractors.award_names import AwardLexicon
 from extractors.award_recipients import Recipient
 from extractors.award_years import paragraph_year, spans_years, titled_year, year_in, year_told
@@ -30,6 +30,7 @@ _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
+_GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
 
@@ -122,7 +123,7 @@ class AwardFinder:
 
     def _opens_table(self, first: int, last: int, *, item: bool) -> bool:
         """Whether a line holds the titles of columns, or announces a list in the order of rank."""
-        norm = self.tokens.norm[first:last]
+        norm = self.tokens.norm[past_bars(self.tokens, first) : last] or [""]
         header = table_header(norm)
         if header is not None or norm[0] in {"stt", "tt"}:
             self.table = header
@@ -197,9 +198,19 @@ class AwardFinder:
             opened.mark, opened.cluster = None, cluster
         elif line.kind == "row":
             opened.mark, opened.filled = list_mark(self.tokens, first), True
+            until = self._continued(last)
             for frame in opened.frames:
-                self._emit(frame, line.recipients, last, (self._quote(frame), self.context.sentence_evidence(first)))
+                row = self.context.evidence(first, until) if until > last else self.context.sentence_evidence(first)
+                self._emit(frame, line.recipients, until, (self._quote(frame), row))
         return line.kind != "over"
+
+    def _continued(self, last: int) -> int:
+        """The end of the line that goes on a row below it: ``1. Sở A`` and under it ``Dẫn đầu Cụm thi đua số 1 (…).``"""
+        if self.tokens.shape_at(last) != "B" or last + 1 >= len(self.tokens):
+            return last
+        first, end = self.context.line_at(last + 1)
+        goes_on = list_mark(self.tokens, first) == "" and self.tokens.norm_at(first) in _GOING_ON
+        return end if goes_on and cluster_in(self.context, first, end) is not None else last
 
     def _end_list(self) -> None:
         """Close the list; if it named nobody, the numbers of its opening line are all there is."""

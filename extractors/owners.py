@@ -80,6 +80,16 @@ class Owners:
             return None
         return self.context.cluster_for(bisect_left(self.context.mentions.tokens.starts, at))
 
+    def named(self, start: int, end: int) -> list[str]:
+        """The clusters named at characters ``[start, end)``, once each, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return list(dict.fromkeys(entity.id for _, _, entity in self._named_at[first:last]))
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether the last two clusters named at characters ``[start, end)`` act together."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return last > first and self._joined(first, last - 1)
+
     def _range(self, span: Span | Line) -> tuple[int, int]:
         """Which of the mentions stand in ``span``."""
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)

@@ -27,8 +27,15 @@ _PLEDGE = any_of(_DATA["pledges"])
 _SIGNED = pattern(
     rf"(?:{_SIGNING}(?!\w)(?:[^\S\n]+(?!trưởng|năm)[^\s.;:!?]+){{0,6}}?[^\S\n]+\"?{_PLEDGE}"
     rf"|{any_of(_DATA['signed_directly'])}|ký\skết(?:[^\S\n]+[^\s.;:!?]+){{0,3}}?[^\S\n]+{any_of(_DATA['contents'])}"
-    rf"|{_PLEDGE}[^.;\n]{{0,70}}?(?:\s|\()(?:đã|được|đơn vị|cùng)(?:\s[^\s.;:]+){{0,6}}?\s{_SIGNING})(?!\w)"
+    rf"|{_PLEDGE}[^.;\n]{{0,70}}?(?:\s|\()(?:đã|được|đơn vị|cùng|từng|vừa|chuyền)(?:\s[^\s.;:]+){{0,6}}?\s{_SIGNING}"
+    rf"|{_PLEDGE}(?:[^\S\n]+[^\s.;:,()]+){{0,5}}?[^\S\n]+\(?{_SIGNING}[^\S\n]+{any_of(_DATA['past_times'])}"
+    rf"|chữ\ský(?:[^\S\n]+[^\s.;:]+){{0,7}}?[^\S\n]+{_PLEDGE})(?!\w)"
 )
+_UNSIGNED = pattern(rf"(?<!\w){any_of(_DATA['unsigned'])}(?:\s[^\s.;:,]+){{0,4}}\s\(?{_SIGNING}(?!\w)")
+_SIGNED_IN = pattern(rf"{_SIGNING}[^.;:\n]{{0,25}}?(?:tháng\s)?(?P<month>\d{{1,2}})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
+_SHARED = pattern(rf"(?<!\w)(?:{any_of(_DATA['shared'])}|\d{{1,2}}\s(?:cụm|khối)(?:,\skhối)?)(?:\sthi\sđua)?(?!\w)")
+_LATE = 11
+"""A pledge that is signed in this month or later is for the next year."""
 _REGISTERED = pattern(r"(?<!\w)(?:đăng|chữ|thư|nhật)\s$")
 _NOT_YET = pattern(rf"(?<!\w){any_of(_DATA['not_yet'])}(?!\w)")
 _NOT_YET_AFTER = pattern(rf"(?<!\w){any_of(_DATA['not_yet_after'])}(?!\w)")
@@ -52,6 +59,7 @@ _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 _REACH = 90
 """Characters after ``giao ước`` in which its year stands: a quoted name of the movement may come before it."""
 _MOST_QUOTES = 3
+_MOST_TOGETHER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +119,25 @@ class PledgeFinder:
             start = match.start()
             if not opens_word(self.low, start) or _REGISTERED.search(self.low, max(0, start - 8), start):
                 continue
+            if _UNSIGNED.search(self.low, start, match.end()):
+                continue
             span = self._sentence(start)
             line = self.owners.line(start)
             if span is None or line is None or line.role not in _SPOKEN or not self._signed(span, match):
                 continue
             cluster = self.owners.cluster(span, line, start)
-            if cluster is not None:
-                found.append(_Signing(cluster.id, self._year(span, match), span, start))
+            signing = self._together(span, start) or ([cluster.id] if cluster is not None else [])
+            found += [_Signing(one, self._year(span, match), span, start) for one in signing]
         return found
+
+    def _together(self, span: Span, at: int) -> list[str]:
+        """The clusters that sign together: those named before character ``at``, or all where they are only counted."""
+        named = self.owners.named(span.start, at)
+        if len(named) > 1 and self.owners.joined(span.start, at):
+            return named
+        shared = _SHARED.search(self.low, span.start, at)
+        everyone = [cluster.id for cluster in self.context.clusters]
+        return everyone if shared is not None and not named and 1 < len(everyone) <= _MOST_TOGETHER else []
 
     def _sentence(self, offset: int) -> Span | None:
         first, last = self.context.sentence_at(self.context.token_range(offset, offset + 1)[0])
@@ -185,6 +204,9 @@ class PledgeFinder:
         found = _YEAR.search(self.low, match.start(), end)
         if found is not None:
             return int(found["year"])
+        signed = _SIGNED_IN.search(self.low, match.start(), end)
+        if signed is not None:
+            return int(signed["year"]) + (int(signed["month"]) >= _LATE)
         reviewed = self._reviewed(span)
         if _NEXT_YEAR.search(self.low, match.start(), end):
             return reviewed + 1 if reviewed is not None else None

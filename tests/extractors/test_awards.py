@@ -416,6 +416,21 @@ def test_repetitions_are_one_row() -> None:
             "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho các đơn vị sau:\n1. Sở Tư pháp tỉnh Hà Giang, đơn vị dẫn đầu Cụm thi đua số 1.\n"
             "2. Sở Tư pháp tỉnh Nam Định, đơn vị dẫn đầu Cụm thi đua số 2."
         ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho 02 tập thể sau đây:\n"
+            "+----+---------------------------+------------------+\n| TT | Tập thể                   | Thuộc cụm        |\n"
+            "+----+---------------------------+------------------+\n| 1  | Sở Tư pháp tỉnh Hà Giang  | Cụm thi đua số 1 |\n"
+            "| 2  | Sở Tư pháp tỉnh Nam Định  | Cụm thi đua số 2 |\n+----+---------------------------+------------------+"
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho 02 tập thể (Phụ lục).\n\nPHỤ LỤC\n"
+            "DANH SÁCH TẬP THỂ ĐƯỢC TẶNG CỜ THI ĐUA NGÀNH TƯ PHÁP\n\n1. Sở Tư pháp tỉnh Hà Giang\n   Dẫn đầu Cụm thi đua số 1 (miền núi).\n"
+            "2. Sở Tư pháp tỉnh Nam Định\n   Đơn vị dẫn đầu Cụm thi đua số 2."
+        ),
+        (
+            "Điều 1. Tặng Cờ thi đua ngành Tư pháp cho 02 tập thể (danh sách 1).\n\nDANH SÁCH 1\nCỜ THI ĐUA NGÀNH TƯ PHÁP\n\n"
+            "A - TẬP THỂ\n+ Cụm thi đua số 1:\n   1. Sở Tư pháp tỉnh Hà Giang\n+ Cụm thi đua số 2:\n   2. Sở Tư pháp tỉnh Nam Định"
+        ),
     ],
 )
 def test_decisions(article: str) -> None:
@@ -426,6 +441,53 @@ def test_decisions(article: str) -> None:
         ("emulation_flag", "granted", "Sở Tư pháp tỉnh Nam Định", "2", 2017),
     ]
     assert {a.name.casefold() for a in doc._.awards} == {"cờ thi đua ngành tư pháp"}
+
+
+def test_an_annex_of_several_awards() -> None:
+    article = (
+        "Điều 1. Tặng Cờ thi đua của Hội Luật gia Việt Nam năm 2017 cho 01 đơn vị; tặng Bằng khen của Đoàn Chủ tịch năm 2017 cho "
+        "02 tập thể, 01 cá nhân thuộc các khối thi đua (Phụ lục I).\n\nPHỤ LỤC I\n"
+        "DANH SÁCH ĐƯỢC TẶNG CỜ THI ĐUA, BẰNG KHEN NĂM 2017\n\nI. CỜ THI ĐUA CỦA HỘI LUẬT GIA VIỆT NAM\n"
+        "  1. Công ty Than Núi Hồng (Khối thi đua Than hầm lò)\n  Các khối khác không đề nghị tặng Cờ.\n\n"
+        "II. BẰNG KHEN CỦA ĐOÀN CHỦ TỊCH\n  A. Tập thể\n  1. Công ty Than Mạo Khê (Khối thi đua Than hầm lò)\n"
+        "  2. Công ty Chế tạo máy Mông Dương (Khối thi đua Cơ khí)\n  B. Cá nhân\n"
+        "TT | Họ và tên | Chức vụ, đơn vị | Khối\n1 | Ông Lưu Đình Bảo | Thợ lò, Công ty Than Núi Hồng | Than hầm lò"
+    )
+    found = awards(DECISION.format(article))
+    assert [(a.award, a.name, a.authority, a.recipient, a.cluster, a.year) for a in found] == [
+        (
+            "emulation_flag",
+            "Cờ thi đua của Hội Luật gia Việt Nam",
+            "Hội Luật gia Việt Nam",
+            "Công ty Than Núi Hồng",
+            "c1",
+            2017,
+        ),
+        ("merit_certificate", "Bằng khen của Đoàn Chủ tịch", "Đoàn Chủ tịch", "Công ty Than Mạo Khê", "c1", 2017),
+        (
+            "merit_certificate",
+            "Bằng khen của Đoàn Chủ tịch",
+            "Đoàn Chủ tịch",
+            "Công ty Chế tạo máy Mông Dương",
+            "c2",
+            2017,
+        ),
+        ("merit_certificate", "Bằng khen của Đoàn Chủ tịch", "Đoàn Chủ tịch", "Lưu Đình Bảo", "c1", 2017),
+    ]
+
+
+@pytest.mark.parametrize(
+    "giver",
+    [
+        "Đoàn Chủ tịch Trung ương Hội",
+        "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+        "Ban Thường vụ Tỉnh ủy",
+        "Thường trực HĐND tỉnh",
+    ],
+)
+def test_givers_in_full(giver: str) -> None:
+    (award,) = told(f"Cụm đề nghị {giver} tặng Bằng khen cho Nghệ An.")
+    assert award.authority == giver
 
 
 def test_a_decision_gives_where_no_other_authority_is_told() -> None:

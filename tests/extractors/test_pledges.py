@@ -30,6 +30,15 @@ def pledges(text: str) -> list[Pledge]:
         ("Ngay từ đầu năm, Cụm đã tổ chức ký kết giao ước thi đua.", 2015),
         ("Các chỉ tiêu trong giao ước thi đua năm 2015 đã ký đều hoàn thành.", 2015),
         ("Các trường ký giao ước thi đua năm học 2016 - 2017.", 2016),
+        ("Giao ước thi đua năm 2015 ký hồi tháng 2 được các tỉnh thực hiện tốt.", 2015),
+        ("Giao ước thi đua năm 2015 (ký ngày 24/12/2014) còn 2 chỉ tiêu chưa đạt.", 2015),
+        ("Các thành viên đã cụ thể hóa Giao ước thi đua năm 2015 ký từ tháng Hai thành 64 đầu việc.", 2015),
+        ("Bà góp ý thẳng: giao ước ký hồi tháng 2-2015 ghi chín việc.", 2015),
+        ("Chín chữ ký cũng được đặt xuống bản giao ước thi đua năm 2016.", 2016),
+        ("Hồi tháng 7, giao ước thi đua năm 2015 từng phải ký bổ sung vì cụm thêm người.", 2015),
+        ("Bản giao ước thi đua năm 2016 chuyền tay ký ngay trên bàn.", 2016),
+        ("Tám vị hiệu trưởng đã ký giao ước thi đua năm học mới.", 2016),
+        ("Các đơn vị tiến hành ký kêt giao ước thi đua năm 2016.", 2016),
     ],
 )
 def test_a_signed_pledge_and_its_year(sentence: str, year: int) -> None:
@@ -48,10 +57,31 @@ def test_a_signed_pledge_and_its_year(sentence: str, year: int) -> None:
         "Lễ ký giao ước thi đua năm 2016 của Cụm tổ chức ngày 15/02/2016.",
         "Trường đã ký giao ước thi đua năm 2016 giữa các tổ chuyên môn.",
         "Kế hoạch năm 2016: tổ chức ký giao ước thi đua.",
+        "Giao ước thi đua năm 2016 của Cụm sẽ được ký tại hội nghị triển khai công tác toàn ngành.",
+        "Bản giao ước thi đua năm 2016 để lại các đơn vị góp ý, chưa ký.",
+        "Lễ ký giao ước thi đua năm 2016 được dời lại, chờ bộ tiêu chí mới.",
+        "Hội nghị ký giao ước năm 2016 tổ chức ngay sau khi UBND tỉnh ban hành hướng dẫn.",
+        "Cụm trưởng chủ trì việc ký giao ước thi đua vào đầu năm, sơ kết giữa năm.",
     ],
 )
 def test_what_is_not_signed_is_no_pledge(sentence: str) -> None:
     assert not pledges(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đại diện các cụm, khối ký kết giao ước thi đua năm 2016.",
+        "Trước sự chứng kiến của đại biểu, lãnh đạo 2 cụm ký giao ước thi đua năm 2016.",
+        "Cụm thi đua số 3 và Cụm thi đua số 5 lần lượt tổ chức lễ ký kết giao ước thi đua năm 2016.",
+    ],
+)
+def test_clusters_that_sign_together(sentence: str) -> None:
+    other = "Cụm thi đua số 5 Hội Nông dân Việt Nam cũng tổng kết năm 2015 cùng ngày.\n\n"
+    assert [(pledge.cluster, pledge.year) for pledge in pledges(LEAD + other + sentence)] == [
+        ("c1", 2016),
+        ("c2", 2016),
+    ]
 
 
 def test_one_pledge_a_cluster_and_year() -> None:
