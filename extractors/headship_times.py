@@ -275,7 +275,7 @@ class OfficeTimes:
         if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị":
             return False
         lead = " ".join(tokens.norm[max(0, at - 6) : at - 2])
-        return not re.search(r"(đại diện|thay mặt)( cho)?$", lead)
+        return not re.search(r"(đại diện|thay mặt)( cho)?( các| hai| ba| 0?[23])?$", lead)
 
     def apposition(self, office: Office) -> bool:
         """``X, Cụm trưởng, cho biết …``, ``X (Cụm phó)``, ``X - Cụm trưởng``: the office says who X is in passing."""

@@ -29,6 +29,7 @@ _PROVINCE_OFFICES = frozenset({"công an", "bộ chỉ huy", "bchqs", "bộ chqs
 _FREE_NAMES = frozenset({"enterprise", "press", "culture", "local"})
 _NAMED = frozenset({"school", "enterprise", "hospital", "culture"})
 """Categories whose units may be named for a person."""
+_LEGAL_FORMS = frozenset(_DATA["legal_forms"])
 _STOPS = frozenset(_DATA["unit_stops"])
 _VERBS = frozenset(_DATA["verbs"])
 _VERB_PAIRS = frozenset(_DATA["unit_verbs"])
@@ -160,7 +161,11 @@ class UnitGrammar:
                 if i > after_head and "office" in here and norm not in {"văn"}:
                     break
                 person = self.name_at(i)
-                if person is not None and person - i > 2 and not (i == after_head and category in _NAMED):
+                if (
+                    person is not None
+                    and person - i > 2
+                    and not (category in _NAMED and self._opens_name(after_head, i))
+                ):
                     break
                 i = end = i + 1
             elif shape == "L" and norm in _JOINING:
@@ -198,6 +203,10 @@ class UnitGrammar:
             else:
                 break
         return end, place
+
+    def _opens_name(self, first: int, i: int) -> bool:
+        """Whether only the legal form of a firm stands between its head and token ``i``."""
+        return all(self.tokens.norm[k] in _LEGAL_FORMS for k in range(first, i))
 
     def cluster_here(self, i: int) -> bool:
         """Whether a cluster is named at token ``i``; ``Khối`` after ``Đảng ủy`` or ``Đoàn`` belongs to the unit."""

@@ -411,6 +411,58 @@ def test_every_head_goes_with_the_cluster_it_is_told_of() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thay mặt đơn vị nhận nhiệm vụ, ông Lò Văn Ín, Chủ tịch {A}, cảm ơn các đơn vị.",
+        "Thay mặt {A} nhận nhiệm vụ Cụm trưởng, ông Lò Văn Ín hứa tiếp nối. Ông Lò Văn Ín là Chủ tịch {A}.",
+        "Ông Lò Văn Ín, Phó Chủ tịch {A}, thay mặt nhận bàn giao.",
+        "Thay mặt đơn vị nhận bàn giao là ông Lò Văn Ín, Chủ tịch {A}.",
+        "Cụm trưởng mới, ông Lò Văn Ín - Chủ tịch {A}, phát biểu.",
+        "Đại diện đơn vị, ông Lò Văn Ín, Chủ tịch {A}, đón nhận trọng trách.",
+    ],
+)
+def test_who_takes_the_office_over_is_the_head_in_person(sentence: str) -> None:
+    text = REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. " + sentence.format(A=A)
+    assert rows(text) == [head(A, 2019, "elected", "Lò Văn Ín")]
+
+
+def test_who_only_receives_a_flag_or_files_heads_nothing() -> None:
+    text = REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Ông Lò Văn Ín, Chủ tịch {A}, nhận hồ sơ."
+    assert rows(text) == [head(A, 2019, "elected")]
+
+
+def test_two_people_represent_two_units_in_office() -> None:
+    text = REVIEW + (
+        f"Ông Lò Văn Ín, Chủ tịch {A} và bà Hà Thị Khuyên, Chủ tịch {B}, đại diện hai đơn vị Cụm phó, cùng chủ trì."
+    )
+    assert rows(text) == [
+        deputy(A, 2018, "incumbent", "Lò Văn Ín"),
+        deputy(B, 2018, "incumbent", "Hà Thị Khuyên"),
+    ]
+
+
+def test_an_office_goes_with_a_cluster_of_its_kind() -> None:
+    text = (
+        "Các cụm, khối thi đua tổng kết năm 2018. Khối thi đua các sở họp sáng nay. Năm 2019, Cụm trưởng Cụm thi đua số 2 "
+        "là Trường THPT Lê Lợi; Sở Y tế làm Trưởng khối, Phó khối là Sở Tư pháp."
+    )
+    found = facts(text)
+    kinds = {cluster.id: cluster.kind for cluster in found.clusters}
+    assert [(kinds[row.cluster], row.role, row.unit) for row in found.headships] == [
+        ("cum", "head", "Trường THPT Lê Lợi"),
+        ("khoi", "head", "Sở Y tế"),
+        ("khoi", "deputy", "Sở Tư pháp"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "office", ["Trưởng khối kinh doanh", "trưởng khối phố 3", "Trưởng khối kỹ thuật", "cụm trưởng cụm loa số 2"]
+)
+def test_offices_elsewhere_head_no_cluster(office: str) -> None:
+    assert rows(REVIEW + f"Ông Lò Văn Ín, {office} Công ty Than Quang Hanh, cảm ơn.") == []
+
+
 def test_a_head_told_twice_is_one_row_with_the_fullest_name_and_the_person() -> None:
     text = (
         REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Ông Lò Văn Ín, Chủ tịch {A}, "
