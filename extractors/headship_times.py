@@ -78,6 +78,16 @@ class OfficeTimes:
             return (about + 1 if about is not None else None), "elected"
         return about, "incumbent"
 
+    def time_in_table(self, office: Office, said: int | None) -> tuple[int | None, HeadshipStatus | None]:
+        """The time of an office in a table, whose column or row may tell the year."""
+        about = self.context.year_at(office.first)
+        if said is None:
+            years = (self._last_year(*heading, about) for heading in self._headings(office))
+            said = next((year for year in years if year is not None), None)
+        if said is not None:
+            return self._of_year(office, said, about, "", person=False)
+        return about, "elected" if self.decides else "incumbent"
+
     def _of_year(
         self, office: Office, said: int, about: int | None, words: str, *, person: bool
     ) -> tuple[int | None, HeadshipStatus | None]:

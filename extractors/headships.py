@@ -10,6 +10,7 @@ from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
 from extractors.headship_clusters import OfficeClusters
 from extractors.headship_people import HolderUnits
+from extractors.headship_tables import HeadshipTables
 from extractors.headship_takers import takers
 from extractors.headship_times import Office, OfficeTimes
 from extractors.headship_units import OfficeUnits
@@ -66,6 +67,7 @@ class HeadshipFinder:
         self.units = OfficeUnits(context, self.times)
         self.holders = HolderUnits(context)
         self.clusters = OfficeClusters(context)
+        self.tables = HeadshipTables(context, self.clusters)
         self._held: dict[int, list[Person]] = {}
         for person in self.people:
             for office in person.offices:
@@ -80,8 +82,10 @@ class HeadshipFinder:
 
     def claims(self) -> list[Claim]:
         """What the prose, the lists and the captions say."""
-        found: list[Claim] = []
+        found = self._tabled()
         for office in self.units.offices():
+            if office.first in self.tables.read:
+                continue
             if self.context.role_at(office.first) not in _BODY or office.first in self._paired:
                 continue
             claims = self._with_takers(office, self._at(office))
@@ -96,6 +100,21 @@ class HeadshipFinder:
         for entity in self.context.clusters:
             for mention in entity.mentions:
                 found += self._led(mention, entity)
+        return found
+
+    def _tabled(self) -> list[Claim]:
+        """What tables say."""
+        found: list[Claim] = []
+        for entry in self.tables.entries():
+            year, status = self.times.time_in_table(entry.office, entry.year)
+            if status is None:
+                continue
+            for unit in entry.units:
+                member = self.context.member_like(unit.name, entry.cluster.id) or self.holders.local(
+                    unit, entry.cluster.id
+                )
+                quote = self.context.evidence(*self.context.line_at(entry.office.first))
+                found.append(Claim(entry.cluster.id, entry.office.role, member, None, year, status, quote))
         return found
 
     def _led(self, mention: ClusterMention, cluster: ClusterEntity) -> list[Claim]:
