@@ -17,6 +17,8 @@ _COMMITTEE = re.compile(r"ủy viên|uỷ viên|uv|tuv|huv|\w+ ủy viên", re.I
 _HEADED: dict[str, str] = _DATA["headed"]
 _BARE_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "trấn", "phố"})
 _LONGEST_BRACKET = 24
+_SHORTEST = 3
+"""Words of a name that its last two tell apart."""
 
 
 class HolderUnits:
@@ -57,6 +59,8 @@ class HolderUnits:
             member = self.context.member_like(unit.name, cluster)
             if member is None and unit.place is not None:
                 member = self.context.member_like(unit.place, cluster)
+            if member is None:
+                member = self._shortened(unit, cluster)
             if member is not None:
                 return member
             if best is None or unit.place is not None:
@@ -70,6 +74,15 @@ class HolderUnits:
             if before is not None:
                 return before
         return self.local(best, cluster) if best is not None else None
+
+    def _shortened(self, unit: Unit, cluster: str) -> Unit | None:
+        """The one member that a name shortens in the middle: ``công ty Lạch Huyện``, ``trường MN Sao Mai``."""
+        words = fold_name(unit.name)
+        if len(words) < _SHORTEST:
+            return None
+        members = self.context.members.get(cluster, [])
+        alike = [m for m in members if (name := fold_name(m.name))[:1] == words[:1] and name[-2:] == words[-2:]]
+        return alike[0] if len(alike) == 1 and unit.place is None else None
 
     def _organisation_in(self, title: Title) -> Unit | None:
         """The organisation that ends a title: ``GĐ Sở Y tế Quảng Bình``."""

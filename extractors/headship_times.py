@@ -78,6 +78,16 @@ class OfficeTimes:
             return (about + 1 if about is not None else None), "elected"
         return about, "incumbent"
 
+    def time_in_table(self, office: Office, said: int | None) -> tuple[int | None, HeadshipStatus | None]:
+        """The time of an office in a table, whose column or row may tell the year."""
+        about = self.context.year_at(office.first)
+        if said is None:
+            years = (self._last_year(*heading, about) for heading in self._headings(office))
+            said = next((year for year in years if year is not None), None)
+        if said is not None:
+            return self._of_year(office, said, about, "", person=False)
+        return about, "elected" if self.decides else "incumbent"
+
     def _of_year(
         self, office: Office, said: int, about: int | None, words: str, *, person: bool
     ) -> tuple[int | None, HeadshipStatus | None]:
@@ -275,7 +285,7 @@ class OfficeTimes:
         if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị":
             return False
         lead = " ".join(tokens.norm[max(0, at - 6) : at - 2])
-        return not re.search(r"(đại diện|thay mặt)( cho)?$", lead)
+        return not re.search(r"(đại diện|thay mặt)( cho)?( các| hai| ba| 0?[23])?$", lead)
 
     def apposition(self, office: Office) -> bool:
         """``X, Cụm trưởng, cho biết …``, ``X (Cụm phó)``, ``X - Cụm trưởng``: the office says who X is in passing."""

@@ -189,6 +189,7 @@ class OfficeUnits:
             known = norm in _LINKS or norm in _MARKS or norm in _DASHES or norm in _CLUSTER_WORDS
             if norm == "." and "." not in {tokens.norm_at(i - 1), tokens.norm_at(i + 1)} and tokens.is_capital(i + 1):
                 return False
+            known = known or (norm == ":" and i + 1 == last)
             counted = tokens.shape[i] == "N" and tokens.norm_at(i + 1) in {"phiếu", "%", "số"}
             if not (known or counted or _YEAR.fullmatch(tokens.words[i]) or "cluster" in self.hits.get(i, {})):
                 return False

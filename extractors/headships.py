@@ -8,7 +8,10 @@ from spacy.tokens import Doc
 
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
+from extractors.headship_clusters import OfficeClusters
 from extractors.headship_people import HolderUnits
+from extractors.headship_tables import HeadshipTables
+from extractors.headship_takers import takers
 from extractors.headship_times import Office, OfficeTimes
 from extractors.headship_units import OfficeUnits
 from extractors.lexicon import data
@@ -27,8 +30,16 @@ _LEADING = frozenset({("đứng", "đầu"), ("điều", "hành"), ("phụ", "tr
 _TAKES_ON = re.compile(r"\b(?:nhận|giữ|làm|tục|được|bầu|mặt|diện|đảm|phụ trách|đương|gánh|trúng|kiêm|thay|kế|là)\b")
 _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 _GAP = 18
-_LONGEST_CHAIN = 60
 _FARTHEST_NAME = 12
+_LONGEST_LEAD = 20
+_IN_ROLE = re.compile(
+    r"^(?:\S+ ){0,2}(?:thay mặt|đại diện)|(?:thay mặt|đại diện|tư cách|vai trò|cương vị|trọng trách).{0,24}$"
+)
+
+
+_DECIDES = re.compile(
+    r"phân công|chỉ định|\bgiao\b(?! ước| ban)|kiện toàn|\bchia\b|\bphân\b|\bcử\b|thành lập|điều chỉnh"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,12 @@ class HeadshipFinder:
         self.times = OfficeTimes(context, decides)
         self.units = OfficeUnits(context, self.times)
         self.holders = HolderUnits(context)
-        self._held = {office.first: person for person in self.people for office in person.offices}
+        self.clusters = OfficeClusters(context)
+        self.tables = HeadshipTables(context, self.clusters)
+        self._held: dict[int, list[Person]] = {}
+        for person in self.people:
+            for office in person.offices:
+                self._held.setdefault(office.first, []).append(person)
         self._by_first = {person.first: person for person in self.people}
         self._taken = 0
         """The token up to which units belong to an office already read."""
@@ -66,11 +82,13 @@ class HeadshipFinder:
 
     def claims(self) -> list[Claim]:
         """What the prose, the lists and the captions say."""
-        found: list[Claim] = []
+        found = self._tabled()
         for office in self.units.offices():
+            if office.first in self.tables.read:
+                continue
             if self.context.role_at(office.first) not in _BODY or office.first in self._paired:
                 continue
-            claims = self._at(office)
+            claims = self._with_takers(office, self._at(office))
             found += claims
             chosen = next((claim for claim in claims if claim.status == "elected"), None)
             if chosen is not None:
@@ -82,6 +100,21 @@ class HeadshipFinder:
         for entity in self.context.clusters:
             for mention in entity.mentions:
                 found += self._led(mention, entity)
+        return found
+
+    def _tabled(self) -> list[Claim]:
+        """What tables say."""
+        found: list[Claim] = []
+        for entry in self.tables.entries():
+            year, status = self.times.time_in_table(entry.office, entry.year)
+            if status is None:
+                continue
+            for unit in entry.units:
+                member = self.context.member_like(unit.name, entry.cluster.id) or self.holders.local(
+                    unit, entry.cluster.id
+                )
+                quote = self.context.evidence(*self.context.line_at(entry.office.first))
+                found.append(Claim(entry.cluster.id, entry.office.role, member, None, year, status, quote))
         return found
 
     def _led(self, mention: ClusterMention, cluster: ClusterEntity) -> list[Claim]:
@@ -96,12 +129,13 @@ class HeadshipFinder:
         return self._claims(Office(run.last, run.last + 2, "head"), run, cluster)
 
     def _at(self, office: Office) -> list[Claim]:
-        cluster = self._cluster_of(office)
+        cluster = self.clusters.cluster(office)
         if cluster is None or self._not_yet(office):
             return []
-        person = self._held.get(office.first) or self._introduced(office)
-        if person is not None:
-            return self._by_person(office, person, cluster)
+        introduced = self._introduced(office)
+        people = self._held.get(office.first) or ([introduced] if introduced else [])
+        if people:
+            return [claim for person in people for claim in self._by_person(office, person, cluster)]
         pair = self.units.pair(office, cluster.id)
         if pair is not None:
             self._paired.add(pair[1][0].first)
@@ -122,39 +156,31 @@ class HeadshipFinder:
             return self._claims(office, before, cluster)
         return []
 
+    def _with_takers(self, office: Office, claims: list[Claim]) -> list[Claim]:
+        """The claims with who takes the office over for the unit chosen (guidelines, point 38)."""
+        if not any(claim.status == "elected" and claim.unit and not claim.person for claim in claims):
+            return claims
+        people = takers(self.context, office.first)
+        found = []
+        for claim in claims:
+            person = None
+            if claim.status == "elected" and claim.unit and not claim.person:
+                person = next((p for p in people if self._stands_for(p, claim)), None)
+            found.append(replace(claim, person=person.name) if person else claim)
+        return found
+
+    def _stands_for(self, person: Person, claim: Claim) -> bool:
+        unit = self.holders.unit_of(person, claim.cluster)
+        return unit is not None and claim.unit is not None and units_agree(unit.name, claim.unit.name)
+
     # -- whose office --------------------------------------------------------------------------------------------------
-
-    def _cluster_of(self, office: Office) -> ClusterEntity | None:
-        """The cluster named with the office (``Cụm trưởng Cụm thi đua số 7``), else the passage's."""
-        if len(self.context.clusters) <= 1:
-            return self.context.main_cluster
-        return self._named_with(office) or self._named_with_next(office) or self.context.cluster_for(office.first)
-
-    def _named_with(self, office: Office) -> ClusterEntity | None:
-        for entity in self.context.clusters:
-            if any(office.last <= mention.first <= office.last + 2 for mention in entity.mentions):
-                return entity
-        return None
-
-    def _named_with_next(self, office: Office) -> ClusterEntity | None:
-        """The cluster named with the last of several offices: ``X làm Cụm trưởng, Y làm Cụm phó Cụm thi đua số 7``."""
-        first, last = self.context.sentence_at(office.first)
-        if any(first <= m.first < office.first for m in self.context.cluster_mentions):
-            return None
-        for i in range(office.last, min(last, office.last + _LONGEST_CHAIN)):
-            if self.tokens.norm[i] in {";", "."}:
-                return None
-            here = self.hits.get(i, {})
-            role: Role | None = "deputy" if "deputy" in here else "head" if "head" in here else None
-            if role is not None:
-                return self._named_with(Office(i, here[role].last, role))
-        return None
 
     def _introduced(self, office: Office) -> Person | None:
         """Who follows the comma: ``Thay mặt đơn vị Cụm trưởng mới, ông X``, ``Với tư cách Trưởng khối năm 2019, bà Y``."""
         first, last = self.context.sentence_at(office.first)
-        lead = " ".join(self.tokens.norm[max(first, office.first - 6) : office.first])
-        if not re.search(r"thay mặt|đại diện|tư cách|vai trò|cương vị|trọng trách", lead):
+        lead = " ".join(self.tokens.norm[max(first, office.first - _LONGEST_LEAD) : office.first])
+        opens = lead in {"", "tân"} and self.times.closed(office)
+        if not opens and not _IN_ROLE.search(lead):
             return None
         for i in range(office.last, min(last, office.last + _FARTHEST_NAME)):
             if self.tokens.norm[i] == ",":
@@ -402,7 +428,7 @@ def headships(doc: Doc) -> Doc:
         front is not None
         and front.kind in {"decision", "notice"}
         and front.title is not None
-        and bool(re.search(r"phân công|chỉ định|giao|kiện toàn|chia|phân|cử|thành lập", front.title.casefold()))
+        and bool(_DECIDES.search(front.title.casefold()))
     )
     finder = HeadshipFinder(context, decides)
     found = []

@@ -4,7 +4,7 @@
 Sơn Bùi Thị Hường`` are one mention each: a chain of titles after the name, or before it, or both.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.lexicon import Hit, data
 from extractors.places import level_at
@@ -21,6 +21,8 @@ _IN_ROLE = frozenset({"với", "trên", "trong"})
 _AUTHORISED = frozenset({"quyền", "của", "mặt"})
 _LONGEST_CLUSTER = 16
 _KIN = frozenset({"thầy", "cô", "bác", "cụ", "anh", "chị", "em", "mẹ", "ông", "bà"})
+_COUNTS = frozenset({"các", "hai", "ba", "02", "03", "2", "3", "những"})
+_LEGAL_FORMS = frozenset(data("mentions")["legal_forms"])
 _SEPARATORS = frozenset({",", "(", *_DASHES})
 
 
@@ -72,8 +74,18 @@ class PeopleGrammar(TitleGrammar):
                 continue
             person = self.person_at(i)
             if person is not None:
+                if found:
+                    found[-1] = self._together(found[-1], person)
                 found.append(person)
         return found
+
+    def _together(self, one: Person, other: Person) -> Person:
+        """``ông X, … và ông Y, …, đại diện hai đơn vị Phó Trưởng khối``: the office is both people's."""
+        if one.offices or not other.offices or self.tokens.norm[one.last : other.first] != ["và"]:
+            return one
+        office = other.offices[-1]
+        before = self.tokens.norm[max(other.name_last, office.first - 6) : office.first]
+        return replace(one, offices=(office,)) if _COUNTS & set(before) and "đại" in before else one
 
     def person_at(self, i: int) -> Person | None:
         """The mention that starts at token ``i``: with a cue, rank, office or a name."""
@@ -81,7 +93,8 @@ class PeopleGrammar(TitleGrammar):
         starts = here.keys() & _CUES
         if starts == {"office"} and self.tokens.norm_at(i) == "quyền" and self.tokens.norm_at(i - 1) == "ủy":
             return None
-        if not starts and "surname" not in here:
+        if not starts and ("surname" not in here or self.tokens.norm_at(i - 1) in _LEGAL_FORMS):
+            # "Công ty Cổ phần Sơn Thượng Lý" is a firm.
             return None
         chain = _Chain(first=i, end=i)
         if starts:
@@ -304,7 +317,7 @@ class PeopleGrammar(TitleGrammar):
         tokens = self.tokens
         represents = f"{tokens.norm_at(k)} {tokens.norm_at(k + 1)}" in {"đại diện", "thay mặt"}
         j = k + 2 if represents else k
-        if tokens.norm_at(j) == "cho":
+        while tokens.norm_at(j) == "cho" or (represents and tokens.norm_at(j) in _COUNTS):
             j += 1
         if f"{tokens.norm_at(j)} {tokens.norm_at(j + 1)}" == "đơn vị":
             return j + 2, not represents

@@ -12,11 +12,13 @@ _CENTRAL = frozenset({"ương", "tw"})
 _LONGEST_LEAD = 24
 _NO_TITLES = frozenset({"thư ký"})
 """Labels of minutes that look like offices: ``Thư ký: đ/c Phạm Thị Thoa``."""
+_IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn", "phó đoàn", "thư ký đoàn"})
+"""Parts in a visit or inspection, which are no offices of an organisation (guidelines, point 28)."""
 
 
 def titles_of(context: Context, person: Person) -> tuple[str, ...]:
     """The titles that one mention gives, each with the organisation that its list or label names."""
-    titles = list(person.titles)
+    titles = [title for title in person.titles if title.text.casefold() not in _IN_DELEGATION]
     shared = None if titles else _shared(context, person)
     if shared is not None:
         return (shared,)

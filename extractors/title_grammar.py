@@ -65,7 +65,7 @@ class TitleGrammar:
             if self.units.name_at(j) and not self._organisation(j):
                 break
             here = self.hits.get(j, {})
-            found = None if "dash_pair" in here else self.units.unit_at(j)
+            found = None if "dash_pair" in here else self.units.unit_at(j) or self._lower_unit(j, office)
             if found is not None and found.last > j:
                 unit = found
                 j = end = found.last
@@ -97,6 +97,12 @@ class TitleGrammar:
             end, unit = self._before_name(office.last, end, unit)
         first = i if start is None else start
         return Title(first, end, tokens.string(first, end), unit)
+
+    def _lower_unit(self, j: int, office: Hit) -> Unit | None:
+        """An organisation in small letters right after the office: ``Hiệu trưởng trường THPT Lê Lợi``."""
+        unit = self.units.unit_at(j, lower=True) if j == office.last and self.tokens.shape_at(j) == "L" else None
+        named = unit is not None and unit.category != "place" and self.tokens.is_capital(unit.last - 1)
+        return unit if named else None
 
     def _before_verb(self, first: int, end: int, unit: Unit | None) -> tuple[int, Unit | None]:
         """Cut off a predicate whose first syllable organisations are named with too: ``Sở Tài chính | báo cáo``."""

@@ -30,6 +30,7 @@ _PROVINCE_OFFICES = frozenset({"công an", "bộ chỉ huy", "bchqs", "bộ chqs
 _FREE_NAMES = frozenset({"enterprise", "press", "culture", "local"})
 _NAMED = frozenset({"school", "enterprise", "hospital", "culture"})
 """Categories whose units may be named for a person."""
+_LEGAL_FORMS = frozenset(_DATA["legal_forms"])
 _STOPS = frozenset(_DATA["unit_stops"])
 _VERBS = frozenset(_DATA["verbs"])
 _VERB_PAIRS = frozenset(_DATA["unit_verbs"])
@@ -177,7 +178,11 @@ class UnitGrammar:
                 if i > after_head and "office" in here and norm not in {"văn"}:
                     break
                 person = self.name_at(i)
-                if person is not None and person - i > 2 and not (i == after_head and category in _NAMED):
+                if (
+                    person is not None
+                    and person - i > 2
+                    and not (category in _NAMED and self._opens_name(after_head, i))
+                ):
                     break
                 i = end = i + 1
             elif shape == "L" and norm in _JOINING:
@@ -222,6 +227,10 @@ class UnitGrammar:
         if known is None or known.last != last or not {"ủy", "uỷ", "đoàn"} & set(self.tokens.norm[first - 1 : first]):
             return None
         return Place(first, first, last, None, False) if self.tokens.norm_at(first - 2) in _LEVEL_WORDS else None
+
+    def _opens_name(self, first: int, i: int) -> bool:
+        """Whether only the legal form of a firm stands between its head and token ``i``."""
+        return all(self.tokens.norm[k] in _LEGAL_FORMS for k in range(first, i))
 
     def cluster_here(self, i: int) -> bool:
         """Whether a cluster is named at token ``i``; ``Khối`` after ``Đảng ủy`` or ``Đoàn`` belongs to the unit."""

@@ -411,6 +411,110 @@ def test_every_head_goes_with_the_cluster_it_is_told_of() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thay mặt đơn vị nhận nhiệm vụ, ông Lò Văn Ín, Chủ tịch {A}, cảm ơn các đơn vị.",
+        "Thay mặt {A} nhận nhiệm vụ Cụm trưởng, ông Lò Văn Ín hứa tiếp nối. Ông Lò Văn Ín là Chủ tịch {A}.",
+        "Ông Lò Văn Ín, Phó Chủ tịch {A}, thay mặt nhận bàn giao.",
+        "Thay mặt đơn vị nhận bàn giao là ông Lò Văn Ín, Chủ tịch {A}.",
+        "Cụm trưởng mới, ông Lò Văn Ín - Chủ tịch {A}, phát biểu.",
+        "Đại diện đơn vị, ông Lò Văn Ín, Chủ tịch {A}, đón nhận trọng trách.",
+    ],
+)
+def test_who_takes_the_office_over_is_the_head_in_person(sentence: str) -> None:
+    text = REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. " + sentence.format(A=A)
+    assert rows(text) == [head(A, 2019, "elected", "Lò Văn Ín")]
+
+
+def test_who_only_receives_a_flag_or_files_heads_nothing() -> None:
+    text = REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Ông Lò Văn Ín, Chủ tịch {A}, nhận hồ sơ."
+    assert rows(text) == [head(A, 2019, "elected")]
+
+
+def test_two_people_represent_two_units_in_office() -> None:
+    text = REVIEW + (
+        f"Ông Lò Văn Ín, Chủ tịch {A} và bà Hà Thị Khuyên, Chủ tịch {B}, đại diện hai đơn vị Cụm phó, cùng chủ trì."
+    )
+    assert rows(text) == [
+        deputy(A, 2018, "incumbent", "Lò Văn Ín"),
+        deputy(B, 2018, "incumbent", "Hà Thị Khuyên"),
+    ]
+
+
+def test_an_office_goes_with_a_cluster_of_its_kind() -> None:
+    text = (
+        "Các cụm, khối thi đua tổng kết năm 2018. Khối thi đua các sở họp sáng nay. Năm 2019, Cụm trưởng Cụm thi đua số 2 "
+        "là Trường THPT Lê Lợi; Sở Y tế làm Trưởng khối, Phó khối là Sở Tư pháp."
+    )
+    found = facts(text)
+    kinds = {cluster.id: cluster.kind for cluster in found.clusters}
+    assert [(kinds[row.cluster], row.role, row.unit) for row in found.headships] == [
+        ("cum", "head", "Trường THPT Lê Lợi"),
+        ("khoi", "head", "Sở Y tế"),
+        ("khoi", "deputy", "Sở Tư pháp"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "office", ["Trưởng khối kinh doanh", "trưởng khối phố 3", "Trưởng khối kỹ thuật", "cụm trưởng cụm loa số 2"]
+)
+def test_offices_elsewhere_head_no_cluster(office: str) -> None:
+    assert rows(REVIEW + f"Ông Lò Văn Ín, {office} Công ty Than Quang Hanh, cảm ơn.") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            f"Năm | Cụm trưởng | Cụm phó\n2018 | {A} | {B}\n2019 | {B} | {C}",
+            [
+                head(A, 2018, "incumbent"),
+                deputy(B, 2018, "incumbent"),
+                head(B, 2019, "elected"),
+                deputy(C, 2019, "elected"),
+            ],
+        ),
+        (
+            f"Cụm | Trưởng năm 2019 | Phó năm 2019\nCụm thi đua số 5 | {A} | {B}, {C}",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2019, "elected")],
+        ),
+        (
+            f"TT | Đơn vị | Chức vụ năm 2019\n1 | {A} | Cụm trưởng\n2 | {B} | Cụm phó\n3 | {C} |",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"TT | Đơn vị | Số phiếu | Ghi chú\n1 | {A} | 12 | Cụm trưởng\n2 | {B} | 10 | Cụm phó",
+            [head(A, 2018, "incumbent"), deputy(B, 2018, "incumbent")],
+        ),
+        (
+            f"Danh sách điều hành năm 2019:\n1. {A}: Cụm trưởng\n2. {B}: Cụm phó",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (f"Nội dung | Đơn vị thực hiện\nHội nghị tổng kết tại {A} | Cụm trưởng\nHội thao | Cụm phó", []),
+    ],
+)
+def test_heads_in_tables(table: str, expected: list[Row]) -> None:
+    assert sorted(map(str, rows(REVIEW + "\n\n" + table))) == sorted(map(str, expected))
+
+
+def test_the_last_columns_of_a_table_without_bars_name_head_and_deputy() -> None:
+    text = (
+        "UBND HUYỆN BA VÌ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 15/QĐ-UBND Độc lập - Tự do - Hạnh phúc\nBa Vì, ngày 10 tháng 01 năm 2019\n\n"
+        "QUYẾT ĐỊNH\nVề việc phân chia cụm thi đua năm 2019\n\nĐiều 1. Phân chia các cụm thi đua như sau:\n"
+        "TT Tên cụm Các thành viên Số đơn vị Cụm trưởng Cụm phó\n"
+        "1 Cụm thi đua số 1 Trường THCS Tản Hồng; Trường THCS Phú Cường; Trường THCS Cổ Đô 03 Trường THCS Cổ Đô "
+        "Trường THCS Tản Hồng\n"
+        "2 Cụm thi đua số 2 Trường THCS Vạn Thắng; Trường THCS Đồng Thái 02 Trường THCS Đồng Thái (tự cử cụm phó)"
+    )
+    assert rows(text) == [
+        head("Trường THCS Cổ Đô", 2019, "elected"),
+        deputy("Trường THCS Tản Hồng", 2019, "elected"),
+        head("Trường THCS Đồng Thái", 2019, "elected"),
+    ]
+
+
 def test_a_head_told_twice_is_one_row_with_the_fullest_name_and_the_person() -> None:
     text = (
         REVIEW + f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Ông Lò Văn Ín, Chủ tịch {A}, "
