@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 from corpus.isolation import allow_time
 from corpus.layout.lines import PageLines
+from corpus.layout.tables import may_hold_table
 from corpus.ocr.images import Picture
 from corpus.ocr.lines import lines_of
+from corpus.ocr.preparing import prepared
 from corpus.ocr.recognising import words_on
 from corpus.rejects import ReadError
 from corpus.tools import TESSERACT, fingerprint
@@ -26,11 +28,13 @@ def read_page(picture: Picture, number: int) -> PageLines:
     """
     allow_time(PATIENCE + _AFTERWARDS)
     deadline = time.monotonic() + PATIENCE
-    words = words_on(picture.image, picture.resolution, timeout=max(deadline - time.monotonic(), 0.1))
+    ready, rules = prepared(picture)
+    words = words_on(ready.image, ready.resolution, timeout=max(deadline - time.monotonic(), 0.1))
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-    lines = lines_of(words, number, picture.resolution)
-    return PageLines(number, picture.width, picture.height, tuple(lines), ocr_confidence=confidence)
+    walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
+    lines = lines_of(words, number, ready.resolution, walls)
+    return PageLines(number, picture.width, picture.height, tuple(lines), tuple(rules), confidence)
 
 
 def told(failures: Mapping[int, ReadError]) -> dict[str, str]:
