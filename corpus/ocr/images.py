@@ -62,6 +62,11 @@ def scaled(shown: Picture, resolution: float) -> Picture:
     return Picture(shown.image.resize(size, Resampling.BICUBIC if factor > 1 else Resampling.BOX), resolution)
 
 
+def turned(shown: Picture, degrees: int) -> Picture:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
+    return shown if degrees == 0 else Picture(shown.image.rotate(-degrees, expand=True), shown.resolution)
+
+
 def _believed(size: tuple[int, int], told: float | None) -> float:
     short, long = min(size), max(size)
     if told is not None and _LEAST_RESOLUTION <= told <= _MOST_RESOLUTION:

@@ -6,7 +6,7 @@ from corpus.layout.lines import Rule
 from corpus.ocr.cleaning import cleaned
 from corpus.ocr.images import Picture, resolution_for, scaled
 from corpus.ocr.ruling import strokes_on, without
-from corpus.ocr.straightening import skew_of, turned
+from corpus.ocr.straightening import rotated, skew_of
 
 
 class Prepared(NamedTuple):
@@ -20,12 +20,12 @@ def prepared(picture: Picture) -> Prepared:
     """The picture of a page that stands upright, made ready."""
     image, resolution = picture
     skew = skew_of(image, resolution)
-    straight = turned(image, -skew)
+    straight = rotated(image, -skew)
     # Where there are specks, what takes them away takes thin rules away, too.
     strokes = strokes_on(straight, resolution)
     clean = cleaned(image)
     if clean is not image:
-        straight = turned(clean, -skew)
+        straight = rotated(clean, -skew)
     ready = scaled(
         Picture(without(straight, strokes, resolution), resolution), resolution_for(picture.width, picture.height)
     )

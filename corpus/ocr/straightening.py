@@ -1,10 +1,13 @@
 """How far the lines of a page are from level, told by how sharply rows of ink and of paper are parted."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy
     from PIL.Image import Image
+
+    Points = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 
 _STEEPEST = 6.0  # degrees
 _COARSE, _FINE = 0.5, 0.05  # degrees
@@ -12,9 +15,10 @@ _RESOLUTION = 100.0  # dots an inch: enough to tell
 _MOST_POINTS = 200_000
 _LEAST_POINTS = 500
 _LEAST = 0.1  # degrees that matter
+_CLEARLY = 1.05  # times as sharp
 
 
-def turned(image: "Image", degrees: float) -> "Image":
+def rotated(image: "Image", degrees: float) -> "Image":
     """The grey picture, of the same size, turned anticlockwise."""
     from PIL.Image import Resampling
 
@@ -26,6 +30,31 @@ def skew_of(image: "Image", resolution: float) -> float:
 
     Turning the picture clockwise by as much makes them level.
     """
+    ink = _ink(image, resolution)
+    if ink is None:
+        return 0.0
+    best = max(_steps(0.0, _STEEPEST, _COARSE), key=partial(_sharpness, *ink))
+    best = max(_steps(best, _COARSE, _FINE), key=partial(_sharpness, *ink))
+    if not _LEAST <= abs(best) < _STEEPEST or _sharpness(*ink, best) < _CLEARLY * _sharpness(*ink, 0.0):
+        return 0.0
+    return best
+
+
+def is_sideways(image: "Image", resolution: float) -> bool:
+    """Whether the lines of a grey picture seem to run up or down; surely told by nothing but their letters."""
+    ink = _ink(image, resolution)
+    if ink is None:
+        return False
+    rows, columns = ink
+    level, upright = (
+        max(_sharpness(*each, degrees) for degrees in _steps(0.0, _STEEPEST, _COARSE))
+        for each in ((rows, columns), (columns, rows))
+    )
+    return upright > level
+
+
+def _ink(image: "Image", resolution: float) -> "tuple[Points, Points] | None":
+    """The rows and columns of points of ink, from the middle of the picture; None where there is too little or too much."""
     import numpy
     from PIL.Image import Resampling
 
@@ -34,19 +63,19 @@ def skew_of(image: "Image", resolution: float) -> float:
     levels = numpy.asarray(small)
     rows, columns = numpy.nonzero(levels < threshold_of(levels))
     if not _LEAST_POINTS <= len(rows) <= 0.5 * levels.size:
-        return 0.0
+        return None
     step = -(-len(rows) // _MOST_POINTS)
-    rows, columns = rows[::step].astype(numpy.float32), columns[::step].astype(numpy.float32)
-    columns -= levels.shape[1] / 2
+    height, width = levels.shape
+    return (rows[::step] - height / 2).astype(numpy.float32), (columns[::step] - width / 2).astype(numpy.float32)
 
-    def sharpness(degrees: float) -> float:
-        shifted = rows + columns * numpy.float32(numpy.tan(numpy.radians(degrees)))
-        counts = numpy.bincount((shifted - shifted.min()).astype(numpy.int32)).astype(numpy.float64)
-        return float(numpy.square(numpy.diff(counts)).sum())
 
-    best = max(_steps(0.0, _STEEPEST, _COARSE), key=sharpness)
-    best = max(_steps(best, _COARSE, _FINE), key=sharpness)
-    return best if abs(best) >= _LEAST and abs(best) < _STEEPEST and sharpness(best) > 1.05 * sharpness(0.0) else 0.0
+def _sharpness(rows: "Points", columns: "Points", degrees: float) -> float:
+    """How much the ink of a row and of the next one differ, when lines that climb by so much are made level."""
+    import numpy
+
+    shifted = rows + columns * numpy.float32(numpy.tan(numpy.radians(degrees)))
+    counts = numpy.bincount((shifted - shifted.min()).astype(numpy.int32)).astype(numpy.float64)
+    return float(numpy.square(numpy.diff(counts)).sum())
 
 
 def threshold_of(levels: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]") -> int:
