@@ -114,7 +114,7 @@ def _same_table(above: Rows, below: Rows) -> bool:
 def _continued(above: Rows, below: Rows) -> Rows:
     """A table with its rows on the next page: its head is not repeated, and a row that the page cut in two is one."""
     rows = list(below.rows)
-    if rows and _words(rows[0]) == _words(above.rows[0]):
+    if rows and _letters(rows[0]) == _letters(above.rows[0]):
         rows = rows[1:]
     whole = [row for row in above.rows if row.cells[0]]
     if rows and above.rows and not rows[0].cells[0] and 2 * len(whole) > len(above.rows):
@@ -127,8 +127,9 @@ def _continued(above: Rows, below: Rows) -> Rows:
     return above._replace(rows=above.rows + rows)
 
 
-def _words(row: Row) -> list[str]:
-    return [text_of(cell) for cell in row.cells]
+def _letters(row: Row) -> list[str]:
+    """What cells say but for blanks and marks, in which two readings of the same scan may differ."""
+    return ["".join(filter(str.isalnum, text_of(cell))).casefold() for cell in row.cells]
 
 
 @dataclass

@@ -23,7 +23,9 @@ class Table(NamedTuple):
     columns: int
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A cell by its sides, in points."""
+
     left: float
     top: float
     right: float
@@ -32,7 +34,7 @@ class _Cell(NamedTuple):
 
 def tables_on(page: PageLines) -> list[Table]:
     """The tables of a page with two rows and two columns at least, from top to bottom."""
-    found = [_table(page, cells) for cells in _cells(page.rules)]
+    found = [_table(page, cells) for cells in cells_of(page.rules)]
     return sorted((table for table in found if table is not None), key=lambda table: table.top)
 
 
@@ -42,8 +44,8 @@ def may_hold_table(rules: Sequence[Rule]) -> bool:
     return level >= 2 and len(rules) - level >= 2 and len(rules) <= _MOST_RULES
 
 
-def _cells(rules: Sequence[Rule]) -> list[list[_Cell]]:
-    """The cells of each table."""
+def cells_of(rules: Sequence[Rule]) -> list[list[Cell]]:
+    """The cells of each table that rules make."""
     if not may_hold_table(rules):
         return []
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -53,7 +55,7 @@ def _cells(rules: Sequence[Rule]) -> list[list[_Cell]]:
     if not edges or len(edges) > _MOST_JOINED:
         return []
     crossings = edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
-    return [[_Cell(*cell) for cell in cells] for cells in cells_to_tables(intersections_to_cells(crossings))]
+    return [[Cell(*cell) for cell in cells] for cells in cells_to_tables(intersections_to_cells(crossings))]
 
 
 def _edge(rule: Rule) -> dict[str, Any]:
@@ -79,11 +81,11 @@ def _edge(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _table(page: PageLines, cells: Sequence[_Cell]) -> Table | None:
+def _table(page: PageLines, cells: Sequence[Cell]) -> Table | None:
     tops, lefts = _steps([cell.top for cell in cells]), _steps([cell.left for cell in cells])
     if len(tops) < 2 or len(lefts) < 2:
         return None
-    box = _Cell(
+    box = Cell(
         min(cell.left for cell in cells),
         min(cell.top for cell in cells),
         max(cell.right for cell in cells),
@@ -128,7 +130,7 @@ def _step(steps: Sequence[float], value: float) -> int:
     return min(range(len(steps)), key=lambda number: abs(steps[number] - value))
 
 
-def _holds(cell: _Cell, point: tuple[float, float]) -> bool:
+def _holds(cell: Cell, point: tuple[float, float]) -> bool:
     return cell.left - 1 <= point[0] <= cell.right + 1 and cell.top - 1 <= point[1] <= cell.bottom + 1
 
 

@@ -1,4 +1,4 @@
-"""Pictures of pages as Tesseract reads them best: grey, and at a resolution that gives letters their usual size."""
+"""Pictures of pages: grey, and at a resolution that gives letters their usual size."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +38,7 @@ def resolution_for(width: float, height: float) -> float:
 
 
 def picture(image: "Image", told: float | None = None) -> Picture:
-    """The image of a page, in any mode, brought to the usual resolution.
+    """The image of a page, in any mode; where it has more than the usual resolution, in that.
 
     Args:
         image: with its pixels at hand.
@@ -48,13 +48,23 @@ def picture(image: "Image", told: float | None = None) -> Picture:
     resolution = _believed(image.size, told)
     grey = _grey(image)
     wanted = resolution_for(72 * grey.width / resolution, 72 * grey.height / resolution)
-    if not 1 / _NEAR < wanted / resolution < _NEAR:
-        from PIL.Image import Resampling
+    return Picture(grey, resolution) if resolution < _NEAR * wanted else scaled(Picture(grey, resolution), wanted)
 
-        size = max(1, round(grey.width * wanted / resolution)), max(1, round(grey.height * wanted / resolution))
-        grey = grey.resize(size, Resampling.BICUBIC if wanted > resolution else Resampling.BOX)
-        resolution = wanted
-    return Picture(grey, resolution)
+
+def scaled(shown: Picture, resolution: float) -> Picture:
+    """The picture in another resolution; as it is where that is nearly its own."""
+    from PIL.Image import Resampling
+
+    factor = resolution / shown.resolution
+    if 1 / _NEAR < factor < _NEAR:
+        return shown
+    size = max(1, round(shown.image.width * factor)), max(1, round(shown.image.height * factor))
+    return Picture(shown.image.resize(size, Resampling.BICUBIC if factor > 1 else Resampling.BOX), resolution)
+
+
+def turned(shown: Picture, degrees: int) -> Picture:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
+    return shown if degrees == 0 else Picture(shown.image.rotate(-degrees, expand=True), shown.resolution)
 
 
 def _believed(size: tuple[int, int], told: float | None) -> float:

@@ -10,6 +10,7 @@ from corpus.layout.lines import Line, Rule
 from corpus.ocr.recognising import Word
 
 _BELOW = frozenset("gjpqyQ,;()[]{}|/_\u0323")  # what reaches below the line
+_DEPTH = 0.19  # of the size: how far
 
 
 def lines_of(words: Sequence[Word], number: int, resolution: float, walls: Sequence[Rule] = ()) -> list[Line]:
@@ -39,7 +40,7 @@ def lines_of(words: Sequence[Word], number: int, resolution: float, walls: Seque
                     scale * min(word.top for word in piece),
                     scale * max(word.right for word in piece),
                     scale * max(word.bottom for word in piece),
-                    scale * _base(piece),
+                    scale * _base(piece, size / scale),
                     size,
                 )
             )
@@ -72,7 +73,7 @@ def _pieces(row: Sequence[Word], size: float, scale: float, walls: Sequence[Rule
         yield piece
 
 
-def _base(words: Sequence[Word]) -> float:
-    """Where the letters of words stand, in pixels: the foot of those that have nothing below the line."""
+def _base(words: Sequence[Word], size: float) -> float:
+    """Where the letters of words stand, in pixels; from those that have nothing below the line, if there are such."""
     feet = [word.bottom for word in words if not _BELOW & set(unicodedata.normalize("NFD", word.text))]
-    return statistics.median(feet or [word.bottom for word in words])
+    return statistics.median(feet) if feet else statistics.median(word.bottom for word in words) - _DEPTH * size

@@ -1,13 +1,18 @@
 """A page of a scan, read within its own time, and what becomes of a document some of whose pages cannot be read."""
 
+import contextlib
 import time
 from collections.abc import Mapping
 
 from corpus.isolation import allow_time
 from corpus.layout.lines import PageLines
-from corpus.ocr.images import Picture
+from corpus.layout.tables import may_hold_table
+from corpus.ocr.cells import words_in_empty_cells
+from corpus.ocr.images import Picture, scaled, turned
 from corpus.ocr.lines import lines_of
-from corpus.ocr.recognising import words_on
+from corpus.ocr.preparing import prepared
+from corpus.ocr.recognising import turn_of, words_on
+from corpus.ocr.straightening import is_sideways
 from corpus.rejects import ReadError
 from corpus.tools import TESSERACT, fingerprint
 
@@ -15,22 +20,48 @@ PATIENCE = 20.0
 """Seconds for a page."""
 MOST_PAGES = 500
 """Of a document that are read by OCR."""
+_DOUBTFUL = 0.6  # confidence below which a page may stand on its head
+_RESOLUTION_FOR_TURN = 150.0
 _AFTERWARDS = 20.0  # seconds, for what comes after the last page
 
 
 def read_page(picture: Picture, number: int) -> PageLines:
-    """The lines of a page of which there is a picture; without lines where it shows none.
+    """The lines of a page of which there is a picture, however it is turned; without lines where it shows none.
 
     Raises:
         ReadError: ``needs_tool``; ``timeout`` and ``tool_failed``, which say nothing of the other pages.
     """
     allow_time(PATIENCE + _AFTERWARDS)
     deadline = time.monotonic() + PATIENCE
-    words = words_on(picture.image, picture.resolution, timeout=max(deadline - time.monotonic(), 0.1))
+    turn = _turn_of(picture, deadline) if is_sideways(*picture) else 0
+    page = _read(turned(picture, turn), number, deadline)
+    if turn or not page.lines or (page.ocr_confidence or 0.0) >= _DOUBTFUL:
+        return page
+    with contextlib.suppress(ReadError):  # There is something, at least.
+        if turn := _turn_of(picture, deadline):
+            return _read(turned(picture, turn), number, deadline)
+    return page
+
+
+def _read(picture: Picture, number: int, deadline: float) -> PageLines:
+    ready, rules = prepared(picture)
+    words = words_on(*ready, timeout=_left(deadline))
+    if may_hold_table(rules):
+        with contextlib.suppress(ReadError):  # What is read so far is worth more than the rest.
+            words += words_in_empty_cells(ready, rules, words, timeout=_left(deadline))
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-    lines = lines_of(words, number, picture.resolution)
-    return PageLines(number, picture.width, picture.height, tuple(lines), ocr_confidence=confidence)
+    walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
+    lines = lines_of(words, number, ready.resolution, walls)
+    return PageLines(number, picture.width, picture.height, tuple(lines), tuple(rules), confidence)
+
+
+def _turn_of(picture: Picture, deadline: float) -> int:
+    return turn_of(*scaled(picture, min(picture.resolution, _RESOLUTION_FOR_TURN)), timeout=_left(deadline))
+
+
+def _left(deadline: float) -> float:
+    return max(deadline - time.monotonic(), 0.1)
 
 
 def told(failures: Mapping[int, ReadError]) -> dict[str, str]:

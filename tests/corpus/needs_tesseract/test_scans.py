@@ -90,3 +90,18 @@ def test_a_page_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(ReadError) as raised:
         pdf.read(scan.render(TEXT))
     assert raised.value.code == "timeout"
+
+
+@pytest.mark.parametrize("degrees", [90, 180])
+def test_turned_pages_are_read(degrees: int) -> None:
+    (picture,) = scan.pictures(rendering.render(TEXT), 150)
+    turned = scan.degraded(picture, skew=0.8).rotate(degrees, expand=True)
+    assert errors(image.read(scan.as_image(turned, "PNG", 150)).text, TEXT) < 0.01
+
+
+def test_a_skewed_and_noisy_table() -> None:
+    table = "Số TT | Đơn vị | Số phiếu\n1 | Hội Nông dân tỉnh Hà Nam | 4\n2 | Hội Nông dân tỉnh Nam Định | 3"
+    result = pdf.read(scan.render(f"{TEXT}\n{table}", resolution=200, skew=1.2, noise=12))
+    assert errors(result.text, f"{TEXT} {table}") < 0.01
+    rows = [result.text[part.start : part.end] for part in result.segments if part.kind == "table_row"]
+    assert rows == table.split("\n")
