@@ -14,7 +14,7 @@ from corpus.containers.zip_directory import list_zip
 from corpus.files import opened
 from corpus.readers import BY_MEDIA_TYPE
 from corpus.rejects import ReadError
-from corpus.sniffing import WORDS, ZIP, media_type_of_content
+from corpus.sniffing import EMAIL, WORDS, ZIP, media_type_of_content
 from corpus.sources import Skipped, SourceItem, Unreadable
 
 _HEAD = 4096  # bytes
@@ -27,7 +27,7 @@ _last: tuple[_Way, BinaryIO] | None = None
 
 def is_container(item: SourceItem) -> bool:
     """Whether there may be documents inside of an item, by its media type."""
-    return item.media_type == ZIP
+    return item.media_type in (ZIP, EMAIL)
 
 
 def list_container(item: SourceItem) -> Listing:
@@ -37,21 +37,40 @@ def list_container(item: SourceItem) -> Listing:
         ReadError: ``bomb`` for too many, too large or too deeply nested members; ``corrupt``; what hinders the reading
             of the file.
     """
-    if len(item.inside) >= MOST_DEPTH:
-        raise ReadError("bomb", f"in {MOST_DEPTH} containers already; one more is not opened")
+    too_deep = f"in {MOST_DEPTH} containers already; one more is not opened"
+    if item.media_type == ZIP and len(item.inside) >= MOST_DEPTH:
+        raise ReadError("bomb", too_deep)
     with _file(item.path, item.mtime_ns, item.inside) as file:
-        head = file.read(_HEAD)
-        try:
-            return list_zip(file)
-        except ReadError:
-            media_type = media_type_of_content(head, item.media_type)
-            if media_type == ZIP or head.startswith(b"PK"):
-                raise
-            if media_type not in BY_MEDIA_TYPE:
-                raise ReadError(
-                    "corrupt", f"named as {WORDS[item.media_type]}, and is {WORDS.get(media_type, media_type)}"
-                ) from None
-            return Listing(document=media_type)
+        if item.media_type == ZIP:
+            return _list_archive(file)
+        from corpus.mail.attachments import list_mail
+
+        listing = list_mail(_message(file))
+    if len(item.inside) < MOST_DEPTH:
+        return listing
+    refused = (Refused(each.name, "bomb", too_deep) if isinstance(each, MailPart) else each for each in listing.members)
+    return Listing(tuple(refused), listing.document)
+
+
+def _list_archive(file: BinaryIO) -> Listing:
+    head = file.read(_HEAD)
+    try:
+        return list_zip(file)
+    except ReadError:
+        media_type = media_type_of_content(head, ZIP)
+        if media_type == ZIP or head.startswith(b"PK"):
+            raise
+        if media_type not in BY_MEDIA_TYPE:
+            raise ReadError("corrupt", f"named as {WORDS[ZIP]}, and is {WORDS.get(media_type, media_type)}") from None
+        return Listing(document=media_type)
+
+
+def _message(file: BinaryIO) -> bytes:
+    most = BY_MEDIA_TYPE[EMAIL].max_bytes
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise ReadError("too_big", f"more than {most:,} bytes")
+    return content
 
 
 def within(container: SourceItem, listing: Listing) -> Iterator[SourceItem | Skipped | Unreadable]:
@@ -134,4 +153,6 @@ def _pieces(file: BinaryIO, member: Member) -> Iterator[bytes]:
         case ZipMember():
             return unpacked(file, member)
         case MailPart():
-            raise NotImplementedError
+            from corpus.mail.attachments import content_of_part
+
+            return iter([content_of_part(_message(file), member)])

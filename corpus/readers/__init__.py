@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
-from corpus.readers import doc, docx, html, image, pdf, plain_text, rtf
+from corpus.readers import doc, docx, html, image, mail, mhtml, pdf, plain_text, rtf
 from corpus.readers.reader import Reader
 from corpus.sniffing import ZIP
 from corpus.tools import fingerprint
@@ -21,6 +21,8 @@ READERS: tuple[Reader, ...] = (
     doc.READER,
     rtf.READER,
     image.READER,
+    mail.READER,
+    mhtml.READER,
 )
 
 BY_MEDIA_TYPE: Mapping[str, Reader] = MappingProxyType(
