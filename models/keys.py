@@ -72,7 +72,8 @@ def _organisation_forms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
         words = fold_name(organisation.name)
         for form in (organisation.name, *organisation.abbreviations):
             folded = fold_name(form)
-            if len("".join(folded)) > 3:
+            # The beginning of a name is no abbreviation of it: ``Văn phòng Trung ương`` may be that of any organisation.
+            if len("".join(folded)) > 3 and (words == folded or words[: len(folded)] != folded):
                 forms.setdefault(folded, set()).add(words)
     return {form: next(iter(words)) for form, words in forms.items() if len(words) == 1}
 

@@ -37,8 +37,14 @@ tools.data_dictionary`; edit the comments in `warehouse/migrations/` instead.
 
 - Every fact row has a `fact_id`, the document that states it (`document_id`), a `confidence` and the `extractor_version`; its
   words are the rows of `evidence` with that `fact_id`, as offsets into `documents.text`.
-- Columns named `…_key` are equal for the same unit, person or cluster however it is written; what is written stands beside them.
-- Views put the keys together and show each name in its commonest written form. `fact_ids` lists the facts behind a row.
+- Columns named `…_id` lead to canonical tables: `unit_id` to `units`, `person_id` to `people`, `canonical_id` to
+  `canonical_clusters`, `place_id` and `province_id` to `places`. They are equal for the same thing however it is written, and
+  stay the same when documents are loaded again; what is written stands beside them. Columns named `…_key` are what an id is
+  made of.
+- Where a document leaves open which unit, cluster or person it means, the canonical row says `is_open` and stands for this
+  document alone; `candidates` lists what it may be.
+- Views put together what several documents say, count each reprint with its original, and show names in their commonest written
+  form. `fact_ids` lists the facts behind a row.
 - *key* marks the primary key, *required* a column that is never null. There are no foreign keys.
 """
 

@@ -7,7 +7,16 @@ from typing import Any
 import pyarrow as pa
 
 from models import Document, Facts, Page, Placement, Segment
-from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, Row, fact_rows
+from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, fact_rows
+from warehouse.resolving import (
+    ANCHOR_COLUMNS,
+    CANDIDATE_COLUMNS,
+    COMPLETED_COLUMNS,
+    OFFICE_COLUMNS,
+    UNIT_COLUMNS,
+    Row,
+)
+from warehouse.sketches import SKETCH_COLUMNS, sketch
 
 DOCUMENT_ID_DIGITS = 16
 SAME_DOCUMENT_ID = "its SHA-256 begins as that of another document, which has the document_id"
@@ -88,6 +97,7 @@ _DOCUMENT_COLUMNS = (
     "placements",
     "metadata",
     "extractor_version",
+    "original_id",
 )
 _SOURCE_COLUMNS = ("document_id", "source", "doc_id", "size_bytes", "modified_ns")
 _REJECT_COLUMNS = ("source", "sha256", "stage", "code", "reason", "tool_fingerprint", "size_bytes", "modified_ns")
@@ -95,7 +105,14 @@ _TABLES = {
     "documents": _DOCUMENT_COLUMNS,
     "evidence": EVIDENCE_COLUMNS,
     **{family.table: family.columns for family in FAMILIES},
+    "person_anchors": ANCHOR_COLUMNS,
+    "candidates": CANDIDATE_COLUMNS,
+    "completed_names": COMPLETED_COLUMNS,
+    "offices": OFFICE_COLUMNS,
+    "sketches": SKETCH_COLUMNS,
 }
+# Not of one document: the first that names a unit brings it.
+_SHARED_TABLES = {"units": UNIT_COLUMNS}
 _OFFSETS = (("start_offset", pa.int32()), ("end_offset", pa.int32()))
 # All other columns hold text.
 _COLUMN_TYPES: dict[str, pa.DataType] = {
@@ -105,6 +122,9 @@ _COLUMN_TYPES: dict[str, pa.DataType] = {
     **dict.fromkeys(("size_bytes", "modified_ns"), pa.int64()),
     **dict.fromkeys(("titles", "capacities"), pa.list_(pa.string())),
     "confidence": pa.float64(),
+    "is_open": pa.bool_(),
+    "signature": pa.list_(pa.uint32()),
+    "bands": pa.list_(pa.uint64()),
     "metadata": pa.map_(pa.string(), pa.string()),
     "segments": pa.list_(pa.struct([*_OFFSETS, ("kind", pa.string())])),
     "pages": pa.list_(pa.struct([("number", pa.int32()), *_OFFSETS, ("ocr_confidence", pa.float64())])),
@@ -212,8 +232,14 @@ def _rows(item: Item, document_id: str) -> dict[str, list[Row]]:
         [_offsets(part) | {"page": part.page, "first": part.first} for part in document.placements],
         list({storable(key): storable(value) for key, value in document.metadata.items()}.items()),
         facts.extractor_version,
+        document_id,
     )
-    return {"documents": [row], **fact_rows(facts, document_id, document.text, document.pages)}
+    sketched = sketch(document.text)
+    return {
+        "documents": [row],
+        "sketches": [(document_id, *sketched)] if sketched else [],
+        **fact_rows(facts, document_id, document.text, document.pages),
+    }
 
 
 def _offsets(part: Segment | Page | Placement) -> dict[str, Any]:
@@ -254,10 +280,14 @@ def _last_by_key(width: int, rows: Iterable[Row]) -> list[Row]:
 
 
 def _document_tables(candidates: Sequence[_Candidate]) -> dict[str, pa.Table]:
-    return {
+    staged = {
         f"staged_{table}": _table(columns, [row for _, rows in candidates for row in rows[table]])
         for table, columns in _TABLES.items()
     }
+    for table, columns in _SHARED_TABLES.items():
+        once = _last_by_key(1, (row for _, rows in candidates for row in rows[table]))
+        staged[f"staged_{table}"] = _table(columns, once)
+    return staged
 
 
 def _table(columns: Sequence[str], rows: Sequence[Row]) -> pa.Table:

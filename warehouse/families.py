@@ -11,8 +11,8 @@ from typing import Any
 
 from models import Award, Campaign, Cluster, Evidence, Facts, Headship, Leader, Meeting, Member, Page, Pledge, Reference
 from models.names import cluster_key, person_key, unit_key
+from warehouse.resolving import CANONICAL_COLUMNS, Resolved, Row, resolve
 
-Row = tuple[Any, ...]
 Key = str | None
 Keys = tuple[Key, ...]
 
@@ -58,6 +58,7 @@ class Family:
             *(("cluster_id",) if self.hangs_on_cluster else ()),
             *self.fields,
             *self.key_columns,
+            *CANONICAL_COLUMNS[self.table],
         )
 
 
@@ -176,7 +177,9 @@ FAMILIES = (
 
 
 def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] = ()) -> dict[str, list[Row]]:
-    """The rows of one document's facts by table, ``evidence`` among them; columns as in `Family.columns`.
+    """The rows of one document's facts by table, ``evidence`` and what names stand for among them.
+
+    Columns are as in `Family.columns`, `EVIDENCE_COLUMNS` and `warehouse.resolving`.
 
     Raises:
         Inconsistent: a quote is not the text at its offsets, two clusters share an id, or a fact names a cluster that
@@ -185,9 +188,11 @@ def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] =
     clusters: dict[str, str] = {}
     evidence: list[Row] = []
     rows: dict[str, list[Row]] = {"evidence": evidence}
+    fact_ids: dict[str, list[str]] = {}
     page_ends = [page.end for page in pages]
     for family in FAMILIES:
         table = rows.setdefault(family.table, [])
+        ids = fact_ids.setdefault(family.table, [])
         values = _values_of(family.fields)
         has_local_id, hangs_on_cluster = family.has_local_id, family.hangs_on_cluster
         repeats: Counter[str] = Counter()
@@ -195,6 +200,7 @@ def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] =
             keys = family.keys(fact)
             cluster_id = _cluster_id(fact, clusters) if hangs_on_cluster else None
             fact_id = _fact_id(family.table, document_id, family.identity(fact, keys, cluster_id), repeats)
+            ids.append(fact_id)
             if family.table == "clusters":
                 if fact.id in clusters:
                     raise Inconsistent(f"two clusters are called {fact.id}")
@@ -214,7 +220,34 @@ def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] =
                 at = bisect_right(page_ends, quote.start)
                 page = pages[at].number if at < len(pages) else None
                 evidence.append((fact_id, ordinal, document_id, quote.start, quote.end, quote.quote, page))
-    return rows
+    # Only now that every fact is known to name a cluster that is there.
+    resolved = resolve(facts, document_id)
+    for family in FAMILIES:
+        if CANONICAL_COLUMNS[family.table]:
+            added = resolved.columns[family.table]
+            rows[family.table] = [row + more for row, more in zip(rows[family.table], added, strict=True)]
+    return rows | _resolved_rows(resolved, document_id, fact_ids)
+
+
+def _resolved_rows(resolved: Resolved, document_id: str, fact_ids: Mapping[str, Sequence[str]]) -> dict[str, list[Row]]:
+    """The rows that say what the names of a document stand for, by table."""
+    return {
+        "units": list(resolved.units.values()),
+        "completed_names": [
+            (document_id, unit_id, written, name) for (unit_id, written), name in resolved.completed.items()
+        ],
+        "person_anchors": [
+            (document_id, key, anchor) for key, anchors in resolved.anchors.items() for anchor in anchors or {""}
+        ],
+        "candidates": [
+            (fact_ids[table][at], slot, candidate, document_id, reason)
+            for (table, at), slot, candidate, reason in resolved.candidates
+        ],
+        "offices": [
+            (fact_ids[table][at], ordinal, document_id, title, office, unit, unit_id)
+            for (table, at), ordinal, title, office, unit, unit_id in resolved.offices
+        ],
+    }
 
 
 def _values_of(fields: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.batches import SAME_DOCUMENT_ID, Batch, Item, Reject, Sighting, prepare_batch, without
+from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
@@ -171,12 +172,18 @@ def _staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table
 def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts:
     connection.execute(statement("written_documents"))
     ((added, replaced, unchanged),) = connection.execute(statement("count_documents")).fetchall()
+    if added or replaced:
+        begin(connection)
     if replaced:
-        for table in ("documents", *_FACT_TABLES, "evidence"):
+        for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
     facts_written = sum(_execute(connection, statement("insert_facts").format(table=table)) for table in _FACT_TABLES)
-    _execute(connection, statement("insert_facts").format(table="evidence"))
+    for table in ("evidence", *DOCUMENT_TABLES):
+        _execute(connection, statement("insert_facts").format(table=table))
+    if added or replaced:
+        note(connection)
+        canonicalise(connection)
     _execute(connection, statement("update_sources"))
     sources_written = _execute(connection, statement("insert_sources"), {"load_id": load_id})
     _execute(connection, statement("name_documents"))

@@ -28,7 +28,11 @@ from models.names import fold_name
 from models.places import communes, provinces
 
 communes()  # Read once here, and not within the time that hypothesis allows an example.
-PLACED = [organisation for organisation in organisations() if organisation.complement == "place"]
+PLACED = [
+    organisation
+    for organisation in organisations()
+    if organisation.complement == "place" and not organisation.name.endswith(("tỉnh", "huyện", "thành phố"))
+]
 PROVINCES = sorted({place.name for place in provinces() if place.kind == "tỉnh" and place.in_force(date(2025, 6, 30))})
 NAMES = st.one_of(
     st.text(max_size=30),

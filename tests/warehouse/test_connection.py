@@ -103,7 +103,8 @@ def test_a_database_of_another_engine_or_a_folder(path: Path, tmp_path: Path) ->
 
 
 def test_a_truncated_warehouse(made: Path) -> None:
-    made.write_bytes(made.read_bytes()[:-5000])
+    content = made.read_bytes()
+    made.write_bytes(content[: len(content) // 2])
     with pytest.raises(NotAWarehouse, match="no readable DuckDB database"), reading(made):
         pass
 

@@ -13,6 +13,8 @@ from warehouse.migrating import Migration, latest_version, migrate, migrations, 
 TABLES = {
     *("documents", "document_sources", "clusters", "members", "meetings", "leaders", "headships", "awards", "pledges"),
     *("campaigns", "citations", "evidence", "rejects", "loads", "schema_migrations"),
+    *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "candidates", "completed_names"),
+    *("offices", "sketches"),
 }
 VIEW_COLUMNS = {
     "next_heads": {"cluster", "system", "year", "role", "unit", "person", "evidence", "document", "published_on"},

@@ -1,0 +1,85 @@
+"""What names stand for over all documents: canonical tables kept up to date, set by set, within a load's transaction.
+
+Everything here depends on the documents that are in the warehouse and on nothing else, so that the order of loading,
+the size of batches and what was there before do not show. Only what the batch touches is worked on.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import duckdb
+import pyarrow as pa
+
+from models.places import communes, districts, provinces
+from warehouse.statements import statement
+
+DOCUMENT_TABLES = ("person_anchors", "candidates", "completed_names", "offices", "sketches")
+"""Tables that hang on documents, beside the facts and the evidence."""
+
+_PLACES = "staged_places"
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note what the documents that are about to be replaced name. Needs ``written_documents``."""
+    connection.execute(statement("touched_create"))
+    note(connection)
+
+
+def note(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note what the documents of the batch name now."""
+    connection.execute(statement("touched_note"))
+
+
+def canonicalise(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the canonical tables up to date with the facts, after the batch is written and noted."""
+    _fill_places(connection)
+    connection.execute(statement("canonical_units"))
+    _grouped(connection, ("reprint_links", "reprints"))
+    _grouped(connection, ("people_links", "canonical_people"))
+    _grouped(connection, ("cluster_links", "canonical_clusters"))
+
+
+def _grouped(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:
+    """Put together what the links of the first statement join, and hand the groups to the second."""
+    links, use = statements
+    connection.execute(statement(links))
+    connection.execute(statement("components_start"))
+    while _changed(connection.execute(statement("components_step")).fetchall()):
+        pass
+    connection.execute(statement(use))
+
+
+def _changed(rows: Sequence[tuple[int, ...]]) -> bool:
+    return rows[0][0] > 0
+
+
+def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the gazetteer where there is none, or another one than this program's."""
+    table = _places()
+    connection.register(_PLACES, table)
+    try:
+        ((differ,),) = connection.execute(statement("differing_places")).fetchall()
+        if differ:
+            connection.execute("DELETE FROM places")
+            connection.execute(f"INSERT INTO places BY NAME SELECT * FROM {_PLACES}")
+    finally:
+        connection.unregister(_PLACES)
+
+
+@cache
+def _places() -> pa.Table:
+    every = [*provinces(), *districts(), *communes()]
+    return pa.table(
+        {
+            "place_id": [place.key for place in every],
+            "code": [place.code for place in every],
+            "level": [place.level for place in every],
+            "kind": [place.kind for place in every],
+            "name": [place.name for place in every],
+            "parent_code": pa.array([place.parent for place in every], pa.string()),
+            "valid_from": pa.array([place.valid_from for place in every], pa.date32()),
+            "valid_to": pa.array([place.valid_to for place in every], pa.date32()),
+            "successors": pa.array([list(place.successors) for place in every], pa.list_(pa.string())),
+            "aliases": pa.array([list(place.aliases) for place in every], pa.list_(pa.string())),
+        }
+    )

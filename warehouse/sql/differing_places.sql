@@ -1,0 +1,1 @@
+SELECT (SELECT count(*) FROM places) <> (SELECT count(*) FROM staged_places);

@@ -1,0 +1,30 @@
+-- Texts that share a band are compared: each with the one published before it that has the band too, so that many of a
+-- kind cost no more than few. They are reprints where an estimated four fifths of their runs of words are the same and
+-- they were published within two months of each other: forms that are filled in anew each year are none.
+CREATE OR REPLACE TEMP TABLE links AS
+WITH banded AS (
+    SELECT sketches.document_id, documents.published_on, unnest(sketches.bands) AS band
+    FROM sketches
+    JOIN documents USING (document_id)
+),
+neighbours AS (
+    SELECT DISTINCT
+        document_id,
+        lag(document_id) OVER (PARTITION BY band ORDER BY published_on NULLS LAST, document_id) AS before_id
+    FROM banded
+),
+compared AS (
+    SELECT
+        neighbours.document_id,
+        neighbours.before_id,
+        len(list_filter(range(1, 129), lambda place: ours.signature[place] = theirs.signature[place])) AS alike,
+        abs(coalesce(our_day.published_on - their_day.published_on, 0)) AS days
+    FROM neighbours
+    JOIN sketches AS ours ON ours.document_id = neighbours.document_id
+    JOIN sketches AS theirs ON theirs.document_id = neighbours.before_id
+    JOIN documents AS our_day ON our_day.document_id = neighbours.document_id
+    JOIN documents AS their_day ON their_day.document_id = neighbours.before_id
+)
+SELECT unnest([document_id, before_id]) AS node, least(document_id, before_id) AS hub
+FROM compared
+WHERE alike >= 0.8 * 128 AND days <= 60;

@@ -1,0 +1,15 @@
+CREATE OR REPLACE TEMP TABLE touched_units (unit_id VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_names (person_key VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_blocks (block VARCHAR);
+
+-- Clusters are compared with those of the same kind and number, or, without a number, of the same words.
+CREATE OR REPLACE TEMP MACRO block_of(key) AS (
+    list_extract(string_split(string_split(key, '@')[1], '/'), 1) || '/'
+    || list_extract(string_split(string_split(key, '@')[1], '/'), 2) || '/'
+    || CASE
+        WHEN list_extract(string_split(string_split(key, '@')[1], '/'), 2) = ''
+            THEN list_extract(string_split(string_split(key, '@')[1], '/'), 4)
+        ELSE ''
+    END
+);
+CREATE OR REPLACE TEMP MACRO public_id(kind, key) AS kind || '_' || substr(sha256(key), 1, 16);

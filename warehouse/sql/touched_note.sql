@@ -1,0 +1,8 @@
+-- What the documents of the batch name: noted before the old facts go and after the new ones have come.
+INSERT INTO touched_units
+SELECT DISTINCT unit_id FROM unit_mentions SEMI JOIN written_documents USING (document_id)
+UNION
+SELECT candidate_id FROM candidates SEMI JOIN written_documents USING (document_id) WHERE slot = 'unit';
+INSERT INTO touched_names SELECT DISTINCT person_key FROM person_anchors SEMI JOIN written_documents USING (document_id);
+INSERT INTO touched_blocks
+SELECT DISTINCT block_of(candidate_key) FROM clusters SEMI JOIN written_documents USING (document_id);
