@@ -9,6 +9,7 @@ from extractors.annotations import evidence
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
 from extractors.members import facts as member_facts
+from extractors.sizes import confirm_sizes
 from extractors.systems import settle_systems
 from extractors.units import Unit
 from models import Award, Cluster, Evidence, Headship, Leader, Meeting, Member, Pledge
@@ -32,6 +33,7 @@ def clusters(doc: Doc) -> Doc:
     _narrow(doc, context)
     _ranked(doc, context)
     settle_systems(doc)
+    confirm_sizes(context)
     spoken_of = {
         fact.cluster
         for family in ("headships", "awards", "leaders", "meetings", "pledges")

@@ -15,6 +15,7 @@ from extractors.units import Unit, without_abbreviations
 from models.names import clusters_agree, fold_name, fold_number
 
 _DATA = data("clusters")
+KINDS = {"cụm": "cum", "khối": "khoi"}
 _NAME_WORDS = frozenset(_DATA["name_words"])
 _SIZE_NOUNS = frozenset(_DATA["size_nouns"])
 NUMERALS: dict[str, int] = _DATA["numerals"]
@@ -63,6 +64,8 @@ class ClusterEntity:
     mentions: list[ClusterMention] = field(default_factory=list)
     id: str = ""
     size_span: Span | None = None
+    size_is_sure: bool = True
+    """Whether the size is told of the cluster itself, and not only of those who met."""
     system_span: Span | None = None
 
 
@@ -89,7 +92,7 @@ class ClusterGrammar:
         """The cluster named at token ``i``; None for a mere ``cụm`` or a generic plural."""
         tokens = self.tokens
         base = self.hits[i]["cluster"]
-        kind = "cum" if tokens.norm_at(i) == "cụm" else "khoi"
+        kind = KINDS[tokens.norm_at(i)]
         emulation = base.last > i + 1
         if not emulation and (tokens.norm_at(base.last) in _NOT_AFTER or not self._may_be_short(i)):
             return None

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import Span, evidence, text_of
-from extractors.clusters import ClusterEntity, ClusterGrammar, ClusterMention, resolve
+from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve
 from extractors.mentions import Mentions
 from extractors.places import place_at
 from extractors.units import Unit
@@ -263,6 +263,11 @@ class Context:
         return {mention.first: entity for entity in self.clusters for mention in entity.mentions}
 
     @cached_property
+    def inside_clusters(self) -> frozenset[int]:
+        """The tokens of the clusters' names."""
+        return frozenset(i for mention in self.cluster_mentions for i in range(mention.first, mention.name_last))
+
+    @cached_property
     def province(self) -> str | None:
         """The province that the document is about: the one named most often with its level word."""
         tokens, hits = self.mentions.tokens, self.mentions.hits
@@ -328,18 +333,15 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     for _, here in sorted(mentions.hits.items()):
         office = here.get("head") or here.get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
-        if office is None or word is None or any(mention.kind == _KINDS[word] for mention in named):
+        if office is None or word is None or any(mention.kind == KINDS[word] for mention in named):
             continue
         first = office.first + tokens.norm[office.first : office.last].index(word)
         last = office.last + 2 if tokens.norm[office.last : office.last + 2] == ["thi", "đua"] else first + 1
         if last == first + 1 and (named or not spoken_of):
             continue
         name = tokens.string(first, last) if last > first + 1 else f"{tokens.words[first]} thi đua"
-        found.setdefault(word, ClusterMention(first, last, last, _KINDS[word], None, name, None, None))
+        found.setdefault(word, ClusterMention(first, last, last, KINDS[word], None, name, None, None))
     return list(found.values())
-
-
-_KINDS = {"cụm": "cum", "khối": "khoi"}
 
 
 @Language.component("context")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractors.clusters import NUMERALS, ClusterEntity
+from extractors.clusters import KINDS, NUMERALS, ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import level_at
@@ -90,10 +90,11 @@ class MemberFinder:
         weak = strong is None and self.tokens.norm_at(i - 1) in _WEAK
         if heading is None and strong is None and not weak and not self._sized_colon(i):
             return None
-        if self.context.role_at(i - 1) not in BODY or not (heading is not None or self._about_cluster(i - 1, strong)):
+        if self.context.role_at(i - 1) not in BODY:
             return None
-        cluster = heading or self.context.cluster_for(i - 1)
-        if cluster is None:
+        named = self._about_cluster(i - 1, strong) if heading is None else ""
+        cluster = heading or (self.context.cluster_for(i - 1) if named is not None else None)
+        if cluster is None or (named and KINDS[named] != cluster.kind):
             return None
         units, end = self._units(i, cluster)
         if len(units) < (3 if weak else 1 if strong and units and units[0].category != "place" else 2):
@@ -143,16 +144,16 @@ class MemberFinder:
                 return tokens.norm_at(j + 1) in _SIZE_NOUNS or following in _SIZE_NOUNS
         return False
 
-    def _about_cluster(self, i: int, cue: str | None) -> bool:
-        """Whether a cluster, or a word that points to one, stands shortly before the cue."""
+    def _about_cluster(self, i: int, cue: str | None) -> str | None:
+        """The word for a cluster (``cụm``, ``khối``) shortly before the cue; empty where the cue needs none."""
         first, _ = self.context.sentence_at(i)
         line_first, _ = self.context.line_at(i)
         if cue is not None and any(back in cue for back in _BACK if back != "gồm"):
             first = max(0, first - 2 * _REACH)
         for j in range(i, max(min(first, line_first), i - 4 * _REACH) - 1, -1):
-            if "cluster" in self.hits.get(j, {}) and self.tokens.norm_at(j - 1) not in {"mỗi", "từng"}:
-                return True
-        return cue is not None and "thành viên" in cue
+            if self.grammar.cluster_here(j) and self.tokens.norm_at(j - 1) not in {"mỗi", "từng"}:
+                return self.tokens.norm_at(j)
+        return "" if cue is not None and "thành viên" in cue else None
 
     # -- what is listed ------------------------------------------------------------------------------------------------
 

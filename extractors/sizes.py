@@ -4,13 +4,19 @@ import re
 from bisect import bisect_left
 
 from extractors.annotations import Span
-from extractors.clusters import NUMERALS, ClusterEntity
+from extractors.clusters import KINDS, NUMERALS, ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import level_at
 
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
 _REACH = 12
+_FEWEST = 3
+_UNSURE = 2
+"""The first rank of counts that may be of some of the members."""
+_TOLD = frozenset({"title", "body", "item", "caption", "teaser", "heading", "recipients", "signature"})
+_PRESENT = frozenset({"đơn", "tỉnh", "hội", "bệnh", "sở", "cơ", "trường", "đài", "chi", "công", "cục", "văn", "thành"})
+"""First syllables of the nouns that those present are counted in: ``5/6 đơn vị``."""
 _FIRST_NUMERALS = frozenset(words.split()[0] for words in NUMERALS)
 _LEADING = frozenset(data("clusters")["size_leading"])
 _NOT_FOLLOWED = frozenset(data("clusters")["size_not_followed"])
@@ -50,6 +56,57 @@ def settle_sizes(context: Context) -> None:
     _from_prose(context)
 
 
+def confirm_sizes(context: Context) -> None:
+    """Set the size of the clusters whose known members are as many as the text counts somewhere: ``sáu sở``, ``5/6 đơn vị``.
+
+    Only of enumerated members: of those that merely act, some may be unknown.
+    """
+    tokens = context.mentions.tokens
+    counts = {
+        entity.id: len(context.members.get(entity.id, ()))
+        for entity in context.clusters
+        if len(context.members.get(entity.id, ())) >= _FEWEST
+        and (entity.size is None or (not entity.size_is_sure and len(context.members[entity.id]) > entity.size))
+    }
+    if not counts:
+        return
+    for i in range(len(tokens)):
+        if tokens.shape[i] != "N" and tokens.norm[i] not in _FIRST_NUMERALS:
+            continue
+        size = number_at(context, i)
+        if size not in counts.values() or context.role_at(i) not in _TOLD or not _is_count(context, i):
+            continue
+        entity = context.cluster_for(i)
+        if entity is not None and counts.get(entity.id) == size:
+            entity.size = counts.pop(entity.id)
+            first, last = context.sentence_at(i)
+            entity.size_span = Span(tokens.starts[max(first, i - 12)], tokens.ends[min(last, i + 8) - 1])
+
+
+def _before(context: Context, i: int) -> str:
+    """The words of the sentence before token ``i``, at most six, folded."""
+    first, _ = context.sentence_at(i)
+    return " ".join(context.mentions.tokens.norm[max(first, i - 6) : i])
+
+
+def _clause(context: Context, i: int) -> str:
+    """The words from token ``i`` to the end of its clause, folded."""
+    tokens = context.mentions.tokens
+    end = i
+    while end < i + 16 and tokens.norm_at(end) not in {".", ";", ":", ","} and tokens.shape_at(end) != "B":
+        end += 1
+    return " ".join(tokens.norm[i:end])
+
+
+def _is_count(context: Context, i: int) -> bool:
+    tokens = context.mentions.tokens
+    after = i + 2 if f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}" in NUMERALS else i + 1
+    following = " ".join(tokens.norm_at(k) for k in range(after, after + 3))
+    if tokens.norm_at(i - 1) == "số" or i in context.inside_clusters:
+        return False
+    return counts_members(context, after) and not any(word in following for word in _NOT_FOLLOWED)
+
+
 def _from_names(context: Context, entity: ClusterEntity) -> None:
     tokens = context.mentions.tokens
     for mention in entity.mentions:
@@ -64,27 +121,28 @@ def _from_names(context: Context, entity: ClusterEntity) -> None:
 def _from_prose(context: Context) -> None:
     """Counts in sentences that speak of a cluster; those right behind its name count before the others."""
     stated: list[tuple[int, int, ClusterEntity, int]] = []
-    hits = context.mentions.hits
-    shapes, norms = context.mentions.tokens.shape, context.mentions.tokens.norm
+    tokens = context.mentions.tokens
+    shapes, norms = tokens.shape, tokens.norm
     behind = {
         i for entity in context.clusters for mention in entity.mentions for i in range(mention.last, mention.last + 4)
     }
     numerals = [i for i, norm in enumerate(norms) if shapes[i] == "N" or norm in _FIRST_NUMERALS]
-    named_at = sorted(i for i, here in hits.items() if "cluster" in here)
+    units = context.mentions.units
+    named_at = sorted(i for i, here in context.mentions.hits.items() if "cluster" in here and units.cluster_here(i))
     for first, last in context.token_sentences:
         for i in numerals[bisect_left(numerals, first) : bisect_left(numerals, last)]:
             size = number_at(context, i)
-            if size is None or size < 2:
+            if size is None or size < 2 or (i in context.inside_clusters and tokens.norm_at(i - 1) == "số"):
                 continue
             before = bisect_left(named_at, i) - 1
             named = named_at[before] if before >= 0 and named_at[before] >= first else None
             rank = _rank(context, i, first, named, behind=i in behind)
             entity = context.cluster_for(i) if rank is not None else None
-            if rank is not None and entity is not None:
+            if rank is not None and entity is not None and (named is None or KINDS[norms[named]] == entity.kind):
                 stated.append((rank, i, entity, size))
-    tokens = context.mentions.tokens
-    for _, i, entity, size in sorted(stated, key=lambda found: found[:2]):
+    for rank, i, entity, size in sorted(stated, key=lambda found: found[:2]):
         if entity.size is None:
+            entity.size_is_sure = rank < _UNSURE
             first, last = context.sentence_at(i)
             entity.size = size
             entity.size_span = Span(tokens.starts[max(first, i - 12)], tokens.ends[min(last, i + 8) - 1])
@@ -102,13 +160,19 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     near = named is not None and i - named <= _REACH
     if before == "lên" and near:
         return 2
+    if "/" in tokens.words[i] and re.search(
+        r"trong (cụm|khối)( thi đua)? (có mặt|dự|tham dự|tham gia|về dự)$", _before(context, i)
+    ):
+        return 3
     if not counts_members(context, after):
         return None
     following = " ".join(tokens.norm_at(k) for k in range(after, after + 6))
     if any(word in following for word in _NOT_FOLLOWED):
         return None
     members = re.match(r"(đơn vị |tỉnh |hội )?thành viên", following) is not None
-    if behind and before in {"(", ",", "-", "–", "gồm", "có", "với"}:
+    if behind and before in {"(", ",", "-", "–", ":", "gồm", "có", "với"}:
+        return 0
+    if before == "(" and tokens.norm_at(i - 2) in {"cụm", "khối"}:
         return 0
     if (
         before in {"-", "–"}
@@ -117,15 +181,19 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
         and first < i
     ):
         return 0
-    if near and before in _LEADING:
+    if (near and before in _LEADING) or (named is not None and before in {"gồm", "hợp", "tụ"}):
         return 1
     if named is not None and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
         return 1
     if re.search(r"(trong|của) (cụm|khối)", following):
         return 1
-    if members:
+    if members and before not in {"tại", "ở", "cho", "đến", "tới", "là"}:
         return 2
-    if "/" in tokens.words[i] and tokens.norm_at(after) in {"đơn", "tỉnh", "hội", "bệnh", "sở", "cơ", "trường"}:
+    if "/" in tokens.words[i] and tokens.norm_at(after) in _PRESENT:
+        return 3
+    if named is not None and re.match(r"(đơn vị|thành viên|cơ quan|doanh nghiệp) tham gia\b", following):
+        return 3
+    if re.search(r"^(?!.*(tập thể|cá nhân|giải)).{0,60}\bký (kết )?(bản )?giao ước", _clause(context, after)):
         return 3
     if before in {"toàn", "cả", "đủ", "đại diện"} or (
         tokens.norm_at(after) in {"tỉnh", "đơn"} and "đông đủ" in following

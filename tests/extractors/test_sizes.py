@@ -1,6 +1,6 @@
 import pytest
 
-from tests.extractors.reading import context
+from tests.extractors.reading import context, facts
 
 
 def sizes(text: str) -> list[int | None]:
@@ -24,6 +24,18 @@ def sizes(text: str) -> list[int | None]:
         ("Khối thi đua số 2 họp. Toàn khối có 8 cơ quan, đơn vị.", 8),
         ("Cụm thi đua số 4 họp; dự có đại diện 6/6 đơn vị.", 6),
         ("Cụm thi đua số 4 họp; 5/6 đơn vị trong cụm có mặt.", 6),
+        ("Cụm thi đua số 4 được sắp xếp lại từ đầu năm theo quyết định của Tổng cục, gồm 9 đơn vị.", 9),
+        ("Cụm thi đua số 4 của tỉnh được lập từ năm 2004, tập hợp 5 huyện.", 5),
+        ("Sau sáp nhập, Cụm thi đua số 4 gọn lại còn 5 đơn vị.", 5),
+        ("Cụm thi đua số 4: tám phòng GD&ĐT ký giao ước.", 8),
+        ("Cụm thi đua số 4 họp. Toàn cụm (6 sở) có 12 sáng kiến.", 6),
+        ("Cụm thi đua số 4 ký giao ước thi đua năm 2019: 11 đơn vị tham gia.", 11),
+        ("Cụm thi đua số 4: Ngày 30/8, 7 trường cao đẳng đã ký giao ước thi đua năm học mới.", 7),
+        ("Cụm thi đua số 4 họp. Đơn vị trong Cụm có mặt 8/9, vắng một.", 9),
+        ("Cụm thi đua số 4 họp; tại các điểm cầu có đại diện 5/5 Đài.", 5),
+        ("Cụm thi đua số 4 chấm điểm tại ba đơn vị thành viên.", None),
+        ("Khối thi đua số 4 họp. Cụm an toàn gồm 9 doanh nghiệp.", None),
+        ("Cụm thi đua số 4 thành phố họp tổng kết.", None),
         ("Cụm thi đua số 4 họp; 100% các đơn vị trong cụm có mặt.", None),
     ],
 )
@@ -62,3 +74,25 @@ def test_the_words_that_state_it_are_kept() -> None:
     span = context(text).clusters[0].size_span
     assert span is not None
     assert "11 đơn vị" in text[span.start : span.end]
+
+
+MEMBERS = (
+    "Cụm thi đua số 4 gồm Công an các tỉnh Gia Lai, Kon Tum, Đắk Lắk, Đắk Nông, Lâm Đồng.\n\n"
+    "Cụm thi đua số 4 tổng kết năm 2019. {told}"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Công an 5 tỉnh đặt bút ký.", 5),
+        ("Năm tỉnh khám phá 120 vụ án.", 5),
+        ("Bốn trong năm đơn vị đã xong.", 5),
+        ("Ba đơn vị được khen.", None),
+        ("Cả 5 nội dung đều đạt.", None),
+        ("Tặng Giấy khen cho 5 cá nhân.", None),
+        ("Hội nghị bàn về địa bàn số 5 tỉnh Gia Lai.", None),
+    ],
+)
+def test_a_count_that_the_known_members_confirm(told: str, expected: int | None) -> None:
+    assert [cluster.declared_size for cluster in facts(MEMBERS.format(told=told)).clusters] == [expected]
