@@ -147,7 +147,7 @@ class ClusterGrammar:
         for k in range(j, j + _LONGEST_REST):
             if tokens.shape_at(k) == "B" or tokens.norm_at(k) in {":", "("}:
                 return k
-            if tokens.norm_at(k) in _STOPS and tokens.norm_at(k) not in {"và", "các"}:
+            if tokens.norm_at(k) in _STOPS | _STOP and tokens.norm_at(k) not in {"và", "các"}:
                 return j
             if tokens.shape_at(k) not in "CUL" and tokens.norm_at(k) not in {",", "-", "–"}:
                 return j
@@ -213,7 +213,9 @@ class ClusterGrammar:
         while i < len(tokens):
             norm, shape, here = tokens.norm_at(i), tokens.shape_at(i), hits.get(i, {})
             pair = f"{norm} {tokens.norm_at(i + 1)}"
-            if here.keys() & {"head", "deputy", "office", "rank"} or pair in _LETTERHEAD:
+            if here.keys() & {"head", "deputy", "rank"} or pair in _LETTERHEAD:
+                break
+            if "office" in here and tokens.norm_at(i - 1) != "đoàn":
                 break
             if i > j and (self._lists(i) or self._numbered_force(i)):
                 break

@@ -20,6 +20,7 @@ from models.names import fold_name, units_agree
 _LONGEST_QUOTE = 400
 _INTRODUCED = re.compile(r"\(([A-ZĐ&]{2,7})\)")
 _LONG_FORM = re.compile(r"(?:\w+ ){2,9}$")
+_JOINING = frozenset({"và", "&"})
 _LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
 _DASHES = frozenset("-–—‑−")
@@ -231,10 +232,16 @@ class Context:
                 continue
             short = match.group(1)
             words = before.group().split()
+            joined = [at for at, word in enumerate(words) if word in _JOINING]
             letters = [c for c in short.casefold() if c.isalpha()]
             initials = [word[0].casefold() for word in words]
             if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
                 found.append((" ".join(words[-len(letters) :]), short))
+                continue
+            # "Kế hoạch và Đầu tư (KH&ĐT)", "Giáo dục và Đào tạo (GDĐT)"
+            told = [at for at in range(len(words)) if at not in joined]
+            if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
+                found.append((" ".join(words[told[-len(letters)] :]), short))
         return found
 
     def shortened(self, name: str) -> str:

@@ -117,10 +117,11 @@ class MemberFinder:
         if tokens.norm_at(first) in {"tt", "stt"} and first >= 2:
             # The head of a table stands between a heading and its rows.
             first, last = self.context.line_at(first - 2)
+        end = last - 1 if tokens.norm_at(last - 1) == ":" else last
+        if tokens.norm[max(end - 2, 0) : end] == ["thành", "viên"] and (last - first <= 6 or end < last):
+            return self.context.cluster_for(end - 1)
         if not 0 < last - first <= _LONGEST_HEADING:
             return None
-        if last - first <= 6 and tokens.norm_at(last - 2) == "thành" and tokens.norm_at(last - 1) == "viên":
-            return self.context.cluster_for(first)
         mark = enumerator(self.tokens, i)
         if mark is None or "cluster" in self.hits.get(mark, {}):
             return None
@@ -161,6 +162,8 @@ class MemberFinder:
         limit = len(self.tokens)
         template = self.template(cluster)
         units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
+        if not units and (level := self._counted_level(i)) is not None:
+            units, end = list_units(self.grammar, level, template=template, limit=limit, provinces=True)
         if not units or (len(units) == 1 and units[0].last - units[0].first == 1):
             units, end = self._after_description(i, template)
         units = [self.local(unit, template) for unit in units]
@@ -172,6 +175,16 @@ class MemberFinder:
             units += more
             end = stop
         return units, end
+
+    def _counted_level(self, i: int) -> int | None:
+        """The level word that a count before the cue at token ``i`` governs: ``5 huyện: A``, ``Năm xã còn lại gồm A``."""
+        tokens = self.tokens
+        first, _ = self.context.sentence_at(i - 1)
+        for j in range(i - 1, max(first, i - 9), -1):
+            counted = tokens.shape_at(j - 1) == "N" or tokens.norm_at(j - 1) in _PLURALS
+            if counted and level_at(tokens, j) is not None:
+                return j
+        return None
 
     def _after_description(self, i: int, template: str | None) -> tuple[list[Unit], int]:
         """A list behind words that describe it: ``cơ quan quân sự của 6 huyện vùng cao: Anh Sơn, …``."""

@@ -5,6 +5,7 @@ items over several lines are completed one by one.
 """
 
 from dataclasses import replace
+from unicodedata import category
 
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
@@ -303,6 +304,8 @@ class _ListReader:
         """One organisation, or several whose names share their beginning: ``Cục Hải quan các tỉnh: A, B``."""
         tokens, g = self.tokens, self.g
         stop, place = g.extent(head[0], head[1])
+        if self._starts_item(i):
+            stop = self._rest_of_name(stop, limit)
         shared = self._shared_places(i, head, place.first if place else stop, limit)
         if shared is not None:
             return shared
@@ -321,6 +324,21 @@ class _ListReader:
             self.category = head[1]
             self.levels = (place.level,) if place.level else ()
         return stop
+
+    def _rest_of_name(self, i: int, limit: int) -> int:
+        """The end of a name that fills its line, where words in it looked like a verb or a person: ``Công ty Bảo đảm X``."""
+        tokens, hits = self.tokens, self.g.hits
+        j = i
+        while j < min(i + _LONGEST_REST, limit) and tokens.shape_at(j) in "CUL":
+            if hits.get(j, {}).keys() & {"office", "rank", "head", "deputy", "cluster", "cue"}:
+                return i
+            j += 1
+        ends = (
+            tokens.shape_at(j) == "B"
+            or tokens.norm_at(j) in {"|", ";"}
+            or (tokens.norm_at(j) == "." and j + 1 >= limit)
+        )
+        return j if ends and tokens.is_capital(j - 1) else i
 
     def _shared_places(self, i: int, head: tuple[int, str], last: int, limit: int) -> int | None:
         """``Hội CCB các tỉnh A, B``, ``BHXH 6 tỉnh: …``; ``Cục … của 6 tỉnh, thành phố nêu trên``."""
@@ -405,6 +423,7 @@ _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công"
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
 _LONGEST_ITEM = 60
 _LONGEST_LABEL = 10
+_LONGEST_REST = 7
 _LONGEST_QUALIFIER = 8
 
 
@@ -420,6 +439,8 @@ def enumerator(tokens: Tokens, i: int) -> int | None:
     """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
     norm = tokens.norm_at(i)
     if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
+        return i + 1
+    if len(norm) == 1 and category(norm) in {"So", "Sm"} and tokens.is_capital(i + 1):
         return i + 1
     if (tokens.shape_at(i) == "N" or len(norm) == 1) and tokens.norm_at(i + 1) in {".", ")", "/", "-", "|"}:
         return i + 2
