@@ -1,9 +1,13 @@
 """The cluster in which an award is won: named beside the recipient, its own, or the one the passage is about."""
 
+from itertools import pairwise
+
 from extractors.award_recipients import Recipient
 from extractors.context import Context
 from models.names import units_agree
 
+_SEVERAL = frozenset({"các", "hai", "ba", "bốn", "năm", "những"})
+_NEAR = 8
 _MANY = 3
 """So many clusters in one document that a passage about none of them is not about the first one."""
 
@@ -25,15 +29,29 @@ def clusters_of(
         for one in recipients
     ]
     different = {cluster for cluster in told if cluster is not None}
-    strict = strict or len(context.clusters) >= _MANY
+    strict = strict or (len(context.clusters) >= _MANY and not _dominated(context))
     found: list[str | None] = []
     for recipient, cluster in zip(recipients, told, strict=True):
-        if cluster is None and len(different) == 1:
+        if recipient.name is None and _across(context, recipient):
+            cluster = None
+        elif cluster is None and len(different) == 1:
             cluster = next(iter(different))
         elif cluster is None and not different:
             cluster = _of_passage(context, recipient, heading, strict=strict)
         found.append(cluster)
     return found
+
+
+def _dominated(context: Context) -> bool:
+    """Whether a document is about one cluster, and names others in passing."""
+    counts = [len(entity.mentions) for entity in context.clusters]
+    return 2 * max(counts) > sum(counts)
+
+
+def _across(context: Context, recipient: Recipient) -> bool:
+    """Whether counted recipients are of several clusters: ``15 cá nhân của cả ba cụm``."""
+    norm = context.mentions.tokens.norm[recipient.last : recipient.last + _NEAR]
+    return any(a in _SEVERAL and b in {"cụm", "khối"} for a, b in pairwise(norm))
 
 
 def heading_cluster(context: Context, first: int, last: int) -> str | None:

@@ -158,7 +158,12 @@ class FrameReader:
     def _authority(
         self, told: str | None, award: AwardName, prefix: Prefix, status: AwardStatus | None, previous: Frame | None
     ) -> str | None:
-        """Who is told with the verb, by the leading line, by the award's name, or in the clause before, in this order."""
+        """Who is told with the verb, by the leading line, by the award's name, or in the clause before, in this order.
+
+        Who only hands over an award is not the one who gives it, if its name tells that.
+        """
+        if prefix.handed:
+            told = award.authority or told
         asked = self.lead.authority if self.lead is not None else None
         if told is None and award.authority and asked and set(fold_name(award.authority)) <= set(fold_name(asked)):
             told = asked

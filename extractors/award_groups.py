@@ -57,12 +57,19 @@ class _GroupReader:
                 self.semis.append((len(self.found), k))
             elif chunk.recipient is not None:
                 self._take(chunk.recipient, at)
-            elif chunk.kind != "colon" and not (chunk.kind == "to" and self.found):
+            elif chunk.kind != "colon" and not (self.found and (chunk.kind == "to" or self._scores(chunk))):
                 break
             at, k = chunk.last, k + 1
         if objects:
             k = self._give_back(k, at)
         return self._without_announcements(), k
+
+    def _scores(self, chunk: Chunk) -> bool:
+        """Whether a verb tells of votes or points only: ``A đạt 8/8 phiếu, B 7/8 phiếu``."""
+        at = chunk.last
+        while self.tokens.shape_at(at) == "N" or self.tokens.norm_at(at) == "/":
+            at += 1
+        return chunk.kind == "get" and at > chunk.last and self.tokens.norm_at(at) in {"phiếu", "điểm", "đ", "%"}
 
     def _take(self, recipient: Recipient, at: int) -> None:
         if self.found and recipient.kind == "unit" and self.tokens.norm[at : recipient.first] == ["thuộc"]:
@@ -129,7 +136,10 @@ class _GroupReader:
     def _joined(self, first: int, last: int) -> bool:
         """Whether a conjunction, semicolon or line break, rather than a mere comma, stands between two items."""
         tokens = self.tokens
-        return any(tokens.norm_at(i) in _JOINING or tokens.shape_at(i) == "B" for i in range(first, last))
+        behind_semicolon = bool(self.semis) and self.semis[-1][0] == len(self.found)
+        return behind_semicolon or any(
+            tokens.norm_at(i) in _JOINING or tokens.shape_at(i) == "B" for i in range(first, last)
+        )
 
     def _give_back(self, k: int, at: int) -> int:
         """Give back what is the subject of a following verb: ``… cho A; B tặng cờ cho C``."""

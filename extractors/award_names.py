@@ -22,6 +22,8 @@ _NEEDS_CUE = frozenset(_DATA["title_only_after_cue"])
 _OPENING = frozenset("\"“”‘«'")
 _CLOSING = frozenset("\"”“’»'")
 _LONGEST_QUOTED = 16
+_LONGEST_NUMBER = 3
+_BEFORE_NUMBER = frozenset({"khu", "đoàn", "vùng", "cục", "khối", "cụm", "trường", "vực", "đội", "viện"})
 _BARE_AUTHORITIES = frozenset(
     {
         "chính phủ",
@@ -235,6 +237,9 @@ class AwardNames:
                 if tokens.norm_at(end - 1) in {"phong", "trào", "tác", "đua"}:
                     end = self._lower_words(end, limit)
                 continue
+            if end == i and tokens.norm_at(end - 1) == "ngành" and tokens.is_capital(end):
+                end = max(self.mentions.units.extent(end)[0], end + 1)
+                continue
             if tokens.norm_at(end) == "ngành" and tokens.is_capital(end + 1):
                 last, _ = self.mentions.units.extent(end + 1)
                 end = max(last, end + 2)
@@ -276,7 +281,9 @@ class AwardNames:
         year, name_last = self._trailing_year(name_last, name_first)
         authority = self._inner_authority(name_first, name_last)
         if authority and authority[1] > name_last:
-            last = name_last = authority[1]
+            last = authority[1]
+            # A name that ends with what is quoted is complete: "Kỷ niệm chương “Vì …” của Trung ương Hội".
+            name_last = name_last if tokens.norm_at(name_last - 1) in _CLOSING else last
         name = tokens.string(name_first, name_last)
         told, after = year_at(self.tokens, last)
         if told is None and tokens.norm_at(last) in _CLOSING:
@@ -286,7 +293,7 @@ class AwardNames:
             authority = giver[0], giver[1]
             last = giver[1]
             if told is None:
-                name = f"{name} của {giver[0]}"
+                name = name if name[-1] in _CLOSING else f"{name} của {giver[0]}"
                 told, after = year_at(self.tokens, last)
                 year, last = (told, after) if told is not None and after <= limit else (year, last)
         return AwardName(first, last, kind, name, authority[0] if authority else None, year, None)
@@ -324,7 +331,16 @@ class AwardNames:
         if found is None:
             return None
         end = self._end_in_capitals(i, found[1])
+        if self._numbered(end):
+            end += 1
         return (self.tokens.string(i, end), end) if end > i else None
+
+    def _numbered(self, i: int) -> bool:
+        """Whether the number at token ``i`` ends the name of who gives: ``Tư lệnh Quân khu 2``, ``Cục trưởng C10``."""
+        tokens = self.tokens
+        if tokens.shape_at(i) != "N" or not tokens.words[i].isdigit() or len(tokens.words[i]) > _LONGEST_NUMBER:
+            return False
+        return tokens.ends[i - 1] == tokens.starts[i] or tokens.norm_at(i - 1) in _BEFORE_NUMBER
 
     def _end_in_capitals(self, i: int, last: int) -> int:
         """In a line of capitals nothing tells a name's end but the words that cannot be of it."""

@@ -39,6 +39,8 @@ class Prefix:
     """Whom a vote chose, that the award may be proposed for: ``suy tôn A, đề nghị tặng``."""
     verb: str | None = None
     passive: bool = False
+    handed: bool = False
+    """Whether the verb tells that it was handed over (``trao Bằng khen của …``)."""
     done: bool = False
     """Whether an adverb tells that it has happened (``đã tặng``)."""
 
@@ -220,8 +222,10 @@ class PrefixReader:
         if self.principal is not None:
             prefix.authority = self.principal
         prefix.status = prefix.status or "granted"
-        prefix.done = prefix.done or bool(
-            _ADVERBS & set(self.tokens.norm[max(self.first, chunk.first - 2) : chunk.first])
+        prefix.handed = self.tokens.norm_at(chunk.first) in {"trao", "gắn"}
+        before = range(max(self.first, chunk.first - 2), chunk.first)
+        prefix.done = prefix.done or any(
+            self.tokens.norm[i] in _ADVERBS and self.tokens.shape[i] == "L" for i in before
         )
 
     def _adjacent(self, last: int, verb: int) -> bool:

@@ -1,6 +1,7 @@
 """The year that an award rewards."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.award_names import AwardName, year_at
 from extractors.context import Context
@@ -9,6 +10,8 @@ from extractors.lexicon import data
 _DATA = data("awards")
 _SEVERAL_YEARS = tuple(_DATA["of_several_years"])
 _OF_SOMETHING_ELSE = frozenset(_DATA["not_the_awards_year"])
+_AFTER_LAST_YEAR = frozenset({",", ";", "cũng", "đã", "và", "của", "được", "đơn"})
+_OF_YEARS = 26
 _BEHIND = 14
 _BEFORE = 200
 _TITLED = re.compile(r"năm (?:học )?((?:19|20)\d\d)", re.IGNORECASE)
@@ -25,17 +28,20 @@ def spans_years(context: Context, award: AwardName) -> bool:
     norm = context.mentions.tokens.norm
     first, last = context.sentence_at(award.first)
     before = norm[max(first, award.first - 12) : award.first]
-    behind = norm[award.last : min(last, award.last + 18)]
+    behind = norm[award.last : min(last, award.last + _OF_YEARS)]
     while ";" in before:
         before = before[before.index(";") + 1 :]
     words = " ".join(before + (behind[: behind.index(";")] if ";" in behind else behind))
     return any(phrase in words for phrase in _SEVERAL_YEARS)
 
 
-def year_told(context: Context, first: int, last: int) -> int | None:
-    """The year told with something at tokens ``[first, last)``: shortly behind it, or before it in its sentence."""
+def year_told(context: Context, first: int, last: int, others: Sequence[tuple[int, int]] = ()) -> int | None:
+    """The year told with something at tokens ``[first, last)``: shortly behind it, or before it in its sentence.
+
+    ``others`` are tokens of other things that have years of their own.
+    """
     start, end = context.sentence_at(first)
-    return year_behind(context, last, min(end, last + _BEHIND)) or _year_before(context, start, first)
+    return year_behind(context, last, min(end, last + _BEHIND)) or _year_before(context, start, first, others)
 
 
 def year_behind(context: Context, first: int, last: int) -> int | None:
@@ -73,14 +79,15 @@ def paragraph_year(context: Context, first: int) -> int | None:
     return None
 
 
-def _year_before(context: Context, first: int, last: int) -> int | None:
+def _year_before(context: Context, first: int, last: int, others: Sequence[tuple[int, int]]) -> int | None:
     """The nearest year before token ``last`` in its sentence, ``năm trước`` and ``năm ngoái`` included."""
     tokens = context.mentions.tokens
     for i in range(last - 1, max(first, last - _BEFORE) - 1, -1):
-        if tokens.norm[i] != "năm":
+        if tokens.norm[i] != "năm" or any(start <= i < end for start, end in others):
             continue
         after = tokens.norm_at(i + 1)
-        if after == "ngoái" or (after == "trước" and tokens.norm_at(i + 2) in {",", ";"}):
+        school = after == "học" and tokens.norm_at(i + 2) == "trước"
+        if after == "ngoái" or school or (after == "trước" and tokens.norm_at(i + 2) in _AFTER_LAST_YEAR):
             return context.year - 1 if context.year else None
         year, _ = year_at(tokens, i)
         if year is not None and not _of_something_else(context, i):
@@ -94,7 +101,7 @@ def _of_something_else(context: Context, i: int) -> bool:
     one, two = tokens.norm_at(i - 1), tokens.norm_at(i - 2)
     return (
         tokens.shape_at(i - 1) == "N"
-        or two == "tháng"
+        or (two == "tháng" and one not in {"đầu", "cuối"})
         or one in _OF_SOMETHING_ELSE
         or f"{two} {one}" in _OF_SOMETHING_ELSE
     )

@@ -59,6 +59,12 @@ class AwardFinder:
         """List mark and status of the last item about awards."""
         self.before: tuple[int, int] | None = None
         """The sentence before, if it is of the same line."""
+        self.read = 0
+        """The token up to which lines that go on a row have been read with it."""
+        self.dated: list[tuple[int, int]] = []
+        """The awards of the sentence that have years of their own."""
+        self.above: int | None = None
+        """The year that the last heading or leading line tells."""
         self.ranked: dict[int, list[Recipient]] = {}
         """Those who hold a rank, for ``hai đơn vị hạng nhất``."""
 
@@ -76,7 +82,10 @@ class AwardFinder:
         """The sentences that can state awards, and whether they are items of a list."""
         context = self.context
         for first, last in context.token_sentences:
-            if first < last and (role := context.role_at(first)) in _ROLES:
+            role = context.role_at(first) if first < last else ""
+            if role == "heading":
+                self.above = year_in(context, first, last)
+            if role in _ROLES:
                 # The headline of a teaser, without final stop, tells a fact seldom and never in full.
                 if role != "teaser" or self.tokens.norm_at(last - 1) in {".", ";"}:
                     yield first, last, role == "item"
@@ -99,7 +108,11 @@ class AwardFinder:
         if last - first <= _LONGEST_HEADING:
             goes_on = item and list_mark(self.tokens, first) != "điều"
             self.heading = heading_cluster(self.context, first, last) or (self.heading if goes_on else None)
-        if self._opens_table(first, last, item=item):
+        if self.tokens.norm_at(last - 1) == ":":
+            self.above = year_in(self.context, first, last)
+        elif last - first <= _LONGEST_HEADING and self.tokens.norm_at(last - 1) not in {".", ";", ","}:
+            self.above = year_in(self.context, first, last) or self.above
+        if first < self.read or self._opens_table(first, last, item=item):
             return
         if not (
             self.chunker.triggers(first, last, rows=item) or self.table or self.list or self._may_lead(first, last)
@@ -198,7 +211,7 @@ class AwardFinder:
             opened.mark, opened.cluster = None, cluster
         elif line.kind == "row":
             opened.mark, opened.filled = list_mark(self.tokens, first), True
-            until = self._continued(last)
+            until = self.read = self._continued(last)
             for frame in opened.frames:
                 row = self.context.evidence(first, until) if until > last else self.context.sentence_evidence(first)
                 self._emit(frame, line.recipients, until, (self._quote(frame), row))
@@ -223,6 +236,7 @@ class AwardFinder:
 
     def _frames(self, chunks: list[Chunk], first: int, last: int, *, item: bool) -> None:
         mark = list_mark(self.tokens, first)
+        self.dated = [(c.award.first, c.award.last) for c in chunks if c.award is not None and c.award.year is not None]
         frames = FrameReader(self.chunker, chunks, first, last, self.lead, self._antecedent).frames()
         waiting: list[tuple[Frame, list[Recipient]]] = []
         for frame in frames:
@@ -302,7 +316,7 @@ class AwardFinder:
 
     def _emit(self, frame: Frame, recipients: list[Recipient], last: int, quotes: tuple[Evidence, ...]) -> None:
         """Add the facts of a frame; ``last`` ends the passage that names the recipients."""
-        if frame.status is None or (self.kind == "notice" and any(recipient.name is None for recipient in recipients)):
+        if frame.status is None or (self.kind == "notice" and all(recipient.name is None for recipient in recipients)):
             # What plans and instructions count is a rule.
             return
         year = self._year(frame, frame.status)
@@ -331,13 +345,14 @@ class AwardFinder:
         if spans_years(self.context, award):
             return None
         behind = max([award.last, *(r.last for r in frame.recipients if r.first >= award.first)])
-        told = year_told(self.context, award.first, behind)
+        lasting = award.kind in {"order", "medal"}
+        told = year_told(self.context, award.first, behind, self.dated if lasting else ())
         if told is None and self.lead is not None:
             told = self.lead.year
         if told is None and status == "granted":
             told = paragraph_year(self.context, self.context.sentence_at(award.first)[0])
-            if award.kind in {"order", "medal"}:
-                return told
+            if lasting:
+                return told or self.above
         return told or self.year
 
     # -- rankings ------------------------------------------------------------------------------------------------------

@@ -24,12 +24,20 @@ _OPENED = re.compile(
 _APPOINTS = re.compile(r"chỉ định|phân công|giao (?:nhiệm vụ )?cụm trưởng|kiện toàn|chia|thành lập|cử", re.IGNORECASE)
 """Titles of papers that appoint heads."""
 _WORKSHOP = re.compile(r"hội thảo|tọa đàm|toạ đàm", re.IGNORECASE)
+_REVIEW = re.compile(r"tổng kết", re.IGNORECASE)
+_LATEST_REVIEW = 3
+"""The last month in which a year is reviewed after its end."""
 _FIRST_WORDS = 700
 _ANY = re.compile(_YEAR, re.IGNORECASE)
 
 
-def year_of(text: str, title: str, lead: str, published: int | None) -> tuple[int | None, bool]:
-    """The document's year and whether it opens that year; ``lead`` is the prose that opens it."""
+def year_of(
+    text: str, title: str, lead: str, published: int | None, month: int | None = None
+) -> tuple[int | None, bool]:
+    """The document's year and whether it opens that year; ``lead`` is the prose that opens it.
+
+    ``published`` and ``month`` tell when it appeared.
+    """
     if _APPOINTS.search(title) and (years := _ANY.findall(title)):
         return int(years[-1]), True
     for part in (title, lead[:_FIRST_WORDS]):
@@ -48,7 +56,9 @@ def year_of(text: str, title: str, lead: str, published: int | None) -> tuple[in
                 if published is None or abs(published - year) <= 1:
                     return year, False
     if published is not None:
-        return published, False
+        # A review in the first months of a year is of the year before.
+        early = month is not None and month <= _LATEST_REVIEW and _REVIEW.search(f"{title}\n{lead}") is not None
+        return published - early, False
     counted = Counter(int(y) for y in _ANY.findall(text))
     return (counted.most_common(1)[0][0] if counted else None), False
 
@@ -57,11 +67,12 @@ def year_of(text: str, title: str, lead: str, published: int | None) -> tuple[in
 def period(doc: Doc) -> Doc:
     """Component that sets the years of ``doc._.context``: the document's, and those of its teasers."""
     context: Context = doc._.context
-    published = doc._.front.published_on.year if doc._.front and doc._.front.published_on else None
+    day = doc._.front.published_on if doc._.front else None
+    published, month = (day.year, day.month) if day else (None, None)
     title = (doc._.front.title if doc._.front else None) or ""
     body = [(start, end) for start, end, role in context.lines if role in {"title", "body", "item"}]
     lead = text_of(doc)[body[0][0] : min(body[0][0] + 1500, body[-1][1])] if body else ""
-    context.year, context.opens_year = year_of(text_of(doc), title, lead, published)
+    context.year, context.opens_year = year_of(text_of(doc), title, lead, published, month)
     for start, end, role in context.lines:
         if role == "teaser" and (
             found := _REVIEWED.search(text_of(doc), start, end) or _OPENED.search(text_of(doc), start, end)

@@ -227,6 +227,69 @@ def test_orders_have_a_year_only_if_the_text_ties_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (
+            "4. Khen thưởng đã nhận trong năm 2018\na) Chủ tịch nước tặng Huân chương Lao động hạng Ba cho Nghệ An.",
+            2018,
+        ),
+        (
+            "Trong năm 2018, các tỉnh được ghi nhận:\n- Chủ tịch nước tặng Huân chương Lao động hạng Nhì cho Nghệ An;",
+            2018,
+        ),
+        (
+            "Trong 6 tháng đầu năm 2018, UBND tỉnh tặng Bằng khen cho 5 cá nhân; Nghệ An được tặng Huân chương Lao động.",
+            2018,
+        ),
+        ("Hà Tĩnh được tặng Cờ thi đua năm 2018; Nghệ An được tặng Huân chương Lao động hạng Ba.", None),
+        (
+            "Bộ Quốc phòng tặng Bằng khen cho Nghệ An có thành tích trong phong trào Thi đua Quyết thắng giai đoạn 2013-2017.",
+            None,
+        ),
+        ("Ở năm học trước, Nghệ An là đơn vị được Bộ GD&ĐT tặng Cờ thi đua.", 2018),
+    ],
+)
+def test_years_told_elsewhere(text: str, year: int | None) -> None:
+    assert [award.year for award in told(text) if award.recipient == MEMBER.format("Nghệ An")] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "authority"),
+    [
+        (
+            "Ông Lê Văn Hải trao Kỷ niệm chương “Vì sự nghiệp khuyến học” của Trung ương Hội cho 3 cán bộ.",
+            "Kỷ niệm chương “Vì sự nghiệp khuyến học”",
+            "Trung ương Hội",
+        ),
+        (
+            "Thừa ủy quyền Bộ trưởng, bà Hà Thị Nết trao Bằng khen của Bộ trưởng Bộ Nội vụ cho Nghệ An.",
+            "Bằng khen của Bộ trưởng Bộ Nội vụ",
+            "Bộ trưởng Bộ Nội vụ",
+        ),
+        (
+            "Nghệ An được nhận Bằng khen của Tư lệnh Quân khu 4.",
+            "Bằng khen của Tư lệnh Quân khu 4",
+            "Tư lệnh Quân khu 4",
+        ),
+        ("Nghệ An được nhận Giấy khen của Cục trưởng C10.", "Giấy khen của Cục trưởng C10", "Cục trưởng C10"),
+        ("Nghệ An được Bộ Tư pháp tặng Giấy khen đột xuất.", "Giấy khen đột xuất", "Bộ Tư pháp"),
+        (
+            "Cụm đề nghị Thủ tướng Chính phủ tặng Cờ thi đua của Chính phủ cho Nghệ An.",
+            "Cờ thi đua của Chính phủ",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Cụm đề nghị Bộ trưởng Bộ Tư pháp tặng danh hiệu Chiến sĩ thi đua ngành Tư pháp cho bà Hà Thị Nết.",
+            "Chiến sĩ thi đua ngành Tư pháp",
+            "Bộ trưởng Bộ Tư pháp",
+        ),
+    ],
+)
+def test_names_and_givers_as_written(text: str, name: str, authority: str) -> None:
+    assert {(award.name, award.authority) for award in told(text)} == {(name, authority)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Đề nghị tặng Cờ thi đua cho tỉnh Nghệ An được nêu ra thảo luận nhưng không đủ phiếu.",
