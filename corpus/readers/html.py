@@ -39,13 +39,13 @@ def read(content: bytes) -> ReadResult:
     tree = parse(source.text)
     if tree is None:
         raise ReadError("empty", "a page without text")
-    page = read_blocks(tree.root, converted=bool(source.encodings))
+    page = read_blocks(tree.root, source.encodings)
     facts = page_facts(tree.root, source.text)
     extracted = extract(tree.root, tree.elements)
     shown = article_of(page.blocks, extracted.words, facts.titles)
     lines = [*_lines(shown)]
     if sum(len(line.text) for line in lines) < _LEAST_SHOWN * len(extracted.words):
-        lines = [_Line(text, None, False) for text in extracted.paragraphs]
+        lines = [_Line(text, None, False) for text in extracted.paragraphs()]
     text, segments = _assembled(lines)
     if not text:
         raise ReadError("empty", "a page without text: a picture, or made by a script when it is opened")
@@ -86,7 +86,10 @@ def _assembled(lines: Sequence[_Line]) -> tuple[str, tuple[Segment, ...]]:
         place += len(text) + 1
     whole = "\n".join(texts)
     return whole, tuple(
-        Segment(start=part.start, end=part.end, kind=kinds.get(part.start, part.kind)) for part in segment(whole)
+        Segment(start=part.start, end=part.end, kind=kind)
+        if (kind := kinds.get(part.start, part.kind)) != part.kind
+        else part
+        for part in segment(whole)
     )
 
 

@@ -1,11 +1,11 @@
 """The lines of a page in the order of its source, with the elements that they stand in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.legacy import LACKS_CAPITALS, convert, mend, restore_capitals
+from corpus.legacy import LACKS_CAPITALS, Mended, convert, mend, restore_capitals
 from corpus.web.fonts import Font, font_of, rules_of, style_of
 from corpus.web.lists import BULLET, Lists, has_typed_label
 from corpus.web.tables import grid_of, is_data, rows_of
@@ -36,6 +36,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|image-?desc|photo-?desc|img-?desc|pcaption", re.IGNORECASE)
 # Letters that no legacy byte becomes.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+# Of what legacy bytes become, the characters that Vietnamese text in Unicode does without; a page without them is in none.
+_SUSPECT = re.compile("[\x80-\x9f¡-¨ª¬\xad¯´-¶¸¼-¿ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŸŽžƒˆ˜†‡‰‹›€™\uf020-\uf0ff]")
 
 
 class Piece(NamedTuple):
@@ -74,9 +76,9 @@ class Page:
     encodings: tuple[str, ...] = ()
 
 
-def read_blocks(root: "HtmlElement", *, converted: bool) -> Page:
-    """Return the lines of a page that are shown. ``converted`` tells that its bytes were in a legacy encoding, and that
-    its fonts tell nothing any more but capitals."""
+def read_blocks(root: "HtmlElement", converted: Collection[str] = ()) -> Page:
+    """Return the lines of a page that are shown. ``converted`` are the legacy encodings that its bytes were in; its fonts
+    then tell nothing any more but capitals."""
     walk = _Walk({} if converted else rules_of(root))
     walk.read(root)
     return _in_unicode(walk.lines, converted)
@@ -103,7 +105,7 @@ class _Walk:
     """The elements that make blocks and are open."""
     fonts: "list[tuple[HtmlElement, Font | None]]" = field(default_factory=list)
     zones: "tuple[tuple[HtmlElement, Zone], ...]" = ()
-    captions: int = 0
+    captions: "list[HtmlElement]" = field(default_factory=list)
     preformatted: int = 0
     heading: "HtmlElement | None" = None
     label: str = ""
@@ -158,8 +160,8 @@ class _Walk:
                 self.preformatted += 1
             elif tag in _HEADINGS and self.heading is None:
                 self.heading = element
-            if self._is_caption(element):
-                self.captions += 1
+            if _is_caption(element):
+                self.captions.append(element)
         elif tag == "br":
             self._break()
         elif tag == "a":
@@ -195,8 +197,8 @@ class _Walk:
                 self.preformatted -= 1
             if self.heading is element:
                 self.heading = None
-            if self._is_caption(element):
-                self.captions -= 1
+            if self.captions and self.captions[-1] is element:
+                self.captions.pop()
             self.open.pop()
             while self.zones and self.zones[-1][0] is element:
                 self.zones = self.zones[:-1]
@@ -204,12 +206,6 @@ class _Walk:
             self.links -= 1
         if self.fonts and self.fonts[-1][0] is element:
             self.fonts.pop()
-
-    def _is_caption(self, element: "HtmlElement") -> bool:
-        if element.tag in ("figcaption", "caption"):
-            return True
-        names = element.get("class")
-        return bool(names) and _CAPTION_NAMES.search(names or "") is not None and element.find(".//img") is None
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -331,7 +327,14 @@ class _Walk:
                 yield Piece(element.tail or "", self.fonts[-1][1] if self.fonts else None)
 
 
-def _in_unicode(lines: list[_Line], converted: bool) -> Page:
+def _is_caption(element: "HtmlElement") -> bool:
+    if element.tag in ("figcaption", "caption"):
+        return True
+    names = element.get("class")
+    return bool(names) and _CAPTION_NAMES.search(names or "") is not None and element.find(".//img") is None
+
+
+def _in_unicode(lines: list[_Line], converted: Collection[str]) -> Page:
     """The lines with what is in a legacy encoding made Unicode: by fonts, and where these were lost by statistics."""
     encodings: dict[str, None] = {}
     in_fonts = "".join(piece.text for line in lines for piece in line.pieces if piece.font is not None)
@@ -340,7 +343,7 @@ def _in_unicode(lines: list[_Line], converted: bool) -> Page:
         texts = []
         lacks = False
         for text, font in line.pieces:
-            if font is not None and font.capitals and not by_fonts and converted:
+            if font is not None and font.capitals and converted:
                 text = text.upper()
             elif font is not None and by_fonts:
                 text = convert(text, font.encoding, capitals=font.capitals)
@@ -354,8 +357,13 @@ def _in_unicode(lines: list[_Line], converted: bool) -> Page:
             line.block.label = ""
         line.block.text = line.block.label + text
     blocks = [line.block for line in lines]
-    mended = mend("\n".join(block.text for block in blocks))
+    text = "\n".join(block.text for block in blocks)
+    if LACKS_CAPITALS.intersection(converted):
+        text = restore_capitals(text)
+        for block, restored in zip(blocks, text.split("\n"), strict=True):
+            block.text = restored
+    mended = mend(text) if _SUSPECT.search(text) else Mended(text, ())
     if mended.encodings:
-        for block, text in zip(blocks, mended.text.split("\n"), strict=True):
-            block.text = text
+        for block, restored in zip(blocks, mended.text.split("\n"), strict=True):
+            block.text = restored
     return Page(blocks, tuple(dict.fromkeys((*encodings, *mended.encodings))))
