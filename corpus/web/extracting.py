@@ -1,5 +1,6 @@
 """The words of the article on a page, by trafilatura."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def extract(root: "HtmlElement", elements: int) -> Extracted:
     """
     from trafilatura import bare_extraction
 
+    # It tells of every page that it finds nothing on; so do we, where it matters.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if elements > MOST_ELEMENTS or root.xpath(_SPANNING) > _MOST_SPANNING:
         return Extracted()
     try:
