@@ -61,7 +61,12 @@ def _compared(
         theirs_spent.append(1000 * spent[1] / len(pages))
     size = sum(len(page) for pages in rounds for page in pages) / sum(map(len, rounds)) / 1024
     return [
-        row(f"{name}: ours", spread(ours_spent), "ms", f"{len(rounds)} rounds of {len(rounds[0])} pages of {size:.0f} KB"),
+        row(
+            f"{name}: ours",
+            spread(ours_spent),
+            "ms",
+            f"{len(rounds)} rounds of {len(rounds[0])} pages of {size:.0f} KB",
+        ),
         row(f"{name}: trafilatura.extract", spread(theirs_spent), "ms"),
         row(f"{name}: ratio", spread(ratios(ours_spent, theirs_spent)), "x", remark),
     ]

@@ -70,26 +70,14 @@ def _lines(article: "Article") -> Iterator[_Line]:
 
 def _assembled(lines: Sequence[_Line]) -> tuple[str, tuple[Segment, ...]]:
     """The lines as one text, and its segments, of the kinds that the page tells or else their form."""
-    texts: list[str] = []
-    kinds: dict[int, SegmentKind] = {}
-    place = 0
-    for line in lines:
-        text = normalise(line.text).replace("\n", " ")
-        if not text:
-            continue
-        if line.parted and texts:
-            texts.append("")
-            place += 1
-        if line.kind is not None:
-            kinds[place] = line.kind
-        texts.append(text)
-        place += len(text) + 1
-    whole = "\n".join(texts)
+    whole = normalise("\n".join(f"\n{line.text}" if line.parted else line.text for line in lines))
+    parts = segment(whole)
+    if len(parts) != len(lines):
+        # A line of invisible characters alone is none.
+        lines = [line for line in lines if normalise(line.text)]
     return whole, tuple(
-        Segment(start=part.start, end=part.end, kind=kind)
-        if (kind := kinds.get(part.start, part.kind)) != part.kind
-        else part
-        for part in segment(whole)
+        part if line.kind in (None, part.kind) else Segment(start=part.start, end=part.end, kind=line.kind)
+        for part, line in zip(parts, lines, strict=True)
     )
 
 

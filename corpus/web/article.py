@@ -30,7 +30,6 @@ _SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*")
 _SHORTEST_TITLE = 15
 _MOST_ABOVE = 6  # lines between the top of the article's part of the page and the article
 _LEAVES = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "span", "table"))
-_WHOLE = frozenset(("body", "html"))
 _ROWS = frozenset(("td", "tr", "tbody", "thead"))
 _MOST_TEASERS = 80
 _LEAST_TEASER = 4  # words
@@ -81,8 +80,7 @@ class _Selection:
         self.total = total = self._weigh()
         if total < _LEAST:
             return self._anything()
-        container = self._deepest(total)
-        inside = self._inside(container)
+        container, inside = self._deepest(total)
         first, last = inside[0], inside[-1]
         headline = self._headline(first, last, container)
         if headline is not None:
@@ -140,16 +138,21 @@ class _Selection:
             self.weights[element] += weight
             element = element.getparent()
 
-    def _deepest(self, total: int) -> "HtmlElement":
+    def _deepest(self, total: int) -> "tuple[HtmlElement, list[int]]":
+        """The smallest part of the page that holds the article, and the numbers of its lines."""
         chain = [element for element, weight in self.weights.items() if weight >= _OF_ALL * total]
         parents = {element.getparent() for element in chain}
         deepest = next(element for element in chain if element not in parents)
         # One long paragraph is not all of an article: what holds it and others is.
-        while deepest.tag not in _WHOLE and (parent := deepest.getparent()) is not None:
-            if deepest.tag not in _LEAVES and len(self._inside(deepest)) > 1:
-                break
+        while True:
+            parent = deepest.getparent()
+            if deepest.tag in _LEAVES and parent is not None:
+                deepest = parent
+                continue
+            inside = self._inside(deepest)
+            if len(inside) > 1 or parent is None or deepest.tag == "body":
+                return deepest, inside
             deepest = parent
-        return deepest
 
     def _inside(self, container: "HtmlElement") -> list[int]:
         known: dict[HtmlElement, bool] = {}
@@ -158,12 +161,14 @@ class _Selection:
     def _headline(self, first: int, last: int, container: "HtmlElement") -> int | None:
         best, best_score = None, 1
         for number, block in enumerate(self.blocks[: last + 1]):
+            tag = block.element.tag
             if self.zones[number] in ("related", "comments") or len(block.text) > _LONGEST_HEADLINE:
+                continue
+            if number > first + 8 and tag not in ("h1", "h2"):
                 continue
             score = _told(_squeezed(block.text), self.titles)
             if self.zones[number] is not None and score < 4:
                 continue
-            tag = block.element.tag
             score += 3 if tag == "h1" else 1 if tag in ("h2", "h3") else 0
             if first - _MOST_ABOVE <= number <= first + 1 and not _is_linked(block):
                 score += 2 * (_TITLE_NAMES.search(block.element.get("class") or "") is not None)

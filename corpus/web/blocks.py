@@ -32,7 +32,6 @@ _PLAIN_BLOCKS = frozenset(
     )
 )  # fmt: skip
 _BLOCKS = _PLAIN_BLOCKS | _HEADINGS
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|image-?desc|photo-?desc|img-?desc|pcaption", re.IGNORECASE)
 # Letters that no legacy byte becomes.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
@@ -135,14 +134,16 @@ class _Walk:
         self._flush()
 
     def _is_dropped(self, element: "HtmlElement") -> bool:
-        if element.tag in _DROPPED or not isinstance(element.tag, str):
+        if element.tag in _DROPPED:
             return True
         attributes = element.attrib
         if not attributes:
             return False
-        if "hidden" in attributes or ("class" in attributes and is_hidden_class(attributes["class"])):
+        names = attributes.get("class")
+        if (names and is_hidden_class(names)) or "hidden" in attributes:
             return True
-        return "style" in attributes and style_of(attributes["style"]).hidden
+        style = attributes.get("style")
+        return bool(style) and style_of(style).hidden
 
     def _begin(self, element: "HtmlElement") -> None:
         tag = element.tag
@@ -150,7 +151,8 @@ class _Walk:
         if block:
             self._flush()
             self.open.append(element)
-            if element.attrib or tag in ("nav", "footer", "aside"):
+            attributed = len(element.attrib) > 0
+            if attributed or tag in ("nav", "footer", "aside"):
                 zone = zone_of(element)
                 if zone is not None:
                     self.zones = (*self.zones, (element, zone))
@@ -160,7 +162,7 @@ class _Walk:
                 self.preformatted += 1
             elif tag in _HEADINGS and self.heading is None:
                 self.heading = element
-            if _is_caption(element):
+            if (attributed or tag in ("figcaption", "caption")) and _is_caption(element):
                 self.captions.append(element)
         elif tag == "br":
             self._break()
@@ -235,9 +237,11 @@ class _Walk:
             self._flush()
 
     def _flush(self) -> None:
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
         linked, self.linked = self.linked, 0
-        key = "".join("".join(piece.text.split()) for piece in pieces)
+        key = "".join("".join([text for text, _ in pieces]).split())
         if not key:
             return
         label, self.label = self.label, ""
@@ -350,7 +354,7 @@ def _in_unicode(lines: list[_Line], converted: Collection[str]) -> Page:
                 encodings[font.encoding] = None
                 lacks = lacks or font.encoding in LACKS_CAPITALS
             texts.append(text)
-        text = _BLANKS.sub(" ", "".join(texts)).strip()
+        text = " ".join("".join(texts).split())
         if lacks:
             text = restore_capitals(text)
         if has_typed_label(text):

@@ -32,7 +32,9 @@ def parse(text: str) -> Tree | None:
 
     Raises ReadError: ``bomb`` for elements nested deeper than 2,000, or more than ``MOST_ELEMENTS``.
     """
-    text = _ENDS.sub("", _EMBEDDED.sub("data:", text))
+    if ";base64," in text:
+        text = _EMBEDDED.sub("data:", text)
+    text = _ENDS.sub("", text)
     root, too_deep = _parsed(text)
     if too_deep:
         root, too_deep = _parsed(_FORMATTING.sub(" ", text))
