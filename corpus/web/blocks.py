@@ -361,6 +361,8 @@ def _in_unicode(lines: list[_Line], converted: Collection[str]) -> Page:
             line.block.label = ""
         line.block.text = line.block.label + text
     blocks = [line.block for line in lines]
+    if not blocks:
+        return Page([])
     text = "\n".join(block.text for block in blocks)
     if LACKS_CAPITALS.intersection(converted):
         text = restore_capitals(text)
