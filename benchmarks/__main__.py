@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bulk, extraction, linearity, loading, prefect_start
+from benchmarks import bulk, extraction, linearity, loading, prefect_start, web_pages
 from benchmarks.commands import CommandFailed
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.reporting import Section, rendered
@@ -25,8 +25,9 @@ SECTIONS: Mapping[str, Measure] = {
     "bulk": bulk.measure,
     "prefect": prefect_start.measure,
     "loading": loading.measure,
+    "html": web_pages.measure,
 }
-_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect")
+_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "trafilatura")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,8 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure extraction, linearity, bulk load, Prefect's start and loading, each against a baseline in "
-        "the same run.",
+        description="Measure extraction, linearity, bulk load, Prefect's start, loading and web pages, each against a "
+        "baseline in the same run.",
     )
     parser.add_argument(
         "texts",

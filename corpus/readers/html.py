@@ -39,13 +39,13 @@ def read(content: bytes) -> ReadResult:
     tree = parse(source.text)
     if tree is None:
         raise ReadError("empty", "a page without text")
-    page = read_blocks(tree.root, converted=bool(source.encodings))
+    page = read_blocks(tree.root, source.encodings)
     facts = page_facts(tree.root, source.text)
     extracted = extract(tree.root, tree.elements)
     shown = article_of(page.blocks, extracted.words, facts.titles)
     lines = [*_lines(shown)]
     if sum(len(line.text) for line in lines) < _LEAST_SHOWN * len(extracted.words):
-        lines = [_Line(text, None, False) for text in extracted.paragraphs]
+        lines = [_Line(text, None, False) for text in extracted.paragraphs()]
     text, segments = _assembled(lines)
     if not text:
         raise ReadError("empty", "a page without text: a picture, or made by a script when it is opened")
@@ -70,23 +70,14 @@ def _lines(article: "Article") -> Iterator[_Line]:
 
 def _assembled(lines: Sequence[_Line]) -> tuple[str, tuple[Segment, ...]]:
     """The lines as one text, and its segments, of the kinds that the page tells or else their form."""
-    texts: list[str] = []
-    kinds: dict[int, SegmentKind] = {}
-    place = 0
-    for line in lines:
-        text = normalise(line.text).replace("\n", " ")
-        if not text:
-            continue
-        if line.parted and texts:
-            texts.append("")
-            place += 1
-        if line.kind is not None:
-            kinds[place] = line.kind
-        texts.append(text)
-        place += len(text) + 1
-    whole = "\n".join(texts)
+    whole = normalise("\n".join(f"\n{line.text}" if line.parted else line.text for line in lines))
+    parts = segment(whole)
+    if len(parts) != len(lines):
+        # A line of invisible characters alone is none.
+        lines = [line for line in lines if normalise(line.text)]
     return whole, tuple(
-        Segment(start=part.start, end=part.end, kind=kinds.get(part.start, part.kind)) for part in segment(whole)
+        part if line.kind in (None, part.kind) else Segment(start=part.start, end=part.end, kind=line.kind)
+        for part, line in zip(parts, lines, strict=True)
     )
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _LEAST = 100  # characters, without white space, that are an article
 _OF_ALL = 0.85
+_PART = 0.3  # of the article's characters, that a box of other news in it may have
 _VOID = 0.4
-"""A part that holds so much of the article is none of what its name says."""
+"""A part that holds more of the article is none of what its name says."""
 _TELLING = 20  # characters of a line that cannot stand elsewhere by chance
 _LONGEST_SEARCHED = 2_000_000
 _LINKED = 0.6
@@ -28,6 +29,7 @@ _NEAR = 25  # lines between a headline and the article's first
 _SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*")
 _SHORTEST_TITLE = 15
 _MOST_ABOVE = 6  # lines between the top of the article's part of the page and the article
+_LEAVES = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "span", "table"))
 _ROWS = frozenset(("td", "tr", "tbody", "thead"))
 _MOST_TEASERS = 80
 _LEAST_TEASER = 4  # words
@@ -39,6 +41,7 @@ _LONGEST_DATELINE = 120
 _LONGEST_BYLINE = 80
 _MOST_BYLINES = 3
 _TITLE_NAMES = re.compile(r"title|tieu-?de|headline|tit\b", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"\w+")
 
 
@@ -71,17 +74,17 @@ class _Selection:
         self.void = self._void()
         self.zones: list[Zone | None] = [self._named_zone(block) for block in blocks]
         self.weights: dict[HtmlElement, int] = defaultdict(int)
+        self.total = 0
 
     def article(self) -> Article:
-        total = self._weigh()
+        self.total = total = self._weigh()
         if total < _LEAST:
             return self._anything()
-        container = self._deepest(total)
-        inside = self._inside(container)
+        container, inside = self._deepest(total)
         first, last = inside[0], inside[-1]
         headline = self._headline(first, last, container)
         if headline is not None:
-            self._add_weight(self.blocks[headline].element, 1)
+            self._add_weight(self.blocks[headline].element, total)
         self._read_headings(first)
         body = self._body(inside, headline, container)
         trailing = self._trailing(body, first)
@@ -135,10 +138,21 @@ class _Selection:
             self.weights[element] += weight
             element = element.getparent()
 
-    def _deepest(self, total: int) -> "HtmlElement":
+    def _deepest(self, total: int) -> "tuple[HtmlElement, list[int]]":
+        """The smallest part of the page that holds the article, and the numbers of its lines."""
         chain = [element for element, weight in self.weights.items() if weight >= _OF_ALL * total]
         parents = {element.getparent() for element in chain}
-        return next(element for element in chain if element not in parents)
+        deepest = next(element for element in chain if element not in parents)
+        # One long paragraph is not all of an article: what holds it and others is.
+        while True:
+            parent = deepest.getparent()
+            if deepest.tag in _LEAVES and parent is not None:
+                deepest = parent
+                continue
+            inside = self._inside(deepest)
+            if len(inside) > 1 or parent is None or deepest.tag == "body":
+                return deepest, inside
+            deepest = parent
 
     def _inside(self, container: "HtmlElement") -> list[int]:
         known: dict[HtmlElement, bool] = {}
@@ -147,12 +161,14 @@ class _Selection:
     def _headline(self, first: int, last: int, container: "HtmlElement") -> int | None:
         best, best_score = None, 1
         for number, block in enumerate(self.blocks[: last + 1]):
+            tag = block.element.tag
             if self.zones[number] in ("related", "comments") or len(block.text) > _LONGEST_HEADLINE:
+                continue
+            if number > first + 8 and tag not in ("h1", "h2"):
                 continue
             score = _told(_squeezed(block.text), self.titles)
             if self.zones[number] is not None and score < 4:
                 continue
-            tag = block.element.tag
             score += 3 if tag == "h1" else 1 if tag in ("h2", "h3") else 0
             if first - _MOST_ABOVE <= number <= first + 1 and not _is_linked(block):
                 score += 2 * (_TITLE_NAMES.search(block.element.get("class") or "") is not None)
@@ -191,7 +207,7 @@ class _Selection:
             if zone is None:
                 continue
             start = number - 1
-            end = self._end_of_part(start)
+            end = self._end_of_part(start, zone)
             if end == number and zone != "furniture" and (first is None or start > first):
                 end = self._end_of_links(number, zone)
             if end > number:
@@ -199,18 +215,23 @@ class _Selection:
                     self.zones[place] = self.zones[place] or zone
             number = end
 
-    def _end_of_part(self, start: int) -> int:
-        """Behind the last line of the largest element around a line that holds nothing of the article."""
+    def _end_of_part(self, start: int, zone: Zone) -> int:
+        """Behind the last line of the largest element around a line that holds nothing of the article, or where it is of
+        other news, little and links."""
         element = self.blocks[start].element
-        if element in self.weights or not self.weights:
+        if not self.weights or (element in self.weights and zone != "related"):
             return start + 1
-        parent = element.getparent()
-        while parent is not None and parent not in self.weights:
-            element, parent = parent, parent.getparent()
-        known: dict[HtmlElement, bool] = {}
+        little = _PART * self.total if zone == "related" else 0
         end = start + 1
-        while end < len(self.blocks) and _is_in(self.blocks[end].element, element, known):
-            end += 1
+        part: HtmlElement | None = element
+        while part is not None and self.weights.get(part, 0) <= little:
+            known: dict[HtmlElement, bool] = {}
+            place = end
+            while place < len(self.blocks) and _is_in(self.blocks[place].element, part, known):
+                place += 1
+            if not self.weights.get(part, 0) or any(map(_is_linked, self.blocks[start + 1 : place])):
+                end = place
+            part = part.getparent()
         return end
 
     def _end_of_links(self, start: int, zone: Zone) -> int:
@@ -346,7 +367,7 @@ def _is_in(element: "HtmlElement", part: "HtmlElement", known: "dict[HtmlElement
 
 
 def _squeezed(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def _whole_and_parts(titles: Iterable[str]) -> frozenset[str]:

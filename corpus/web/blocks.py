@@ -1,11 +1,11 @@
 """The lines of a page in the order of its source, with the elements that they stand in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.legacy import LACKS_CAPITALS, convert, mend, restore_capitals
+from corpus.legacy import LACKS_CAPITALS, Mended, convert, mend, restore_capitals
 from corpus.web.fonts import Font, font_of, rules_of, style_of
 from corpus.web.lists import BULLET, Lists, has_typed_label
 from corpus.web.tables import grid_of, is_data, rows_of
@@ -32,10 +32,11 @@ _PLAIN_BLOCKS = frozenset(
     )
 )  # fmt: skip
 _BLOCKS = _PLAIN_BLOCKS | _HEADINGS
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|image-?desc|photo-?desc|img-?desc|pcaption", re.IGNORECASE)
 # Letters that no legacy byte becomes.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+# Of what legacy bytes become, the characters that Vietnamese text in Unicode does without; a page without them is in none.
+_SUSPECT = re.compile("[\x80-\x9f¡-¨ª¬\xad¯´-¶¸¼-¿ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿŒœŠšŸŽžƒˆ˜†‡‰‹›€™\uf020-\uf0ff]")
 
 
 class Piece(NamedTuple):
@@ -74,9 +75,9 @@ class Page:
     encodings: tuple[str, ...] = ()
 
 
-def read_blocks(root: "HtmlElement", *, converted: bool) -> Page:
-    """Return the lines of a page that are shown. ``converted`` tells that its bytes were in a legacy encoding, and that
-    its fonts tell nothing any more but capitals."""
+def read_blocks(root: "HtmlElement", converted: Collection[str] = ()) -> Page:
+    """Return the lines of a page that are shown. ``converted`` are the legacy encodings that its bytes were in; its fonts
+    then tell nothing any more but capitals."""
     walk = _Walk({} if converted else rules_of(root))
     walk.read(root)
     return _in_unicode(walk.lines, converted)
@@ -103,7 +104,7 @@ class _Walk:
     """The elements that make blocks and are open."""
     fonts: "list[tuple[HtmlElement, Font | None]]" = field(default_factory=list)
     zones: "tuple[tuple[HtmlElement, Zone], ...]" = ()
-    captions: int = 0
+    captions: "list[HtmlElement]" = field(default_factory=list)
     preformatted: int = 0
     heading: "HtmlElement | None" = None
     label: str = ""
@@ -133,14 +134,16 @@ class _Walk:
         self._flush()
 
     def _is_dropped(self, element: "HtmlElement") -> bool:
-        if element.tag in _DROPPED or not isinstance(element.tag, str):
+        if element.tag in _DROPPED:
             return True
         attributes = element.attrib
         if not attributes:
             return False
-        if "hidden" in attributes or ("class" in attributes and is_hidden_class(attributes["class"])):
+        names = attributes.get("class")
+        if (names and is_hidden_class(names)) or "hidden" in attributes:
             return True
-        return "style" in attributes and style_of(attributes["style"]).hidden
+        style = attributes.get("style")
+        return bool(style) and style_of(style).hidden
 
     def _begin(self, element: "HtmlElement") -> None:
         tag = element.tag
@@ -148,7 +151,8 @@ class _Walk:
         if block:
             self._flush()
             self.open.append(element)
-            if element.attrib or tag in ("nav", "footer", "aside"):
+            attributed = len(element.attrib) > 0
+            if attributed or tag in ("nav", "footer", "aside"):
                 zone = zone_of(element)
                 if zone is not None:
                     self.zones = (*self.zones, (element, zone))
@@ -158,8 +162,8 @@ class _Walk:
                 self.preformatted += 1
             elif tag in _HEADINGS and self.heading is None:
                 self.heading = element
-            if self._is_caption(element):
-                self.captions += 1
+            if (attributed or tag in ("figcaption", "caption")) and _is_caption(element):
+                self.captions.append(element)
         elif tag == "br":
             self._break()
         elif tag == "a":
@@ -195,8 +199,8 @@ class _Walk:
                 self.preformatted -= 1
             if self.heading is element:
                 self.heading = None
-            if self._is_caption(element):
-                self.captions -= 1
+            if self.captions and self.captions[-1] is element:
+                self.captions.pop()
             self.open.pop()
             while self.zones and self.zones[-1][0] is element:
                 self.zones = self.zones[:-1]
@@ -204,12 +208,6 @@ class _Walk:
             self.links -= 1
         if self.fonts and self.fonts[-1][0] is element:
             self.fonts.pop()
-
-    def _is_caption(self, element: "HtmlElement") -> bool:
-        if element.tag in ("figcaption", "caption"):
-            return True
-        names = element.get("class")
-        return bool(names) and _CAPTION_NAMES.search(names or "") is not None and element.find(".//img") is None
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -239,9 +237,11 @@ class _Walk:
             self._flush()
 
     def _flush(self) -> None:
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
         linked, self.linked = self.linked, 0
-        key = "".join("".join(piece.text.split()) for piece in pieces)
+        key = "".join("".join([text for text, _ in pieces]).split())
         if not key:
             return
         label, self.label = self.label, ""
@@ -331,7 +331,14 @@ class _Walk:
                 yield Piece(element.tail or "", self.fonts[-1][1] if self.fonts else None)
 
 
-def _in_unicode(lines: list[_Line], converted: bool) -> Page:
+def _is_caption(element: "HtmlElement") -> bool:
+    if element.tag in ("figcaption", "caption"):
+        return True
+    names = element.get("class")
+    return bool(names) and _CAPTION_NAMES.search(names or "") is not None and element.find(".//img") is None
+
+
+def _in_unicode(lines: list[_Line], converted: Collection[str]) -> Page:
     """The lines with what is in a legacy encoding made Unicode: by fonts, and where these were lost by statistics."""
     encodings: dict[str, None] = {}
     in_fonts = "".join(piece.text for line in lines for piece in line.pieces if piece.font is not None)
@@ -340,22 +347,29 @@ def _in_unicode(lines: list[_Line], converted: bool) -> Page:
         texts = []
         lacks = False
         for text, font in line.pieces:
-            if font is not None and font.capitals and not by_fonts and converted:
+            if font is not None and font.capitals and converted:
                 text = text.upper()
             elif font is not None and by_fonts:
                 text = convert(text, font.encoding, capitals=font.capitals)
                 encodings[font.encoding] = None
                 lacks = lacks or font.encoding in LACKS_CAPITALS
             texts.append(text)
-        text = _BLANKS.sub(" ", "".join(texts)).strip()
+        text = " ".join("".join(texts).split())
         if lacks:
             text = restore_capitals(text)
         if has_typed_label(text):
             line.block.label = ""
         line.block.text = line.block.label + text
     blocks = [line.block for line in lines]
-    mended = mend("\n".join(block.text for block in blocks))
+    if not blocks:
+        return Page([])
+    text = "\n".join(block.text for block in blocks)
+    if LACKS_CAPITALS.intersection(converted):
+        text = restore_capitals(text)
+        for block, restored in zip(blocks, text.split("\n"), strict=True):
+            block.text = restored
+    mended = mend(text) if _SUSPECT.search(text) else Mended(text, ())
     if mended.encodings:
-        for block, text in zip(blocks, mended.text.split("\n"), strict=True):
-            block.text = text
+        for block, restored in zip(blocks, mended.text.split("\n"), strict=True):
+            block.text = restored
     return Page(blocks, tuple(dict.fromkeys((*encodings, *mended.encodings))))

@@ -94,9 +94,8 @@ def _decoded_legacy(content: bytes) -> Mended:
     declared = _declared(content)
     trusted = declared if _TRUSTED.fullmatch(declared) else ""
     words = read_legacy(_TAGS.sub(b" ", content))
-    if words is not None:
-        (main, *_) = words.encodings
-        return Mended(convert(content.decode("latin-1"), main), words.encodings)
+    if words is not None and words.encodings:
+        return Mended(convert(content.decode("latin-1"), words.encodings[0]), words.encodings)
     if re.fullmatch(r"(?:windows-?|cp)1258", trusted, re.IGNORECASE):
         return Mended(convert(content.decode("latin-1"), "windows-1258"), ("windows-1258",))
     if trusted and not _WESTERN.match(trusted):

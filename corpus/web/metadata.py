@@ -188,18 +188,16 @@ def _names(value: object) -> Iterator[str]:
 
 def _read_marked(root: "HtmlElement", facts: PageFacts, authors: list[str]) -> None:
     """What microdata and ``time`` elements say, where ``meta`` and JSON-LD say nothing."""
-    if not facts.date:
-        for element in root.xpath(
-            "//*[@itemprop='datePublished' or @itemprop='dateCreated' or @pubdate]|//time[@datetime]"
-        ):
-            written = element.get("content") or element.get("datetime") or element.text_content()
-            facts.date = _day(_plain(written))
-            if facts.date:
-                break
-    if not any(authors):
-        for element in root.xpath("//*[@itemprop='author' or @rel='author' or @property='article:author']")[:3]:
+    authorless = not any(authors)
+    if facts.date and not authorless:
+        return
+    for element in root.xpath("//*[@itemprop or @pubdate or @rel='author']|//time[@datetime]"):
+        told = element.get("itemprop") or ""
+        if authorless and ("author" in told.split() or element.get("rel") == "author"):
             name = element.xpath(".//*[@itemprop='name']")
             authors.append(_plain((name[0] if name else element).text_content()))
+        elif not facts.date and (told in ("", "datePublished", "dateCreated")):
+            facts.date = _day(_plain(element.get("content") or element.get("datetime") or element.text_content()))
 
 
 def _day(written: str) -> str:

@@ -13,6 +13,8 @@ MOST_ELEMENTS = 200_000
 
 # What says nothing and, left open by old editors, nests without end: each paragraph inside the font of the last.
 _FORMATTING = re.compile(r"</?(?:font|span|b|i|u|em|strong|small|big|center|o:p|st1:\w+)\b[^<>]*>", re.IGNORECASE)
+# The parser stops at the first of them; old pages have several, put together from pieces.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TOO_DEEP = "Excessive depth"
 # Attributes that hold the text of an image or a style sheet again and again, and are never asked for.
 _EMBEDDED = re.compile(r"""\bdata:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}""")
@@ -30,7 +32,9 @@ def parse(text: str) -> Tree | None:
 
     Raises ReadError: ``bomb`` for elements nested deeper than 2,000, or more than ``MOST_ELEMENTS``.
     """
-    text = _EMBEDDED.sub("data:", text)
+    if ";base64," in text:
+        text = _EMBEDDED.sub("data:", text)
+    text = _ENDS.sub("", text)
     root, too_deep = _parsed(text)
     if too_deep:
         root, too_deep = _parsed(_FORMATTING.sub(" ", text))

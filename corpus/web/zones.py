@@ -39,6 +39,7 @@ def zone_of(element: "HtmlElement") -> Zone | None:
     return named or _TAGS.get(tag) or _ROLES.get(element.get("role") or "")
 
 
+@lru_cache(4096)
 def is_hidden_class(names: str) -> bool:
     """Whether an element of these classes is not shown."""
     return _HIDDEN_CLASS.search(names) is not None

@@ -1,4 +1,4 @@
-"""The same facts from every format: sample documents as PDF, DOCX and legacy text beside the plain text."""
+"""The same facts from every format: sample documents as PDF, DOCX, web pages and legacy text beside the plain text."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -8,10 +8,11 @@ import pytest
 
 import corpus
 from corpus import SourceItem
-from evaluation import ScoredPair, read_gold, score
+from corpus.legacy import ENCODINGS, Encoding
+from evaluation import Report, ScoredPair, read_gold, score
 from flows.extraction import read_and_extract
 from models import Facts
-from tests.rendering import docx, legacy, pdf
+from tests.rendering import docx, html, legacy, pdf
 from tests.running import SAMPLES
 
 TOLERATED = 0.05
@@ -31,8 +32,12 @@ def headline(read: Callable[[Path], Facts]) -> float:
 
 
 @cache
+def of_plain() -> Report:
+    return score([ScoredPair(gold.facts, facts_of(gold.text_file), gold.text) for gold in GOLD])
+
+
 def plain() -> float:
-    return headline(facts_of)
+    return of_plain().headline
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,34 @@ def test_the_facts_are_those_of_the_plain_text(tmp_path: Path, suffix: str, rend
         return facts_of(path)
 
     assert headline(rendered) >= plain() - TOLERATED
+
+
+# VPS and VISCII have capitals in the place of control characters, which no page in Unicode may hold.
+IN_FONTS: tuple[Encoding, ...] = ("tcvn3", "vni", "windows-1258")
+HEADLINES = {gold.text_file.stem: gold.facts.document.title or "" for gold in GOLD}
+
+
+@pytest.mark.parametrize(
+    "render",
+    [
+        *(partial(html.render, template=template) for template in html.TEMPLATES),
+        *(partial(html.render_old, encoding=encoding) for encoding in IN_FONTS),
+        *(partial(html.render_old, encoding=encoding, fonts=False) for encoding in ENCODINGS),
+    ],
+    ids=[
+        *html.TEMPLATES,
+        *(f"{encoding}-in-fonts" for encoding in IN_FONTS),
+        *(f"{encoding}-in-bytes" for encoding in ENCODINGS),
+    ],
+)
+def test_the_facts_are_those_of_the_page(tmp_path: Path, render: Callable[..., bytes]) -> None:
+    pairs = []
+    for gold in GOLD:
+        path = tmp_path / f"{gold.text_file.stem}.html"
+        text = gold.text_file.read_text(encoding="utf-8")
+        path.write_bytes(render(text, headline=HEADLINES[gold.text_file.stem]))
+        pairs.append(ScoredPair(gold.facts, facts_of(path), gold.text))
+    found = score(pairs)
+    assert found.headline >= plain() - TOLERATED
+    for slot in ("title", "published_on", "author"):
+        assert (found.document[slot].accuracy or 0) >= (of_plain().document[slot].accuracy or 0) - TOLERATED, slot

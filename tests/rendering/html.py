@@ -353,7 +353,7 @@ def _old_tables(parts: Parts, font: str = "Times New Roman") -> str:
     """A page of about 2003: all upper case, tables in tables, font elements, nothing declared."""
     face = f'<FONT FACE="{font}" SIZE=2>'
     rows = "".join(f"<P ALIGN=justify>{face}{each}</FONT></P>" for each in _unwrapped(parts))
-    items = _teasers(parts.teasers, "<BR>&#149; <A HREF=t.asp>{title}</A>{summary}", "<BR>{}")
+    items = _teasers(parts.teasers, "<BR><IMG SRC=b.gif> <A HREF=t.asp>{title}</A>{summary}", "<BR>{}")
     related = f"<TR><TD><HR>{face}<B>Các tin khác:</B>{items}</FONT></TD></TR>" if parts.teasers else ""
     menu = "".join(f"<TR><TD>{face}<A HREF=m.asp>{each}</A></FONT></TD></TR>" for each in _MENU)
     side = "".join(f"<TR><TD>{face}<A HREF=m.asp>{each}</A></FONT></TD></TR>" for each in _SIDEBAR)

@@ -14,7 +14,8 @@ _RELATED = re.compile(
 )
 _COMMENTS = re.compile(r"(?:gửi bình luận|ý kiến bạn đọc|bình luận|\(0\) bình luận)", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
-_HEAD = 14  # lines of a letterhead, or of the signatures
+_HEAD = 14  # lines of a letterhead
+_SIGNED = re.compile(r"\s*(?:Nơi nhận|THƯ KÝ|CHỦ T|TM\.|KT\.)")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MARK = re.compile(r"^[-»>•*◆–] ?")
 _LISTED = re.compile(r"(?:(?P<number>\d{1,2})\. |(?P<bullet>[-+•]) )(?=\S)")
@@ -127,12 +128,13 @@ def blocks(
 
 def _blocked(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     shape = ""
+    signed = False
     for number, line in enumerate(lines):
-        if len(_cells(line)) > 2 and (shape == "rows" or "|" not in line or line.count("|") > 1):
+        if len(_cells(line)) > 2 and not signed and (shape == "rows" or "|" not in line or line.count("|") > 1):
             shape = "rows"
         elif _SIDE_BY_SIDE.search(line.strip()):
-            at_an_end = number < _HEAD or number >= len(lines) - _HEAD
-            shape = "columns" if at_an_end else "rows"
+            signed = signed or _SIGNED.match(line) is not None
+            shape = "columns" if signed or number < _HEAD else "rows"
         elif shape == "columns" and line.strip() and (line.startswith("      ") or len(line) < 45):
             pass
         elif _LISTED.match(line.strip()):

@@ -8,7 +8,7 @@ import pytest
 from corpus import REJECT_CODES, ReadError
 from corpus.readers import BY_MEDIA_TYPE
 from corpus.readers.reader import ReadResult
-from tests.rendering import docx, legacy, pdf
+from tests.rendering import docx, html, legacy, pdf
 from tests.running import SAMPLES
 
 PDF = "application/pdf"
@@ -42,7 +42,8 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("media_type", "render"), [(PDF, pdf.render), (DOCX, docx.render), ("text/plain", legacy.render)]
+    ("media_type", "render"),
+    [(PDF, pdf.render), (DOCX, docx.render), ("text/plain", legacy.render), ("text/html", html.render)],
 )
 def test_mutated_files(media_type: str, render: Callable[[str], bytes]) -> None:
     content = render(TEXT)
