@@ -50,7 +50,7 @@ def corrected(words: Sequence[Word]) -> list[Word]:
                 texts[number], texts[number + 1], min(word.confidence, following.confidence)
             )
         if number == 0 or parted[number - 1].line != word.line:
-            if texts[number] in _BULLETS and word.line == following.line:
+            if texts[number] in _BULLETS and word.line == following.line and following.text[0].isalpha():
                 texts[number] = "•"
     return [word._replace(text=text) for word, text in zip(parted, texts, strict=True)]
 
@@ -139,7 +139,7 @@ def _as_phrase(first: str, second: str, confidence: float) -> tuple[str, str]:
     if meant is None:
         return first, second
     wrong = [_marks(one) != _marks(other) for one, other in zip(read, meant, strict=True)]
-    if not any(wrong) or (all(wrong) and confidence >= _DOUBTFUL and not "".join(read).isupper()):
+    if not any(wrong) or (all(wrong) and not "".join(read).isupper()):
         return first, second
     made = [_in_case_of(word, like) if bad else like for word, like, bad in zip(meant, read, wrong, strict=True)]
     return cores[0][1] + made[0], made[1] + cores[1][3]

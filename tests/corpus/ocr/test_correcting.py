@@ -60,20 +60,21 @@ def test_words_in_doubt(read: str, meant: str) -> None:
         "cộng hoà xã hội",
         "Il, tl",
         "tổng kết. đua",
+        "hệ thống báo chí, truyền thống, tất cả nhân viên, nguyên nhân dẫn đến, Hội Đông y, đại diện hình ảnh",
+        "© 2014",
         "$ 500",
     ],
 )
 def test_what_may_be_meant_stays(text: str) -> None:
-    assert mended(text).replace("• 500", "$ 500") == text
+    assert mended(text) == text
 
 
 @pytest.mark.parametrize("confidence", [0.95, 0.5])
 def test_sample_documents_stay_as_they_are(confidence: float) -> None:
+    mistyped = {"triễn", "kêt", "chưc", "vưóng", "đơnvị"}
     for path in sorted(SAMPLES.glob("*.txt")):
         read = words(normalise(path.read_text(encoding="utf-8")), confidence)
-        now = corrected(read)
-        assert len(now) == len(read), path.name
-        assert {(old.text, new.text) for old, new in zip(read, now, strict=True) if old.text != new.text} == set()
+        assert {word.text for word in read} - {word.text for word in corrected(read)} <= mistyped, path.name
 
 
 def test_the_parts_of_a_word_share_its_box() -> None:
