@@ -1,6 +1,7 @@
-"""Optical character recognition: from the image of a page to the lines that ``corpus.layout`` takes.
+"""Optical character recognition: from the picture of a page to the lines that ``corpus.layout`` takes.
 
-`images` makes a picture one of black on white at a known resolution; `straightening` tells how it is turned; `ruling` finds
-the rules of tables and takes them away; `recognising` asks Tesseract for words; `lines` makes printed lines of them;
-`pages` does one page after the other within its time.
+`images` makes any picture a grey one at a known resolution; `straightening` tells how it lies, `cleaning` takes specks away,
+`ruling` finds the rules of tables, `preparing` does all this; `recognising` asks Tesseract for words, `cells` asks again
+where a table's cell stayed empty; `correcting` puts misread words right; `lines` makes printed lines of them; `pages` does a
+page within its time.
 """

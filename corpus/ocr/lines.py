@@ -10,6 +10,7 @@ from corpus.layout.lines import Line, Rule
 from corpus.ocr.recognising import Word
 
 _BELOW = frozenset("gjpqyQ,;()[]{}|/_\u0323")  # what reaches below the line
+_DOUBTFUL = 0.7
 _DEPTH = 0.19  # of the size: how far
 
 
@@ -23,7 +24,7 @@ def lines_of(words: Sequence[Word], number: int, resolution: float, walls: Seque
         walls: upright rules of tables, in points.
     """
     scale = 72 / resolution
-    rows = [list(row) for _, row in groupby(words, key=lambda word: word.line)]
+    rows = [row for _, group in groupby(words, key=lambda word: word.line) if not _is_dirt(row := list(group))]
     heights = [max(word.bottom for word in row) - min(word.top for word in row) for row in rows]
     size = scale * statistics.median_low(heights) if heights else 1.0
     lines: list[Line] = []
@@ -46,6 +47,11 @@ def lines_of(words: Sequence[Word], number: int, resolution: float, walls: Seque
             )
             count += len(text) + 1
     return lines
+
+
+def _is_dirt(row: Sequence[Word]) -> bool:
+    """Whether a line has no letter and no figure, and is in doubt: specks, and edges of the paper."""
+    return not any(any(map(str.isalnum, word.text)) or word.confidence >= _DOUBTFUL for word in row)
 
 
 def _pieces(row: Sequence[Word], size: float, scale: float, walls: Sequence[Rule]) -> Iterator[list[Word]]:

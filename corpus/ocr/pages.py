@@ -8,6 +8,7 @@ from corpus.isolation import allow_time
 from corpus.layout.lines import PageLines
 from corpus.layout.tables import may_hold_table
 from corpus.ocr.cells import words_in_empty_cells
+from corpus.ocr.correcting import corrected
 from corpus.ocr.images import Picture, scaled, turned
 from corpus.ocr.lines import lines_of
 from corpus.ocr.preparing import prepared
@@ -52,7 +53,7 @@ def _read(picture: Picture, number: int, deadline: float) -> PageLines:
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
-    lines = lines_of(words, number, ready.resolution, walls)
+    lines = lines_of(corrected(words), number, ready.resolution, walls)
     return PageLines(number, picture.width, picture.height, tuple(lines), tuple(rules), confidence)
 
 
