@@ -10,7 +10,7 @@ import corpus
 import extractors.pipeline
 from corpus import SourceItem
 from flows.bulk_load import LoadRequest, bulk_load
-from flows.planning import Plan, plan_load
+from flows.planning import Batch, batches, plan_load
 from tests.running import GOOD
 
 
@@ -22,12 +22,16 @@ def loaded(folder: Path, warehouse_file: Path) -> Path:
     return folder
 
 
-def names(plan: Plan) -> list[str]:
+def names(plan: Batch) -> list[str]:
     return [item.path.name for item in plan.todo]
 
 
-def plan(warehouse_file: Path, *paths: Path, retry_rejects: bool = False) -> Plan:
-    return plan_load(map(str, paths), warehouse_file, retry_rejects=retry_rejects, wait_seconds=0)
+def plan(warehouse_file: Path, *paths: Path, retry_rejects: bool = False) -> Batch:
+    """The one batch of what is at the paths."""
+    begun = plan_load([*map(str, paths)], warehouse_file, wait_seconds=0)
+    (batch,) = batches(begun, workers=0, folder=warehouse_file.parent, retry_rejects=retry_rejects)
+    assert batch.last
+    return batch
 
 
 def touch(path: Path) -> None:
@@ -55,7 +59,7 @@ def test_unchanged_files_are_not_opened(loaded: Path, warehouse_file: Path, monk
 
     monkeypatch.setattr(corpus, "sha256_of", recorded)
     made = plan(warehouse_file, loaded)
-    assert (made.todo, made.unchanged, made.sightings) == ((), 3, ())
+    assert (made.todo, made.unchanged, made.sightings) == ([], 3, [])
     assert opened == ["bad.txt"]
 
 
@@ -89,10 +93,10 @@ class TestRejects:
         touch(loaded / "bad.txt")
         made = plan(warehouse_file, loaded)
         assert [reject.code for reject in made.still_rejected] == ["empty"]
-        assert made.todo == ()
+        assert made.todo == []
 
     def test_are_not_mentioned_where_they_are_not_given(self, loaded: Path, warehouse_file: Path) -> None:
-        assert plan(warehouse_file, loaded / "cum-1.txt").still_rejected == ()
+        assert plan(warehouse_file, loaded / "cum-1.txt").still_rejected == []
 
     def test_are_tried_again_when_asked(self, loaded: Path, warehouse_file: Path) -> None:
         assert names(plan(warehouse_file, loaded, retry_rejects=True)) == ["bad.txt"]
