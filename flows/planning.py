@@ -177,9 +177,9 @@ def _hash(item: SourceItem) -> str | None:
 def _standing_reject(item: SourceItem, sha256: str | None, known: Contents) -> Reject | None:
     """The reject of an earlier run, if neither the bytes nor the tools have changed."""
     reject = known.rejects.get(storable(item.source))
-    if reject is None or reject.sha256 != sha256:
+    if reject is None:
         return None
-    if sha256 is None and not _is_same_member(item, reject):
+    if not (_is_same_member(item, reject) if reject.sha256 is None else reject.sha256 == sha256):
         return None
     fingerprint = tool_fingerprint(reject.stage, reject.code, item.media_type)
     return reject if reject.tool_fingerprint == fingerprint else None
