@@ -1,6 +1,7 @@
 """What a load skips, and what it tries again."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import corpus
 import extractors.pipeline
 from corpus import SourceItem
 from flows.bulk_load import LoadRequest, bulk_load
-from flows.planning import Batch, batches, plan_load
+from flows.extraction import extract_paths
+from flows.planning import BATCH_DOCUMENTS, Batch, batches, plan_load
 from tests.running import GOOD
 
 
@@ -132,3 +134,45 @@ class TestRejects:
         assert names(plan(warehouse_file, folder)) == ["mem.txt"]
         again = bulk_load(replace(request, workers=0))
         assert [reject.code for reject in again.rejects] == ["unreadable"]
+
+
+class TestManyFiles:
+    """Folders of which nobody waits for the end."""
+
+    MANY = 100_000
+
+    def counted(self, folder: Path) -> tuple[list[int], Iterator[SourceItem]]:
+        """Items that count how many of them were taken."""
+        taken = [0]
+        (folder / "a.txt").write_text(GOOD.format(n=1), encoding="utf-8")
+        (item,) = corpus.discover([folder / "a.txt"])
+        assert isinstance(item, SourceItem)
+
+        def items() -> Iterator[SourceItem]:
+            for number in range(self.MANY):
+                taken[0] += 1
+                yield replace(item, source=f"{number}.txt")
+
+        return taken, items()
+
+    def test_the_first_batch_is_there_before_the_rest_is_listed(self, tmp_path: Path, warehouse_file: Path) -> None:
+        taken, items = self.counted(tmp_path)
+        begun = replace(plan_load([str(tmp_path)], warehouse_file, wait_seconds=0), found=items)
+        first = next(batches(begun, workers=0, folder=tmp_path))
+        assert len(first.todo) == BATCH_DOCUMENTS
+        assert taken[0] <= 2 * BATCH_DOCUMENTS
+
+    def test_the_first_facts_are_there_before_the_rest_is_listed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taken, items = self.counted(tmp_path)
+        monkeypatch.setattr(corpus, "discover", lambda paths: items)
+        assert next(extract_paths([str(tmp_path)], workers=0))
+        assert taken[0] <= 200
+
+    def test_listing_opens_no_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for number in range(50):
+            (tmp_path / f"{number}.txt").write_bytes(b"x")
+        monkeypatch.setattr(os, "open", None)
+        monkeypatch.setattr("builtins.open", None)
+        assert len([*corpus.discover([tmp_path])]) == 50
