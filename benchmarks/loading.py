@@ -10,7 +10,7 @@ from benchmarks.measuring import ratios, spread
 from benchmarks.reporting import Section, row
 from benchmarks.texts import documents_of, mixed
 from extractors.pipeline import extract
-from flows.bulk_load import BATCH_DOCUMENTS
+from flows.planning import BATCH_DOCUMENTS
 from warehouse import Item, load_batch
 from warehouse.batches import prepare_batch
 

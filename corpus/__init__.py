@@ -1,11 +1,12 @@
 """From bytes to text: sources, readers, normalisation, isolation, and sample documents.
 
-``discover`` lists what is there, ``list_container`` what is in an archive, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
+``discover`` lists what is there, ``fetch`` gets what is elsewhere, ``list_container`` lists what is in an archive, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
 ``read`` on many items in workers that hostile ones may kill.
 """
 
 from corpus.containers.members import MOST_CONTAINERS, MOST_MEMBERS, Listing
 from corpus.containers.opening import is_container, list_container, within
+from corpus.fetching import fetch
 from corpus.isolation import (
     Failure,
     Outcome,
@@ -19,7 +20,7 @@ from corpus.readers import reader_fingerprint
 from corpus.reading import read, sha256_of
 from corpus.rejects import REJECT_CODES, ReadError
 from corpus.segmenting import segment
-from corpus.sources import MissingPathError, Skipped, SourceItem, Unreadable, discover
+from corpus.sources import MissingPathError, Skipped, SourceItem, Unreadable, WebAddress, discover
 
 __all__ = [
     "MOST_CONTAINERS",
@@ -33,9 +34,11 @@ __all__ = [
     "Skipped",
     "SourceItem",
     "Unreadable",
+    "WebAddress",
     "WorkerStartError",
     "allow_time",
     "discover",
+    "fetch",
     "is_container",
     "list_container",
     "normalise",

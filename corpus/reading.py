@@ -3,12 +3,13 @@
 import hashlib
 import os
 
+from corpus.charsets import as_declared
 from corpus.containers.opening import content_of_member
 from corpus.files import WRITTEN_TO, opened
 from corpus.readers import BY_MEDIA_TYPE, READERS
 from corpus.readers.reader import Reader
 from corpus.rejects import ReadError
-from corpus.sniffing import ENCRYPTED_OFFICE, WORDS, media_type_of_content
+from corpus.sniffing import ENCRYPTED_OFFICE, HTML, TEXT, WORDS, media_type_of_content
 from corpus.sources import SourceItem
 from models import Document
 
@@ -33,7 +34,7 @@ def read(item: SourceItem) -> Document:
     reader = _reader_of(media_type, item.media_type)
     if len(content) > reader.max_bytes:
         raise ReadError("too_big", f"{len(content):,} bytes; at most {reader.max_bytes:,} are read")
-    result = reader.read(content)
+    result = reader.read(as_declared(content, item.charset) if media_type in (TEXT, HTML) else content)
     if not result.text:
         raise ReadError("empty", "nothing but white space and invisible characters")
     return Document(

@@ -23,14 +23,23 @@ class SourceItem:
     """Of the file; for a member, of the outermost container."""
     size: int
     """In bytes; for a member, as its container declares it."""
-    mtime_ns: int
-    """Time of the last change of the file at ``path``, in nanoseconds since 1970."""
+    mtime_ns: int | None
+    """Time of the last change of the file at ``path``, in nanoseconds since 1970; None where it tells nothing."""
     media_type: str
     """What the suffix promises; ``read`` looks at the bytes."""
     doc_id: str
     """The stem of the file name."""
     inside: tuple[Member, ...] = ()
     """For a member: the way to it from the file at ``path``, container by container, itself the last."""
+    charset: str = ""
+    """The name of the encoding that was declared beside the file, which may be wrong; empty where there was none."""
+
+
+@dataclass(frozen=True)
+class WebAddress:
+    """An http(s) address, as it was given; to be fetched."""
+
+    source: str
 
 
 @dataclass(frozen=True)
@@ -64,10 +73,11 @@ class MissingPathError(Exception):
 
 def discover(
     paths: Iterable[str | os.PathLike[str]],
-) -> Iterator[SourceItem | Skipped | Unreadable]:
+) -> Iterator[SourceItem | Skipped | Unreadable | WebAddress]:
     """List what is at ``paths``, in their order; folders with everything below them, sorted by name.
 
-    Containers such as ZIP archives are listed as the files that they are: see ``corpus.list_container``.
+    Containers such as ZIP archives are listed as the files that they are: see ``corpus.list_container``. http(s) addresses
+    are handed on: see ``corpus.fetch``.
 
     Every path is checked before this returns; the listing itself is done as it is consumed and holds the names of one
     folder (and of those above it) at a time. Inside a folder, hidden entries are passed over, files of a type that no
@@ -98,14 +108,10 @@ def _is_missing(path: str) -> bool:
     return False
 
 
-def _list_all(given: Sequence[str]) -> Iterator[SourceItem | Skipped | Unreadable]:
+def _list_all(given: Sequence[str]) -> Iterator[SourceItem | Skipped | Unreadable | WebAddress]:
     for path in given:
         if _URL.match(path):
-            yield Unreadable(
-                path,
-                "unsupported",
-                "http(s) addresses are not read yet; save the page as a text file",
-            )
+            yield WebAddress(_printable(path))
             continue
         try:
             status = os.stat(path)

@@ -7,26 +7,22 @@ writer, and it holds the warehouse only while it commits.
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
-from corpus import SourceItem
 from flows.extraction import Extracted, default_workers, extract_sources
-from flows.planning import Plan, plan_load
+from flows.planning import Batch, Plan, batches, plan_load
 from models import Facts
 from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-BATCH_DOCUMENTS = 500
-"""Most documents in a batch: what one transaction writes, and what an interruption may cost."""
-BATCH_BYTES = 16 << 20
-"""Most bytes of files in a batch, unless one file alone has more."""
 COMMIT_PATIENCE = 4
 """A commit waits this many times as long as the first opening: giving up then would waste more."""
 
@@ -41,6 +37,8 @@ class LoadRequest:
     workers: int = field(default_factory=default_workers)
     """Worker processes; 0 reads and extracts in this process, without limits."""
     retry_rejects: bool = False
+    allow_private: bool = False
+    """Fetch from addresses too that are not public."""
     wait_seconds: float = WAIT_SECONDS
     """How long to wait for a warehouse that another process holds."""
 
@@ -113,66 +111,61 @@ def bulk_load(
     run_id = run_id or uuid.uuid4().hex
 
     def plan() -> Plan:
-        return planned() if planned else plan_of(request, progress)
+        return planned() if planned else plan_of(request)
 
     work = step(plan)()
-    with _Writer(request, run_id) as writer:
+    unchanged = skipped = done = 0
+    still_rejected: list[Reject] = []
+    with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
 
-        def load_documents(items: Sequence[SourceItem]) -> Mapping[str, int]:
+        def load_documents(batch: Batch) -> Mapping[str, int]:
             extracted, rejects = [], []
-            for each in extract_sources(items, workers=request.workers, ordered=False):
+            total = done + len(batch.todo) if batch.last else None  # Until then nobody knows how many there are.
+            for each in extract_sources(batch.todo, workers=request.workers, ordered=False):
                 if isinstance(each, Extracted):
                     extracted.append(each)
                 else:
                     rejects.append(each)
-                progress("load", done + len(extracted) + len(rejects), len(work.todo))
-            writer.write(extracted, rejects)
+                progress("load", done + len(extracted) + len(rejects), total)
+            writer.write(extracted, (*batch.rejects, *rejects), batch.sightings)
             return {"documents": len(extracted), "rejects": len(rejects)}
 
-        # First what needs no reading. It also makes the file, and so shows before any work whether that can be done.
-        if work.sightings or work.rejects or not request.warehouse.exists():
-            writer.write((), work.rejects, work.sightings)
+        if not request.warehouse.exists():
+            writer.write(())  # Makes the file, and so shows before any work whether that can be done.
             writer.settle()
-        done = 0
-        for batch in _batches(work.todo):
-            step(load_documents)(batch)
-            done += len(batch)
+        found = batches(
+            work,
+            workers=request.workers,
+            folder=Path(folder),
+            retry_rejects=request.retry_rejects,
+            allow_private=request.allow_private,
+            on_found=lambda count: progress("discover", count, None),
+        )
+        for batch in found:
+            if batch.todo:
+                step(load_documents)(batch)
+            elif batch.sightings or batch.rejects:
+                writer.write((), batch.rejects, batch.sightings)
+            done += len(batch.todo)
+            unchanged += batch.unchanged
+            skipped += batch.skipped
+            still_rejected += batch.still_rejected
         writer.settle()
     return LoadSummary(
         run_id=run_id,
         counts=writer.counts,
         facts=writer.facts,
-        unchanged=work.unchanged,
-        skipped=work.skipped,
+        unchanged=unchanged,
+        skipped=skipped,
         rejects=tuple(writer.rejects),
-        still_rejected=work.still_rejected,
+        still_rejected=tuple(still_rejected),
         seconds=time.monotonic() - started,
     )
 
 
-def plan_of(request: LoadRequest, progress: Progress = silently) -> Plan:
-    """What there is to do for a request; see `flows.planning.plan_load`."""
-    return plan_load(
-        request.paths,
-        request.warehouse,
-        workers=request.workers,
-        retry_rejects=request.retry_rejects,
-        wait_seconds=request.wait_seconds,
-        on_found=lambda count: progress("discover", count, None),
-    )
-
-
-def _batches(items: Iterable[SourceItem]) -> Iterator[tuple[SourceItem, ...]]:
-    batch: list[SourceItem] = []
-    size = 0
-    for item in items:
-        if batch and (len(batch) == BATCH_DOCUMENTS or size + item.size > BATCH_BYTES):
-            yield tuple(batch)
-            batch, size = [], 0
-        batch.append(item)
-        size += item.size
-    if batch:
-        yield tuple(batch)
+def plan_of(request: LoadRequest) -> Plan:
+    """What there is to look at for a request; see `flows.planning.plan_load`."""
+    return plan_load(request.paths, request.warehouse, wait_seconds=request.wait_seconds)
 
 
 class _Writer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import corpus
-from corpus import Skipped
+from corpus import SourceItem, Unreadable
 from evaluation import GoldDocument, Report, ScoredPair, read_gold, score
 from flows.extraction import Extracted, extract_sources
 from models import DocumentFacts, Facts
@@ -33,7 +33,8 @@ def evaluate_folder(
         WorkerStartError: no worker can be started.
     """
     gold = read_gold(folder)
-    found = [each for each in corpus.discover(document.text_file for document in gold) if not isinstance(each, Skipped)]
+    texts = corpus.discover(document.text_file for document in gold)
+    found = [each for each in texts if isinstance(each, SourceItem | Unreadable)]
     pairs, rejects = [], []
     for document, outcome in zip(gold, extract_sources(found, workers=workers), strict=True):
         if isinstance(outcome, Extracted):

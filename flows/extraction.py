@@ -5,9 +5,11 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import corpus
-from corpus import Failure, Outcome, ReadError, Skipped, SourceItem, Unreadable
+from corpus import Failure, Outcome, ReadError, Skipped, SourceItem, Unreadable, WebAddress
 from flows.opening import with_members
 from flows.workers import in_workers
 from models import Document, Facts
@@ -38,24 +40,42 @@ def default_workers() -> int:
 
 
 def extract_paths(
-    paths: Iterable[str], *, workers: int, on_skipped: Callable[[Skipped], None] = lambda skipped: None
+    paths: Iterable[str],
+    *,
+    workers: int,
+    allow_private: bool = False,
+    on_skipped: Callable[[Skipped], None] = lambda skipped: None,
 ) -> Generator[Extracted | Reject, None, None]:
     """Read and extract everything at ``paths``, in their order; with no ``workers`` in this process, without limits.
+
+    Args:
+        allow_private: fetch from addresses too that are not public.
 
     Raises:
         MissingPathError: a path does not exist; raised before anything is read.
         WorkerStartError: no worker can be started.
     """
-    found = corpus.discover(paths)
+    return _extract(corpus.discover(paths), workers, allow_private, on_skipped)
 
-    def sources() -> Iterator[SourceItem | Unreadable]:
-        for each in with_members(found, workers=workers):
-            if isinstance(each, Skipped):
-                on_skipped(each)
-            else:
-                yield each
 
-    return extract_sources(sources(), workers=workers)
+def _extract(
+    found: Iterable[SourceItem | Skipped | Unreadable | WebAddress],
+    workers: int,
+    allow_private: bool,
+    on_skipped: Callable[[Skipped], None],
+) -> Generator[Extracted | Reject, None, None]:
+    with TemporaryDirectory(prefix="thidua-") as folder:
+        members = with_members(found, workers=workers, folder=Path(folder), allow_private=allow_private)
+
+        def sources() -> Iterator[SourceItem | Unreadable]:
+            for each in members:
+                if isinstance(each, Skipped):
+                    on_skipped(each)
+                else:
+                    yield each
+
+        with closing(extract_sources(sources(), workers=workers)) as outcomes:
+            yield from outcomes
 
 
 def extract_sources(
@@ -136,7 +156,8 @@ def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: st
     if isinstance(source, Unreadable):
         return Reject(source.source, None, stage, code, reason, tool_fingerprint(stage, code, None))
     try:
-        sha256 = None if code in _BYTES_UNKNOWN else corpus.sha256_of(source)
+        # What is in a container is not unpacked here, where it could do harm: it is known by its container's state.
+        sha256 = None if code in _BYTES_UNKNOWN or source.inside else corpus.sha256_of(source)
     except ReadError:
         sha256 = None
     return Reject(

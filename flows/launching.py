@@ -69,8 +69,8 @@ def _on_embedded_server(
     request: LoadRequest, progress: Progress, notice: Callable[[str], None], show_logs: bool
 ) -> LoadSummary:
     with EmbeddedServer() as server, ThreadPoolExecutor(max_workers=1, thread_name_prefix="plan") as thread:
-        # The server takes some seconds to start; meanwhile the sources are listed and Prefect is imported.
-        plan = thread.submit(plan_of, request, progress)
+        # The server takes some seconds to start; meanwhile the warehouse is looked into and Prefect is imported.
+        plan = thread.submit(plan_of, request)
         planned: Callable[[], Plan] = plan.result
         from flows import prefect_flow
 

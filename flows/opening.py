@@ -1,25 +1,65 @@
-"""Opening the containers among what was found, in workers, so that their members stand in their place."""
+"""Fetching what is elsewhere and opening containers, in workers, so that what is in them stands in their place."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
+from pathlib import Path
 
 import corpus
-from corpus import Failure, Skipped, SourceItem, Unreadable
+from corpus import Failure, Skipped, SourceItem, Unreadable, WebAddress
 from flows.workers import in_workers
 
 Found = SourceItem | Skipped | Unreadable
 
-_LOOK_AHEAD = 64  # sources that are found before the containers among them are opened
+_LOOK_AHEAD = 64  # sources that are found before the addresses and containers among them are worked on
 
 
-def with_members(found: Iterable[Found], *, workers: int) -> Iterator[Found]:
-    """Yield what was found, in its order, with what is in containers in their place; a broken one is ``Unreadable``.
+def with_members(
+    found: Iterable[Found | WebAddress], *, workers: int, folder: Path, allow_private: bool = False
+) -> Iterator[Found]:
+    """Yield what was found, in its order: addresses as the files there, containers as their members.
+
+    Args:
+        folder: where fetched files are put; it has to be there until the items are read.
+        allow_private: fetch from addresses too that are not public.
 
     Raises:
         WorkerStartError: no worker can be started.
     """
-    return _opened(iter(found), workers, None)
+    return _opened(_fetched(iter(found), workers, folder, allow_private), workers, None)
+
+
+def _fetched(found: Iterator[Found | WebAddress], workers: int, folder: Path, allow_private: bool) -> Iterator[Found]:
+    fetch = partial(corpus.fetch, folder=folder, allow_private=allow_private)
+    while ahead := [*islice(found, _LOOK_AHEAD)]:
+        addresses = [each for each in ahead if isinstance(each, WebAddress)]
+        with closing(in_workers(fetch, addresses, workers=min(workers, len(addresses)))) as outcomes:
+            for each in ahead:
+                if not isinstance(each, WebAddress):
+                    yield each
+                    continue
+                result = next(outcomes).result
+                yield (Unreadable(each.source, result.code, result.reason) if isinstance(result, Failure) else result)
+
+
+def _opened(found: Iterator[Found], workers: int, budget: "_Budget | None") -> Iterator[Found]:
+    while ahead := [*islice(found, _LOOK_AHEAD)]:
+        containers = [each for each in ahead if isinstance(each, SourceItem) and corpus.is_container(each)]
+        with closing(in_workers(corpus.list_container, containers, workers=min(workers, len(containers)))) as outcomes:
+            for each in ahead:
+                if not isinstance(each, SourceItem) or not corpus.is_container(each):
+                    yield each
+                    continue
+                listing = next(outcomes).result
+                if isinstance(listing, Failure):
+                    yield Unreadable(each.source, listing.code, listing.reason)
+                    continue
+                members = corpus.within(each, listing)
+                if listing.document is not None:
+                    yield next(members)
+                own = budget or _Budget()
+                yield from _opened(_admitted(each, members, own), workers, own)
 
 
 class _Budget:
@@ -35,26 +75,6 @@ class _Budget:
         if isinstance(item, SourceItem) and corpus.is_container(item):
             self._bytes -= item.size
         return self._members >= 0 and self._bytes >= 0
-
-
-def _opened(found: Iterator[Found], workers: int, budget: _Budget | None) -> Iterator[Found]:
-    while ahead := [*islice(found, _LOOK_AHEAD)]:
-        containers = [each for each in ahead if isinstance(each, SourceItem) and corpus.is_container(each)]
-        listings = in_workers(corpus.list_container, containers, workers=min(workers, len(containers)))
-        with closing(listings):
-            for each in ahead:
-                if not isinstance(each, SourceItem) or not corpus.is_container(each):
-                    yield each
-                    continue
-                listing = next(listings).result
-                if isinstance(listing, Failure):
-                    yield Unreadable(each.source, listing.code, listing.reason)
-                    continue
-                members = corpus.within(each, listing)
-                if listing.document is not None:
-                    yield next(members)
-                own = budget or _Budget()
-                yield from _opened(_admitted(each, members, own), workers, own)
 
 
 def _admitted(container: SourceItem, members: Iterator[Found], budget: _Budget) -> Iterator[Found]:

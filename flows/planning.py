@@ -1,87 +1,152 @@
 """What a load has to do: everything at the given paths but what the warehouse has already."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import corpus
-from corpus import ReadError, Skipped, SourceItem, Unreadable
+from corpus import Failure, ReadError, Skipped, SourceItem, Unreadable, WebAddress
 from flows.extraction import extractor_version, reject_of, tool_fingerprint
 from flows.opening import with_members
+from flows.workers import in_workers
 from warehouse import Contents, FileState, Reject, Sighting, contents, storable
+
+BATCH_DOCUMENTS = 500
+"""Most documents in a batch: what one transaction writes, and what an interruption may cost."""
+BATCH_BYTES = 16 << 20
+"""Most bytes of files in a batch, unless one file alone has more."""
+
+# Rejects whose bytes may be others by now, though nothing tells it.
+_PASSING = frozenset({"vanished", "changed", "unreadable"})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The given sources, sorted by what is to be done with them."""
+    """What was found in the given places, yet to be looked at, and what is known of it. It can be gone through once."""
 
-    todo: tuple[SourceItem, ...]
+    found: Iterator[SourceItem | Skipped | Unreadable | WebAddress]
+    known: Contents
+    several: bool
+    """Whether several paths were given, which may lead to the same source."""
+
+
+@dataclass
+class Batch:
+    """Some of the given sources, in their order, sorted by what is to be done with them."""
+
+    todo: list[SourceItem] = field(default_factory=list)
     """To be read and extracted."""
-    sightings: tuple[Sighting, ...]
+    sightings: list[Sighting] = field(default_factory=list)
     """Known bytes at a new place, or with a new time of change: only the place is to be noted."""
-    unchanged: int
+    unchanged: int = 0
     """Sources whose documents are there with the facts of this extractor, ``sightings`` included."""
-    skipped: int
+    skipped: int = 0
     """Entries of folders that are no documents."""
-    rejects: tuple[Reject, ...]
+    rejects: list[Reject] = field(default_factory=list)
     """Sources found faulty without reading them."""
-    still_rejected: tuple[Reject, ...]
+    still_rejected: list[Reject] = field(default_factory=list)
     """Rejects of earlier runs of which nothing has changed that matters."""
+    last: bool = False
+    """Whether nothing comes after it."""
 
 
-def plan_load(
-    paths: Iterable[str],
-    warehouse: Path,
-    *,
-    workers: int = 0,
-    retry_rejects: bool = False,
-    wait_seconds: float,
-    on_found: Callable[[int], None] = lambda count: None,
-) -> Plan:
-    """Compare what is at ``paths`` with what is in the warehouse.
-
-    A file of the same path, size and time of change as a loaded one is not opened; any other is hashed first, if there
-    is a document in the warehouse whose bytes it may have.
-
-    Args:
-        workers: processes that containers are listed in; 0 lists them here, without limits.
-        on_found: called with the number of sources looked at so far.
+def plan_load(paths: Sequence[str], warehouse: Path, *, wait_seconds: float) -> Plan:
+    """Begin to compare what is at ``paths`` with what is in the warehouse; nothing is listed yet.
 
     Raises:
         MissingPathError: a path does not exist.
         WarehouseError: the warehouse cannot be read.
     """
-    found = corpus.discover(paths)
-    known = contents(warehouse, wait_seconds=wait_seconds)
-    todo: list[SourceItem] = []
-    sightings: list[Sighting] = []
-    rejects: list[Reject] = []
-    still_rejected: list[Reject] = []
-    unchanged = skipped = 0
-    seen: set[str] = set()
-    for each in with_members(found, workers=workers):
+    return Plan(corpus.discover(paths), contents(warehouse, wait_seconds=wait_seconds), several=len(paths) > 1)
+
+
+def batches(
+    plan: Plan,
+    *,
+    workers: int,
+    folder: Path,
+    retry_rejects: bool = False,
+    allow_private: bool = False,
+    on_found: Callable[[int], None] = lambda count: None,
+) -> Iterator[Batch]:
+    """Go through what there is, and yield it in batches as it is found.
+
+    A file of the same path, size and time of change as a loaded one is not opened; nor is a member of such an archive.
+    Any other is hashed first, if there is a document in the warehouse whose bytes it may have.
+
+    Args:
+        workers: processes that fetch, list containers, and hash what is in them; 0 does it here, without limits.
+        folder: where fetched files are put; it has to be there until the items of a batch are read.
+        on_found: called with the number of sources found so far.
+
+    Raises:
+        WorkerStartError: no worker can be started.
+    """
+    batch, waiting = Batch(), _Waiting()
+    count = 0
+    for each in _once(with_members(plan.found, workers=workers, folder=folder, allow_private=allow_private), plan):
         if isinstance(each, Skipped):
-            skipped += 1
+            batch.skipped += 1
             continue
-        if each.source in seen:  # given twice, or once by itself and once with its folder
-            continue
-        seen.add(each.source)
-        on_found(len(seen))
+        count += 1
+        on_found(count)
         if isinstance(each, Unreadable):
-            rejects.append(reject_of(each, "read", each.code, each.reason))
-        elif _is_loaded(each, known):
-            unchanged += 1
-        elif (sha256 := _hash_if_useful(each, known)) is not None and _is_current(sha256, known):
-            unchanged += 1
-            sightings.append(Sighting(sha256, each.source, each.doc_id, each.size, each.mtime_ns))
-        elif not retry_rejects and (reject := _standing_reject(each, sha256, known)) is not None:
-            still_rejected.append(reject)
+            batch.rejects.append(reject_of(each, "read", each.code, each.reason))
+        elif _is_loaded(each, plan.known):
+            batch.unchanged += 1
         else:
-            todo.append(each)
-    return Plan(tuple(todo), tuple(sightings), unchanged, skipped, tuple(rejects), tuple(still_rejected))
+            if not waiting.has_room(each):
+                yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects)
+                batch, waiting = Batch(), _Waiting()
+            waiting.add(each)
+    batch.last = True
+    yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects)
+
+
+class _Waiting:
+    """The items of a batch of which it is not known yet whether they have to be read."""
+
+    def __init__(self) -> None:
+        self.items: list[SourceItem] = []
+        self._bytes = 0
+
+    def has_room(self, item: SourceItem) -> bool:
+        return not self.items or (len(self.items) < BATCH_DOCUMENTS and self._bytes + item.size <= BATCH_BYTES)
+
+    def add(self, item: SourceItem) -> None:
+        self.items.append(item)
+        self._bytes += item.size
+
+
+def _once(
+    found: Iterable[SourceItem | Skipped | Unreadable], plan: Plan
+) -> Iterator[SourceItem | Skipped | Unreadable]:
+    """Without sources that come again: given twice, or once by themselves and once with their folder."""
+    seen: set[str] = set()
+    for each in found:
+        if plan.several and not isinstance(each, Skipped):
+            if each.source in seen:
+                continue
+            seen.add(each.source)
+        yield each
+
+
+def _sorted(batch: Batch, items: Sequence[SourceItem], known: Contents, workers: int, retry_rejects: bool) -> Batch:
+    for item, sha256 in zip(items, _hashes(items, known, workers), strict=True):
+        if sha256 is not None and _is_current(sha256, known):
+            batch.unchanged += 1
+            batch.sightings.append(Sighting(sha256, item.source, item.doc_id, item.size, item.mtime_ns))
+        elif not retry_rejects and (reject := _standing_reject(item, sha256, known)) is not None:
+            batch.still_rejected.append(reject)
+        else:
+            batch.todo.append(item)
+    return batch
 
 
 def _is_loaded(item: SourceItem, known: Contents) -> bool:
+    if item.mtime_ns is None:
+        return False
     sha256 = known.sources.get((storable(item.source), FileState(item.size, item.mtime_ns)))
     return sha256 is not None and _is_current(sha256, known)
 
@@ -90,10 +155,19 @@ def _is_current(sha256: str, known: Contents) -> bool:
     return known.documents.get(sha256) == extractor_version()
 
 
-def _hash_if_useful(item: SourceItem, known: Contents) -> str | None:
-    """The hash of the bytes, or None where there is nothing to compare it with, or it cannot be had."""
-    if not known.documents and storable(item.source) not in known.rejects:
-        return None
+def _hashes(items: Sequence[SourceItem], known: Contents, workers: int) -> Iterator[str | None]:
+    """The hash of the bytes of each, or None where there is nothing to compare it with, or it cannot be had."""
+    useful = [item for item in items if known.documents or storable(item.source) in known.rejects]
+    # What is in a container has to be unpacked, which only a worker may do.
+    inside = [item for item in useful if item.inside]
+    hashed = {id(item): _hash(item) for item in useful if not item.inside}
+    with closing(in_workers(corpus.sha256_of, inside, workers=min(workers, len(inside)))) as outcomes:
+        for item, outcome in zip(inside, outcomes, strict=True):
+            hashed[id(item)] = None if isinstance(outcome.result, Failure) else outcome.result
+    return (hashed.get(id(item)) for item in items)
+
+
+def _hash(item: SourceItem) -> str | None:
     try:
         return corpus.sha256_of(item)
     except ReadError:
@@ -103,7 +177,15 @@ def _hash_if_useful(item: SourceItem, known: Contents) -> str | None:
 def _standing_reject(item: SourceItem, sha256: str | None, known: Contents) -> Reject | None:
     """The reject of an earlier run, if neither the bytes nor the tools have changed."""
     reject = known.rejects.get(storable(item.source))
-    if reject is None or reject.sha256 is None or reject.sha256 != sha256:
+    if reject is None:
+        return None
+    if not (_is_same_member(item, reject) if reject.sha256 is None else reject.sha256 == sha256):
         return None
     fingerprint = tool_fingerprint(reject.stage, reject.code, item.media_type)
     return reject if reject.tool_fingerprint == fingerprint else None
+
+
+def _is_same_member(item: SourceItem, reject: Reject) -> bool:
+    """Whether a member whose bytes were never had is in an archive that was not written to since."""
+    state = (reject.size_bytes, reject.modified_ns)
+    return bool(item.inside) and reject.code not in _PASSING and state == (item.size, item.mtime_ns)

@@ -47,7 +47,13 @@ _IN_TERMINAL: ContextVar[_InTerminal | None] = ContextVar("in_terminal", default
 
 @flow(name="bulk_load")
 def bulk_load(
-    paths: list[str], warehouse: str, program_version: str, workers: int, retry_rejects: bool, wait_seconds: float
+    paths: list[str],
+    warehouse: str,
+    program_version: str,
+    workers: int,
+    retry_rejects: bool,
+    wait_seconds: float,
+    allow_private: bool = False,
 ) -> LoadSummary:
     """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`."""
     request = LoadRequest(
@@ -56,6 +62,7 @@ def bulk_load(
         program_version=program_version,
         workers=workers,
         retry_rejects=retry_rejects,
+        allow_private=allow_private,
         wait_seconds=wait_seconds,
     )
     context = FlowRunContext.get()
@@ -95,6 +102,7 @@ def run_flow(
                 workers=request.workers,
                 retry_rejects=request.retry_rejects,
                 wait_seconds=request.wait_seconds,
+                allow_private=request.allow_private,
             )
     finally:
         _IN_TERMINAL.reset(token)

@@ -7,7 +7,7 @@ from pathlib import Path
 DEFAULT_WAREHOUSE = "thidua.duckdb"
 DEFAULT_WAIT = 30.0
 
-PATH_HELP = "a file, or a folder with everything below it"
+PATH_HELP = "a file, a folder with everything below it, a ZIP archive, or an http(s) address"
 
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,15 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="worker processes (default: one for each processor); 0 works in this process, without the limits of "
         "20 s and 1 GB a document",
+    )
+
+
+def add_allow_private(parser: argparse.ArgumentParser) -> None:
+    """Add ``--allow-private``."""
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from addresses too that are not public, such as those of this machine and its network",
     )
 
 

@@ -20,7 +20,7 @@ from corpus.sources import Skipped, SourceItem, Unreadable
 _HEAD = 4096  # bytes
 _IN_MEMORY = 32 << 20  # bytes; larger containers inside of others are unpacked into a nameless file
 
-_Way = tuple[Path, int, tuple[Member, ...]]
+_Way = tuple[Path, int | None, tuple[Member, ...]]
 # The container that was unpacked last. Its members come one after the other, and each would have it unpacked again.
 _last: tuple[_Way, BinaryIO] | None = None
 
@@ -84,6 +84,7 @@ def within(container: SourceItem, listing: Listing) -> Iterator[SourceItem | Ski
             media_type=listing.document,
             doc_id=container.doc_id,
             inside=container.inside,
+            charset=container.charset,
         )
     for member in listing.members:
         source = f"{container.source}!/{member.name}"
@@ -116,7 +117,7 @@ def content_of_member(item: SourceItem, limit: int) -> bytes:
 
 
 @contextmanager
-def _file(path: Path, mtime_ns: int, way: tuple[Member, ...]) -> Iterator[BinaryIO]:
+def _file(path: Path, mtime_ns: int | None, way: tuple[Member, ...]) -> Iterator[BinaryIO]:
     """The file at ``path``, or what is inside of it at the end of the way, from its start."""
     global _last  # noqa: PLW0603  One for each worker, which reads one member at a time.
     if _last is not None and _last[0] == (path, mtime_ns, way):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import MissingPathError, Skipped, SourceItem, Unreadable, discover
+from corpus import MissingPathError, Skipped, SourceItem, Unreadable, WebAddress, discover
 
-Found = SourceItem | Skipped | Unreadable
+Found = SourceItem | Skipped | Unreadable | WebAddress
 
 
 def write(path: Path, content: str = "văn bản") -> Path:
@@ -88,13 +88,11 @@ def test_a_given_file_that_no_reader_takes_is_a_reject(tmp_path: Path, name: str
     assert "no reader takes" in found.reason
 
 
-def test_a_web_address_is_a_reject_that_says_so() -> None:
-    [found] = discover(["https://example.org/tin/1.txt"])
-    assert found == Unreadable(
-        "https://example.org/tin/1.txt",
-        "unsupported",
-        "http(s) addresses are not read yet; save the page as a text file",
-    )
+def test_a_web_address_is_handed_on() -> None:
+    assert [*discover(["https://example.org/tin/1.txt", "HTTP://example.org"])] == [
+        WebAddress("https://example.org/tin/1.txt"),
+        WebAddress("HTTP://example.org"),
+    ]
 
 
 def test_a_given_hidden_file_is_read(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import flows.bulk_load
+import flows.planning
 from corpus import MissingPathError
 from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
 from tests.running import GOOD
@@ -19,7 +20,7 @@ def load(warehouse_file: Path, *paths: Path, workers: int = 0, **options: Any) -
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flows.bulk_load, "BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr(flows.planning, "BATCH_DOCUMENTS", 2)
 
 
 def test_loads_what_there_is_and_counts_it(folder: Path, warehouse_file: Path) -> None:
@@ -73,12 +74,12 @@ def test_steps_are_a_plan_and_a_task_for_each_batch(folder: Path, warehouse_file
 
 
 def test_a_batch_holds_so_many_bytes(folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flows.bulk_load, "BATCH_BYTES", 1)
+    monkeypatch.setattr(flows.planning, "BATCH_BYTES", 1)
     sizes: list[int] = []
 
     def measured(function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*batch: Any) -> Any:
-            sizes.append(len(batch[0]) if batch else 0)
+            sizes.append(len(batch[0].todo) if batch else 0)
             return function(*batch)
 
         return call
@@ -92,7 +93,7 @@ def test_progress_counts_up_to_the_number_of_sources(folder: Path, warehouse_fil
     told: list[tuple[str, int, int | None]] = []
     load(warehouse_file, folder, progress=lambda *progress: told.append(progress))
     assert [done for part, done, _ in told if part == "discover"] == [1, 2, 3]
-    assert [(done, total) for part, done, total in told if part == "load"] == [(1, 3), (2, 3), (3, 3)]
+    assert [(done, total) for part, done, total in told if part == "load"] == [(1, None), (2, None), (3, 3)]
 
 
 @pytest.mark.usefixtures("small_batches")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import extractors.pipeline
-from corpus import MissingPathError, Skipped, Unreadable, discover
+from corpus import MissingPathError, Skipped, SourceItem, Unreadable, discover
 from flows.extraction import (
     Extracted,
     above_confidence,
@@ -86,7 +86,7 @@ def test_lack_of_memory_is_passed_on_so_that_the_worker_is_replaced(
 ) -> None:
     monkeypatch.setattr(extractors.pipeline, "extract", starving)
     (item,) = discover([folder / "cum-1.txt"])
-    assert not isinstance(item, Skipped)
+    assert isinstance(item, SourceItem)
     with pytest.raises(MemoryError):
         read_and_extract(item)
     (reject,) = extract_sources([item], workers=0)
@@ -96,7 +96,7 @@ def test_lack_of_memory_is_passed_on_so_that_the_worker_is_replaced(
 
 def test_what_was_changed_while_it_was_read_has_no_bytes_to_remember(folder: Path) -> None:
     (item,) = discover([folder / "cum-1.txt"])
-    assert not isinstance(item, Skipped)
+    assert isinstance(item, SourceItem)
     assert reject_of(item, "read", "changed", "written to").sha256 is None
     assert reject_of(item, "read", "encoding", "odd").sha256 is not None
     assert reject_of(Unreadable("x.doc", "unsupported", "none"), "read", "unsupported", "none").sha256 is None

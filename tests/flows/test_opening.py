@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus import SourceItem, Unreadable
+from corpus import SourceItem, Unreadable, WebAddress
 from flows import opening
 from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
 from flows.extraction import Extracted, extract_paths
 from flows.opening import with_members
 from tests.rendering.archives import zipped, zipped_raw
+from tests.rendering.mail import render
 from tests.running import GOOD
-from warehouse import fingerprint
+from tests.serving import answer, serving
+from warehouse import Reject, fingerprint
 
 
 def good(n: int) -> bytes:
@@ -100,7 +102,7 @@ def test_archives_in_archives_share_what_one_may_hold(
     monkeypatch.setattr(corpus, "MOST_MEMBERS", 5)
     path = tmp_path / "outer.zip"
     path.write_bytes(zipped({f"{n}.zip": zipped({f"{m}.txt": b"x" for m in range(3)}) for n in range(3)}))
-    found = [*with_members(corpus.discover([path]), workers=0)]
+    found = [*with_members(corpus.discover([path]), workers=0, folder=tmp_path)]
     assert sum(isinstance(each, SourceItem) for each in found) < 5
     assert {each.code for each in found if isinstance(each, Unreadable)} == {"bomb"}
 
@@ -110,11 +112,59 @@ def test_listing_reads_ahead_no_more_than_it_needs(folder: Path, monkeypatch: py
     (folder / "b.zip").write_bytes(zipped({"4.txt": good(4)}))
     taken = []
 
-    def found() -> Iterator[opening.Found]:
+    def found() -> Iterator[opening.Found | WebAddress]:
         for each in corpus.discover([folder]):
             taken.append(each)
             yield each
 
-    members = with_members(found(), workers=0)
+    members = with_members(found(), workers=0, folder=folder)
     next(members)
     assert len(taken) == 2
+
+
+class TestAddresses:
+    """What is fetched."""
+
+    @pytest.fixture
+    def server(self) -> Iterator[str]:
+        answers = {
+            "/1.txt": answer(good(1), "text/plain"),
+            "/many.zip": answer(zipped({"2.txt": good(2), "3.pdf": b"%PDF-"}), "application/zip"),
+        }
+        with serving(answers) as address:
+            yield address
+
+    @pytest.mark.parametrize("workers", [0, 2])
+    def test_they_are_loaded_once(self, server: str, warehouse_file: Path, workers: int) -> None:
+        paths = (f"{server}/1.txt", f"{server}/gone", f"{server}/many.zip")
+        request = LoadRequest(paths, warehouse_file, "test", workers=workers, allow_private=True)
+        first = bulk_load(request)
+        assert (first.counts.documents_added, first.unchanged) == (2, 0)
+        assert [(reject.source, reject.code) for reject in first.rejects] == [
+            (f"{server}/gone", "fetch"),
+            (f"{server}/many.zip!/3.pdf", "corrupt"),
+        ]
+        before = fingerprint(warehouse_file)
+        second = bulk_load(request)
+        assert (second.counts.documents_added, second.unchanged) == (0, 2)
+        assert len(second.rejects) + len(second.still_rejected) == 2
+        assert fingerprint(warehouse_file) == before
+
+    def test_they_are_extracted_in_their_place(self, server: str, folder: Path) -> None:
+        paths = [str(folder / "cum-1.txt"), f"{server}/1.txt", str(folder / "cum-2.txt")]
+        found = [*extract_paths(paths, workers=0, allow_private=True)]
+        assert [each.item.doc_id for each in found if isinstance(each, Extracted)] == ["cum-1", "1.txt", "cum-2"]
+        assert [each.document.source for each in found if isinstance(each, Extracted)] == paths
+
+    def test_private_ones_are_refused_unless_allowed(self, server: str) -> None:
+        (reject,) = extract_paths([f"{server}/1.txt"], workers=0)
+        assert isinstance(reject, Reject)
+        assert (reject.source, reject.code) == (f"{server}/1.txt", "forbidden")
+
+
+def test_messages_are_loaded_with_what_is_attached(folder: Path, warehouse_file: Path) -> None:
+    (folder / "thư.eml").write_bytes(render(good(8).decode(), {"9.txt": good(9), "bad.docx": b"PK\3\4"}))
+    first = load(warehouse_file, folder)
+    assert (first.counts.documents_added, [reject.code for reject in first.rejects]) == (5, ["corrupt"])
+    second = load(warehouse_file, folder)
+    assert (second.unchanged, second.rejects, [reject.code for reject in second.still_rejected]) == (5, (), ["corrupt"])

@@ -1,6 +1,7 @@
 """What a load skips, and what it tries again."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import corpus
 import extractors.pipeline
 from corpus import SourceItem
 from flows.bulk_load import LoadRequest, bulk_load
-from flows.planning import Plan, plan_load
+from flows.extraction import extract_paths
+from flows.planning import BATCH_DOCUMENTS, Batch, batches, plan_load
 from tests.running import GOOD
 
 
@@ -22,12 +24,16 @@ def loaded(folder: Path, warehouse_file: Path) -> Path:
     return folder
 
 
-def names(plan: Plan) -> list[str]:
+def names(plan: Batch) -> list[str]:
     return [item.path.name for item in plan.todo]
 
 
-def plan(warehouse_file: Path, *paths: Path, retry_rejects: bool = False) -> Plan:
-    return plan_load(map(str, paths), warehouse_file, retry_rejects=retry_rejects, wait_seconds=0)
+def plan(warehouse_file: Path, *paths: Path, retry_rejects: bool = False) -> Batch:
+    """The one batch of what is at the paths."""
+    begun = plan_load([*map(str, paths)], warehouse_file, wait_seconds=0)
+    (batch,) = batches(begun, workers=0, folder=warehouse_file.parent, retry_rejects=retry_rejects)
+    assert batch.last
+    return batch
 
 
 def touch(path: Path) -> None:
@@ -55,7 +61,7 @@ def test_unchanged_files_are_not_opened(loaded: Path, warehouse_file: Path, monk
 
     monkeypatch.setattr(corpus, "sha256_of", recorded)
     made = plan(warehouse_file, loaded)
-    assert (made.todo, made.unchanged, made.sightings) == ((), 3, ())
+    assert (made.todo, made.unchanged, made.sightings) == ([], 3, [])
     assert opened == ["bad.txt"]
 
 
@@ -89,10 +95,10 @@ class TestRejects:
         touch(loaded / "bad.txt")
         made = plan(warehouse_file, loaded)
         assert [reject.code for reject in made.still_rejected] == ["empty"]
-        assert made.todo == ()
+        assert made.todo == []
 
     def test_are_not_mentioned_where_they_are_not_given(self, loaded: Path, warehouse_file: Path) -> None:
-        assert plan(warehouse_file, loaded / "cum-1.txt").still_rejected == ()
+        assert plan(warehouse_file, loaded / "cum-1.txt").still_rejected == []
 
     def test_are_tried_again_when_asked(self, loaded: Path, warehouse_file: Path) -> None:
         assert names(plan(warehouse_file, loaded, retry_rejects=True)) == ["bad.txt"]
@@ -128,3 +134,45 @@ class TestRejects:
         assert names(plan(warehouse_file, folder)) == ["mem.txt"]
         again = bulk_load(replace(request, workers=0))
         assert [reject.code for reject in again.rejects] == ["unreadable"]
+
+
+class TestManyFiles:
+    """Folders of which nobody waits for the end."""
+
+    MANY = 100_000
+
+    def counted(self, folder: Path) -> tuple[list[int], Iterator[SourceItem]]:
+        """Items that count how many of them were taken."""
+        taken = [0]
+        (folder / "a.txt").write_text(GOOD.format(n=1), encoding="utf-8")
+        (item,) = corpus.discover([folder / "a.txt"])
+        assert isinstance(item, SourceItem)
+
+        def items() -> Iterator[SourceItem]:
+            for number in range(self.MANY):
+                taken[0] += 1
+                yield replace(item, source=f"{number}.txt")
+
+        return taken, items()
+
+    def test_the_first_batch_is_there_before_the_rest_is_listed(self, tmp_path: Path, warehouse_file: Path) -> None:
+        taken, items = self.counted(tmp_path)
+        begun = replace(plan_load([str(tmp_path)], warehouse_file, wait_seconds=0), found=items)
+        first = next(batches(begun, workers=0, folder=tmp_path))
+        assert len(first.todo) == BATCH_DOCUMENTS
+        assert taken[0] <= 2 * BATCH_DOCUMENTS
+
+    def test_the_first_facts_are_there_before_the_rest_is_listed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taken, items = self.counted(tmp_path)
+        monkeypatch.setattr(corpus, "discover", lambda paths: items)
+        assert next(extract_paths([str(tmp_path)], workers=0))
+        assert taken[0] <= 200
+
+    def test_listing_opens_no_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for number in range(50):
+            (tmp_path / f"{number}.txt").write_bytes(b"x")
+        monkeypatch.setattr(os, "open", None)
+        monkeypatch.setattr("builtins.open", None)
+        assert len([*corpus.discover([tmp_path])]) == 50

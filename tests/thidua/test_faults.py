@@ -14,6 +14,7 @@ import pytest
 
 import extractors.pipeline
 import flows.bulk_load
+import flows.planning
 from models import Document, DocumentFacts, Facts
 from tests.running import GOOD, Ran, Thidua, environment
 from warehouse import check, contents, fingerprint
@@ -183,7 +184,7 @@ class TestFullDisk:
 
     @pytest.fixture(autouse=True)
     def _small_batches_of_documents_without_facts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(flows.bulk_load, "BATCH_DOCUMENTS", 50)
+        monkeypatch.setattr(flows.planning, "BATCH_DOCUMENTS", 50)
         monkeypatch.setattr(extractors.pipeline, "extract", no_facts)
 
     def test_of_a_real_file_system(self, folder: Path, tmp_path: Path, thidua: Thidua) -> None:

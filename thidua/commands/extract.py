@@ -5,7 +5,7 @@ import json
 import sys
 from contextlib import closing
 
-from thidua.options import PATH_HELP, add_workers, chosen_workers, probability
+from thidua.options import PATH_HELP, add_allow_private, add_workers, chosen_workers, probability
 from thidua.status import Status
 from thidua.terminal import say, say_rejects
 
@@ -31,6 +31,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("paths", metavar="PATH", nargs="+", help=PATH_HELP)
     add_workers(parser)
+    add_allow_private(parser)
     parser.add_argument(
         "--with-text", action="store_true", help="add the text that the offsets of the evidence are into"
     )
@@ -54,7 +55,12 @@ def run(arguments: argparse.Namespace) -> Status:
         nonlocal skipped
         skipped += 1
 
-    outcomes = extract_paths(arguments.paths, workers=chosen_workers(arguments), on_skipped=count_skipped)
+    outcomes = extract_paths(
+        arguments.paths,
+        workers=chosen_workers(arguments),
+        allow_private=arguments.allow_private,
+        on_skipped=count_skipped,
+    )
     with closing(outcomes):
         for outcome in outcomes:
             if not isinstance(outcome, Extracted):

@@ -2,7 +2,7 @@
 
 import argparse
 
-from thidua.options import PATH_HELP, add_warehouse, add_workers, chosen_workers, wait_seconds
+from thidua.options import PATH_HELP, add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
 from thidua.status import Status
 from thidua.terminal import printable, progress_bar, say, say_rejects
 
@@ -32,6 +32,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("paths", metavar="PATH", nargs="+", help=PATH_HELP)
     add_warehouse(parser)
     add_workers(parser)
+    add_allow_private(parser)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
         "--prefect",
@@ -66,6 +67,7 @@ def run(arguments: argparse.Namespace) -> Status:
         program_version=__version__,
         workers=chosen_workers(arguments),
         retry_rejects=arguments.retry_rejects,
+        allow_private=arguments.allow_private,
         wait_seconds=wait_seconds(),
     )
     notices: list[str] = []

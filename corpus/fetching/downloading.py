@@ -1,0 +1,198 @@
+"""One file from an http(s) address, into a folder."""
+
+import hashlib
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from email.message import Message
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from corpus.containers.members import HIGHEST_RATIO, SMALL
+from corpus.containers.names import label_of
+from corpus.fetching.addresses import resolve
+from corpus.isolation import allow_time
+from corpus.readers import BY_MEDIA_TYPE, media_type_of
+from corpus.rejects import ReadError
+from corpus.sniffing import TEXT, ZIP, media_type_of_content
+from corpus.sources import SourceItem, WebAddress
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_BYTES = 128 << 20
+TOTAL_SECONDS = 60.0
+IDLE_SECONDS = 10.0
+"""For a connection to be made, and between two pieces of an answer."""
+_MOST_REDIRECTS = 5
+_PORTS = {"http": 80, "https": 443}
+_MOST_AT_ONCE = 1 << 20  # bytes unpacked at a time
+_HEADERS = {
+    "User-Agent": "thidua",
+    "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+    "Accept-Language": "vi,*;q=0.5",
+}
+_REDIRECTS = (
+    *(HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER),
+    *(HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT),
+)
+# What servers call a file of which they know nothing; its name and its bytes tell more.
+_UNTOLD = ("", "application/octet-stream", "application/force-download", "application/download", "binary/octet-stream")
+
+
+class _Answer(NamedTuple):
+    """What a server gave in the end."""
+
+    url: "httpx.URL"
+    content_type: str
+    size: int
+
+
+def fetch(address: WebAddress, folder: Path, *, allow_private: bool = False) -> SourceItem:
+    """Fetch a file into ``folder`` and return it as a source, named as the address was given.
+
+    Its path has nothing of the address. Its time of change is not known, so that it is always compared by its bytes.
+    To be run in isolation.
+
+    Args:
+        allow_private: fetch from addresses too that are not public.
+
+    Raises:
+        ReadError: ``fetch``, where it could not be had; ``forbidden``; ``too_big``; ``bomb``; ``unsupported``, where it
+            is of a type that no reader takes.
+    """
+    import httpx
+
+    allow_time(TOTAL_SECONDS + 2 * IDLE_SECONDS)
+    path = folder / hashlib.sha256(address.source.encode("utf-8", "surrogateescape")).hexdigest()
+    try:
+        given = httpx.URL(address.source)
+        answer = _download(given, path, allow_private)
+    except httpx.TimeoutException as error:
+        raise ReadError("fetch", f"no answer within {IDLE_SECONDS:g} s") from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
+        raise ReadError("fetch", f"{type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
+    names = [name for url in (given, answer.url) if (name := _last_part(url.path))]
+    media_type, charset = _told(answer.content_type)
+    return SourceItem(
+        source=address.source,
+        path=path,
+        size=answer.size,
+        mtime_ns=None,
+        media_type=_media_type(path, media_type, names),
+        doc_id=names[0] if names else given.host,
+        charset=charset,
+    )
+
+
+def _download(url: "httpx.URL", path: Path, allow_private: bool) -> _Answer:
+    import httpx
+
+    deadline = time.monotonic() + TOTAL_SECONDS
+    # No proxies: behind one nothing could be said of where an address leads.
+    with httpx.Client(timeout=IDLE_SECONDS, trust_env=False, headers=_HEADERS) as client:
+        for _ in range(_MOST_REDIRECTS + 1):
+            with _asked(client, url, allow_private) as response:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    url = url.join(response.headers["location"])
+                    continue
+                if not response.is_success:
+                    raise ReadError("fetch", f"the server answered {response.status_code} {response.reason_phrase}")
+                size = _write(path, response, deadline)
+                return _Answer(url, response.headers.get("content-type", ""), size)
+    raise ReadError("fetch", f"more than {_MOST_REDIRECTS} redirects")
+
+
+@contextmanager
+def _asked(client: "httpx.Client", url: "httpx.URL", allow_private: bool) -> "Iterator[httpx.Response]":
+    """The answer of the machine that the address leads to now; its body is yet to be read."""
+    if url.scheme not in _PORTS:
+        raise ReadError("forbidden", f"leads to an address of the kind {url.scheme[:20]!r}, and no http(s)")
+    if url.userinfo:
+        raise ReadError("forbidden", "a name or password in an address, which would be stored with it")
+    host = url.raw_host.decode("ascii")
+    machine = resolve(host, url.port or _PORTS[url.scheme], allow_private=allow_private)
+    request = client.build_request(
+        "GET",
+        url.copy_with(host=machine),
+        headers={"Host": url.netloc.decode("ascii")},
+        extensions={"sni_hostname": host},
+    )
+    response = client.send(request, stream=True)
+    try:
+        yield response
+    finally:
+        response.close()
+
+
+def _write(path: Path, response: "httpx.Response", deadline: float) -> int:
+    """Write the body of an answer, unpacked; its size in bytes."""
+    received = size = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal received
+        for piece in response.iter_raw():
+            received += len(piece)
+            if time.monotonic() > deadline:
+                raise ReadError("fetch", f"not finished after {TOTAL_SECONDS:g} s")
+            yield piece
+
+    with path.open("wb") as file:
+        for piece in _unpacked(pieces(), response.headers.get("content-encoding", "").strip().lower()):
+            size += len(piece)
+            if size > SMALL and size > HIGHEST_RATIO * received:
+                raise ReadError("bomb", f"unpacks from {received:,} to more than {size:,} bytes")
+            if size > MOST_BYTES:
+                raise ReadError("too_big", f"more than {MOST_BYTES:,} bytes")
+            file.write(piece)
+    return size
+
+
+def _unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    if encoding in ("", "identity"):
+        yield from pieces
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise ReadError("fetch", f"packed as {encoding[:20]!r}, which was not asked for")
+    start = b""
+    inflater = None
+    for piece in pieces:
+        start += piece
+        if inflater is None:
+            # What is called deflate comes with the header of zlib, as it should, or without.
+            bare = encoding == "deflate" and (start[0] & 0x0F) != 8
+            inflater = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+        while start and not inflater.eof:
+            try:
+                yield inflater.decompress(start, _MOST_AT_ONCE)
+            except zlib.error as error:
+                raise ReadError("fetch", f"cannot be unpacked: {error}") from error
+            start = inflater.unconsumed_tail
+    if inflater is not None and not inflater.eof:
+        raise ReadError("fetch", "cut off")
+
+
+def _told(content_type: str) -> tuple[str, str]:
+    """The media type and the encoding that an answer claims, in small letters; empty where it claims none."""
+    claim = Message()
+    claim["content-type"] = content_type or "application/octet-stream"
+    return claim.get_content_type(), claim.get_content_charset("") or ""
+
+
+def _media_type(path: Path, told: str, names: Sequence[str]) -> str:
+    """What a file is by its bytes, or else by the server, or else by its name."""
+    by_name = next((found for name in names if (found := media_type_of(PurePosixPath(name)))), None)
+    known = told in BY_MEDIA_TYPE or told == ZIP
+    promised = told if known else by_name or TEXT
+    found = media_type_of_content(path.read_bytes(), promised)
+    if found == TEXT and not known and by_name is None and told not in _UNTOLD:
+        raise ReadError("unsupported", f"no reader takes {told[:100]}")
+    return found
+
+
+def _last_part(path: str) -> str:
+    return label_of(unquote(path).rstrip("/").rsplit("/", 1)[-1]) if path.strip("/") else ""
