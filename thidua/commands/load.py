@@ -10,6 +10,7 @@ _EPILOG = """\
 examples:
   thidua load reports/                                  into ./thidua.duckdb
   thidua load reports/ more/a.txt --warehouse w.duckdb
+  thidua load archive.zip https://example.org/bao-cao.pdf
   thidua load reports/ --prefect                        as a Prefect flow, with a page for the run
   thidua load reports/ --retry-rejects                  once more what could not be read
 
