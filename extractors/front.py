@@ -10,10 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import register, text_of
+from extractors.bylines import SIGNED_AND_DATED, author
 from extractors.dates import Anchor, DateMention, find_dates
 from extractors.folding import any_of, fold, pattern
-from extractors.layout import BYLINE_OPENER, PERSON, PROSE, Line, is_caps, is_section, names_site, opens_organisation
+from extractors.layout import Line, is_caps
 from extractors.lexicon import data
+from extractors.publishers import agency, names_press, publisher
 from models import DocumentFacts
 from models.facts import DocumentKind
 
@@ -33,33 +35,22 @@ _LABEL = pattern(
     r"(?<!\w)(?:cập nhật|(?:ngày |thời gian )(?:viết|xuất bản|phát hành|tạo|gửi)|(?:ngày |thời gian )?đăng(?! nhập| ký)"
     r"|xuất bản|post(?:ed)?|publish(?:ed)?|updated?)(?!\w)"
 )
-_CLOCK = pattern(r"hôm nay|bây giờ|\d{1,2}:\d{2}:\d{2}")
+_TODAY = pattern(r"hôm nay|bây giờ|chào mừng")
+_CLOCK = pattern(r"\d{1,2}:\d{2}:\d{2}")
+_ENDS_DATED = pattern(r"[\s,|(]\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\)?(?:[\s,|-]+\d{1,2}[:h]\d{2})?$")
+_SHORT_YEAR = pattern(r"(?:thứ \w+|chủ nhật),? (?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d\d)(?!\d)")
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_CENTURY = 60
+"""Two-figure years from here on are of the last century."""
+_DIGEST = pattern(r"(?:điểm tin|tin nhanh|tin vắn|tin tuần|tin trong|bản tin|điểm báo|thời sự|nhịp cầu|tin)\s")
+_LETTERHEAD = 6
+_FOOT = 5
+"""Lines at the end of a page among which it may be signed."""
 _MINUTES_TIME = pattern(r"hôm nay|vào hồi|hồi \d|lúc \d|thời gian|bắt đầu|\d{1,2} ?(?:giờ|h)|khai mạc|ngày \d")
 _GROUNDS = pattern(r"[-–+*\s]*(?:căn cứ|thực hiện|theo|xét)(?!\w)")
 _DATED_TITLE = re.compile(
     r"\s?\((?:Ngày đăng:?|Cập nhật:?|Đăng ngày:?)?\s?"
     r"(?P<day>[^()]{0,12}\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d[^()]{0,12})\)$"
-)
-
-_TAG = re.compile(
-    rf"(?:\((?P<bracketed>[{_UPPER}][^()\n]{{1,28}})\)\s?[-–—:.]?\s?"
-    rf"|(?P<bare>[{_UPPER}][{_UPPER}\d]{{1,7}}(?:\.(?:vn|VN))?)\s?[-–—]\s?)(?=[\"“'{_UPPER}\d])"
-)
-_NO_TAG = pattern(rf"{any_of(_DATA['no_tags'])}$|.*\d{{1,2}}[/.-]\d{{1,2}}")
-_GENERIC_BANNER = pattern(rf"{any_of(_DATA['generic_banners'])}\W*$")
-_BANNER_SEPARATOR = re.compile(r"\s[-–—|:]\s|\s?\|\s?")
-_COPYRIGHT = pattern(
-    r"(?:©|\(c\)|bản quyền|copyright)[\s©:\d-]*"
-    r"(?:(?:bản quyền|copyright|by|thuộc(?: về)?|của)[\s©:\d-]*)*(?P<owner>[^\n.;|©]{3,90})"
-)
-
-_NAME_SEPARATOR = re.compile(r"\s?[-–—/&;,]\s?|\svà\s")
-_BRACKETS = re.compile(r"\s?\([^()]*\)")
-_PHOTO = pattern(r"(?:(?:và |- |; |, )?(?:ảnh|clip|video|đồ họa|tổng hợp)\s?:)")
-_NO_AUTHOR = pattern(rf"{any_of(_DATA['no_authors'])}(?!\w)")
-_PERSON = re.compile(PERSON)
-_AT_END = re.compile(
-    rf"(?:\./\.\s*(?P<after>{PERSON})|[.!?”\"]\s(?P<caps>[{_UPPER}]{{2,7}}(?: [{_UPPER}]{{2,7}}){{1,3}}))$"
 )
 
 
@@ -73,7 +64,14 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
     kind = _paper_kind(text, lines, title_lines)
     if kind is not None:
         return DocumentFacts(title=title, published_on=_paper_day(text, lines, kind), kind=kind)
+    named = publisher(text, lines)
+    issue = _named_issue(text, lines)
+    if issue is not None and (title is None or _could_be_banner(text, lines)):
+        # "ĐIỂM TIN TUẦN * Ra ngày 07/12/2020": the headline of a digest, under the name of the paper
+        named, title = named or title, issue
     published = _page_day(text, lines)
+    if published is None and (report := agency(text, lines)) is not None:
+        published = _day_in(report)
     dated = _DATED_TITLE.search(title) if title else None
     if title and dated:
         # old sites print the day after the headline
@@ -82,10 +80,34 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
     return DocumentFacts(
         title=title,
         published_on=published,
-        author=_author(text, lines),
-        publisher=_publisher(text, lines),
+        author=author(text, lines),
+        publisher=named,
         kind=_page_kind(text, lines, title or ""),
     )
+
+
+_ISSUE_END = re.compile(r"\s[*·•|–-]\s")
+_MOST_BANNER_WORDS = 5
+
+
+def _named_issue(text: str, lines: Sequence[Line]) -> str | None:
+    """What a line of the date above the body begins with in capitals, parted by a mark, if no headline is below it."""
+    for line in lines[:4]:
+        if line.role not in ("dateline", "title", "navigation"):
+            return None
+        if line.role == "dateline":
+            first = _ISSUE_END.split(text[line.start : line.end])[0]
+            below = any(other.role == "title" and other.start > line.start for other in lines)
+            digest = is_caps(first) and _DIGEST.match(fold(first)) is not None
+            return first if digest and not below else None
+    return None
+
+
+def _could_be_banner(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the only headline is a short first line in capitals."""
+    titles = [text[line.start : line.end] for line in lines if line.role == "title"]
+    first = bool(lines) and lines[0].role == "title"
+    return first and len(titles) == 1 and is_caps(titles[0]) and len(titles[0].split()) <= _MOST_BANNER_WORDS
 
 
 # --- kind -------------------------------------------------------------------------------------------------------------
@@ -97,7 +119,9 @@ def _paper_kind(text: str, lines: Sequence[Line], title: Sequence[str]) -> Docum
         return None
     head = [fold(text[line.start : line.end]) for line in lines[:40] if line.role in ("masthead", "dateline")]
     signs = any(_MOTTO.search(low) for low in head) + any(_NUMBER.match(low) or _PLACED.search(low) for low in head)
-    if not signs:
+    before = [line for line in lines[:_LETTERHEAD] if line.role != "navigation"]
+    bare = _KIND.fullmatch(fold(title[0])) is not None and is_caps(title[0])
+    if not signs and not (bare and all(line.role in ("masthead", "title") for line in before[:2])):
         return None
     first = fold(title[0])
     named = _KIND.match(first)
@@ -109,6 +133,7 @@ def _paper_kind(text: str, lines: Sequence[Line], title: Sequence[str]) -> Docum
 
 
 _LEAD = 900
+_ASKED = pattern(r"(?:câu hỏi|hỏi|bạn đọc hỏi)(?:\s(?:của|:)|:)")
 
 
 def _page_kind(text: str, lines: Sequence[Line], title: str) -> DocumentKind:
@@ -117,7 +142,7 @@ def _page_kind(text: str, lines: Sequence[Line], title: str) -> DocumentKind:
     if not body:
         return "other"
     lead = fold(title + "\n" + text[body[0].start : min(body[-1].end, body[0].start + _LEAD)])
-    if not _EMULATION.search(lead):
+    if not _EMULATION.search(lead) or _ASKED.match(fold(text[body[0].start : body[0].end])):
         return "other"
     return "meeting_report" if _MEETING.search(lead) else "other"
 
@@ -127,10 +152,17 @@ def _page_kind(text: str, lines: Sequence[Line], title: str) -> DocumentKind:
 
 def _day_in(text: str) -> date | None:
     """The first complete day in ``text``."""
-    for mention in find_dates(text):
+    # "08:12, 24/02/2017": minutes are no day of a list.
+    for mention in find_dates(_TIME.sub(lambda time: " " * len(time.group()), text)):
         year, month, day = mention.first
         if year is not None and month is not None and day is not None:
             return date(year, month, day)
+    if short := _SHORT_YEAR.search(fold(text)):
+        year = int(short["year"])
+        try:
+            return date(year + (2000 if year < _CENTURY else 1900), int(short["month"]), int(short["day"]))
+        except ValueError:
+            return None
     return None
 
 
@@ -149,7 +181,10 @@ def _paper_day(text: str, lines: Sequence[Line], kind: DocumentKind) -> date | N
 
 
 def _page_day(text: str, lines: Sequence[Line]) -> date | None:
-    """The day on the labelled line, else on one below the headline, else above it; a page's clock dates nothing."""
+    """The day on the labelled line, else on one below the headline, else above it; a page's clock dates nothing.
+
+    Where no line tells a day, one beside the site's path above the headline or a name at the foot does.
+    """
     best: tuple[int, date] | None = None
     below = False
     for line in lines:
@@ -160,12 +195,35 @@ def _page_day(text: str, lines: Sequence[Line]) -> date | None:
         words = text[line.start : line.end]
         low = fold(words)
         label = _LABEL.search(low)
-        if label is None and _CLOCK.search(low):
+        if label is None and (_TODAY.search(low) or (not below and _CLOCK.search(low) and not names_press(low))):
             continue
         rank = 3 if label is not None else 2 if below else 1
         if (best is None or rank > best[0]) and (day := _day_in(words)) is not None:
             best = (rank, day)
-    return best[1] if best is not None else None
+    if best is not None:
+        return best[1]
+    return _day_of_path(text, lines) or _day_of_byline(text, lines)
+
+
+def _day_of_path(text: str, lines: Sequence[Line]) -> date | None:
+    """``Tin tức » Hoạt động T.Hai, 9/10/2023`` right above the headline."""
+    title = next((at for at, line in enumerate(lines) if line.role == "title"), 0)
+    for line in lines[max(0, title - 2) : title]:
+        words = text[line.start : line.end]
+        low = fold(words)
+        if line.role == "navigation" and not _TODAY.search(low) and not _CLOCK.search(low):
+            if _ENDS_DATED.search(low) and (day := _day_in(words)) is not None:
+                return day
+    return None
+
+
+def _day_of_byline(text: str, lines: Sequence[Line]) -> date | None:
+    """``PV - 16.7.2021`` at the foot."""
+    for line in lines[-_FOOT:]:
+        words = text[line.start : line.end]
+        if line.role in {"navigation", "byline", "dateline", "body"} and SIGNED_AND_DATED.fullmatch(words):
+            return _day_in(words)
+    return None
 
 
 def anchor(front: DocumentFacts, dates: Sequence[DateMention]) -> Anchor:
@@ -182,127 +240,6 @@ def anchor(front: DocumentFacts, dates: Sequence[DateMention]) -> Anchor:
     if not years:
         return Anchor(None, None)
     return Anchor(None, max(years, key=lambda year: (years[year], year)))
-
-
-# --- byline and publisher ---------------------------------------------------------------------------------------------
-
-
-def _names(words: str) -> list[str]:
-    """The single names of a byline without its opener and brackets."""
-    opener = BYLINE_OPENER.match(fold(words))
-    rest = words[opener.end() :] if opener else words
-    rest = _BRACKETS.sub("", rest).strip(" ()./")
-    low = fold(rest)
-    for photo in reversed(list(_PHOTO.finditer(low))):
-        rest = f"{rest[: photo.start()]}, {rest[photo.end() :]}"
-    parts = [
-        part.strip(" .") if part.count(".") == 1 and part.endswith(".") else part.strip()
-        for part in _NAME_SEPARATOR.split(rest)
-    ]
-    found: list[str] = []
-    for part in parts:
-        if part and part not in found and not _NO_AUTHOR.match(fold(part)):
-            found.append(part)
-    return found
-
-
-def _author(text: str, lines: Sequence[Line]) -> str | None:
-    for line in lines:
-        if line.role == "byline" and (names := _names(text[line.start : line.end])):
-            return ", ".join(names)
-    for line in lines:
-        if line.role == "dateline" and (name := _name_on_dateline(text[line.start : line.end])) is not None:
-            return name
-    body = [line for line in lines if line.role in ("body", "item")]
-    if body and (signed := _AT_END.search(text, max(body[-1].start, body[-1].end - 60), body[-1].end)):
-        return signed["after"] or signed["caps"]
-    return None
-
-
-def _name_on_dateline(words: str) -> str | None:
-    """A name after the date (``30/11/2022 15:07 – Quách Du``) or introduced by ``bởi``, ``tác giả``."""
-    parts = re.split(r"\s[-–—|·•]\s|,\s|\s?\|\s?", words)
-    dated = False
-    early: str | None = None
-    for part in parts:
-        part = part.strip(" .")
-        opener = re.match(r"(?:Tác giả|Người viết|Bởi|By|Đăng bởi|PV|Người đăng)\s?:?\s", part, re.IGNORECASE)
-        name = part[opener.end() :].strip() if opener else part
-        if (dated or opener) and _PERSON.fullmatch(name) and not _NO_AUTHOR.match(fold(name)):
-            if opener or not re.match(r"(?:thứ|chủ nhật|lượt|gmt)", fold(name)):
-                return name
-        elif not dated and _PERSON.fullmatch(name) and not is_caps(name) and not is_section(name):
-            early = name
-        dated = dated or re.search(r"\d{4}", part) is not None
-    return early
-
-
-def _publisher(text: str, lines: Sequence[Line]) -> str | None:
-    strong, weak = _banner(text, lines)
-    return strong or _tag(text, lines) or weak or _owner(text, lines)
-
-
-def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """The site's name above the headline: surely one, and what may be one (the first line, above the menu)."""
-    weak: str | None = None
-    for i, line in enumerate(lines):
-        if line.role == "title":
-            break
-        words = text[line.start : line.end]
-        if line.role == "masthead":
-            name = _without_generic(words)
-            if name is None:
-                continue
-            if names_site(name) or names_site(words) or (is_caps(name) and opens_organisation(name)):
-                return name, None
-            if i == 0 and len(name.split()) <= 8 and len(lines) > 1 and lines[1].role != "title":
-                weak = name
-        elif line.role == "navigation" and i == 0 and len(lines) > 1 and lines[1].role == "navigation":
-            below = text[lines[1].start : lines[1].end]
-            if "|" not in words and "»" not in words and len(words.split()) <= 8 and below.count("|") >= 2:
-                weak = _without_generic(words)
-    return None, weak
-
-
-def _without_generic(words: str) -> str | None:
-    """``SỞ Y TẾ TỈNH PHÚ YÊN - TRANG TIN ĐIỆN TỬ`` without the words that every site has."""
-    parts = [part.strip() for part in _BANNER_SEPARATOR.split(words) if part.strip()]
-    own = [part for part in parts if not _GENERIC_BANNER.match(fold(part))]
-    if not own:
-        return None
-    return words if len(own) == len(parts) else own[0]
-
-
-def _tag(text: str, lines: Sequence[Line]) -> str | None:
-    """The tag that opens the lead: ``(BTĐKT)-``, ``QK2 –``."""
-    prose = [line for line in lines if line.role == "body"][:3]
-    for line in prose:
-        tag = _TAG.match(text, line.start, line.end)
-        if tag is None:
-            continue
-        name = (tag["bracketed"] or tag["bare"]).strip()
-        if not _NO_TAG.match(fold(name)) and (tag["bare"] or _is_tag(name)):
-            return str(name)
-    return None
-
-
-def _is_tag(name: str) -> bool:
-    words = name.split()
-    return len(words) <= 5 and (len(words) == 1 or sum(word[0].isupper() for word in words) >= len(words) - 1)
-
-
-def _owner(text: str, lines: Sequence[Line]) -> str | None:
-    for line in reversed(lines):
-        if line.role in PROSE and line.role != "teaser":
-            break
-        if line.role != "navigation":
-            continue
-        owner = _COPYRIGHT.search(fold(text[line.start : line.end]))
-        if owner is not None:
-            name = text[line.start + owner.start("owner") : line.start + owner.end("owner")].strip(" ,-–")
-            if re.search(rf"[{_UPPER}]", name) and "rights reserved" not in name.lower():
-                return name
-    return None
 
 
 @Language.component("front")

@@ -75,7 +75,9 @@ _DAY = (
     r"(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
     rf"|\d{{1,2}},? tháng {_MONTH},? (?:năm )?(?:19|20)\d\d|tháng {_MONTH} \d{{1,2}}, (?:19|20)\d\d)"
 )
-_ANY_DAY = pattern(rf"(?<![\w/]){_DAY}(?!\d)")
+_ANY_DAY = pattern(
+    rf"(?<![\w/]){_DAY}(?!\d)|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \d{{1,2}}[-/.]\d{{1,2}}[-/.]\d\d(?!\d)"
+)
 _PUBLISHED = r"(?:cập nhật|(?:ngày|thời gian) (?:đăng|viết|xuất bản|phát hành|tạo|cập nhật)|đăng(?! nhập| ký)|xuất bản)"
 _LABELLED_DAY = pattern(rf"{_PUBLISHED}(?: lúc| ngày)?\W{{0,4}}(?:\d{{1,2}}[:hg]\d{{2}}[^\d.;]{{0,20}})?{_DAY}")
 _TIME = r"\d{1,2}\s?[:hg]\s?\d{2}'?(?::\d{2})?(?:\s?(?:am|pm|sa|ch|phút))?"
@@ -101,12 +103,19 @@ _SITE = pattern(
 _ORGANISATION = pattern(any_of(_DATA["organisation_openers"]) + r"(?!\w)")
 _CAPTION = pattern(any_of(_DATA["caption_openers"]))
 _PHOTO_CREDIT = pattern(r"\(?\bảnh\s?:\s?[^.!?]{2,40}$|\(ảnh[^)]{2,40}\)\.?$")
-BYLINE_OPENER = pattern(rf"\(?{any_of(_DATA['byline_openers'])}\s?:\s?(?=\S)")
+BYLINE_OPENER = pattern(
+    rf"\(?(?:{any_of(_DATA['byline_openers'])}\s?:\s?|{any_of(_DATA['byline_genres'])} của (?:pv )?)(?=\S)"
+)
 _ROLE_IN_BRACKETS = re.compile(r"\(?[^()]{2,60}\)")
 
 _MOTTO = pattern(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do\s?-\s?hạnh phúc|đảng cộng sản việt nam$")
 _PAPER_NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S")
 _PAPER_TYPE = pattern(any_of(_DATA["paper_types"]) + r"(?!\w)")
+_BARE_TYPE = pattern(r"biên bản|báo cáo|thông báo|kế hoạch|tờ trình|quyết định")
+_OPENS_MINUTES = pattern(
+    r"[-–+*\s]*(?:\d+[.)]\s?|[ivx]+\.\s)?(?:thời gian|địa điểm|thành phần|hôm nay|vào hồi|căn cứ|kính gửi|thực hiện)(?!\w)"
+)
+_MOST_LETTERHEAD = 6
 _SUBJECT = pattern(r"v/v:?\s|về việc:?\s|(?:trích yếu)\s?:")
 _SIGNING_PLACE = (
     rf"(?<![\w/&.-])(?:(?:[Tt]hành phố|[Tt]hị xã|[Hh]uyện|TP|Tp|T\.P|TX)\.? ?)?"
@@ -130,12 +139,16 @@ _ENCLOSED = pattern(r"\W{0,2}(?:ban hành |đính )?kèm theo\s")
 _FOOTER = pattern(r"trang \d+(?:/\d+)?$|\[? ?ký bởi|thời gian ký|người ký|cơ quan:|email:")
 
 _NAME_WORD = rf"(?:[{_UPPER}][a-zà-ỹđ]*(?:['’][{_UPPER}]?[a-zà-ỹ]+)?|[{_UPPER}]{{2,7}})"
-_INITIALS = rf"(?:[{_UPPER}]{{1,2}}\. ?){{1,3}}[{_UPPER}][a-zà-ỹđ]*\.?|[{_UPPER}]{{1,2}}\.[{_UPPER}]{{1,2}}"
+_INITIALS = rf"(?:[{_UPPER}]{{1,2}}\. ?){{1,3}}(?:[{_UPPER}][a-zà-ỹđ]*|[{_UPPER}]{{2,7}})\.?|[{_UPPER}]{{1,2}}\.[{_UPPER}]{{1,2}}"
 PERSON = rf"(?:{_INITIALS}|{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})"
 _NAMES = re.compile(
     rf"(?:{PERSON})(?:\s?(?:[-–—,/&]|và)\s?(?:{PERSON}|{_NAME_WORD})){{0,3}}(?: \([^()]{{2,50}}\))?(?:\s?[/.])?$"
 )
 _ONE_NAME = re.compile(rf"{_NAME_WORD}(?: \((?:tổng hợp|TH|t/h|st|sưu tầm|ghi|theo [^()]+)\))?$")
+_NAME_AND_OFFICE = re.compile(
+    rf"(?:{PERSON})\s?(?:[-–—,]\s?|\()(?:Phòng|Ban|Văn phòng|VP|Tổ|Trung tâm|TT|Đài|Báo|Vụ|Cục|Sở|Hội)\s[^.:;!?]{{1,40}}"
+)
+"""``Kim Ngân - Phòng Tổ chức cán bộ``"""
 _ORGANISATION_WORD = pattern(rf"\b{any_of(_DATA['no_byline_words'])}\b")
 
 _PROSE_LENGTH = 180
@@ -279,8 +292,11 @@ def is_byline(row: Row) -> bool:
     """Whether the line is nothing but names of writers, or is introduced as such."""
     if len(row.raw) > 90:
         return False
-    if BYLINE_OPENER.match(row.low):
-        return len(row.raw.split()) <= 14
+    if opener := BYLINE_OPENER.match(row.low):
+        written = opener.group().rstrip().endswith(":") or _NAMES.fullmatch(row.raw[opener.end() :]) is not None
+        return written and len(row.raw.split()) <= 14
+    if _NAME_AND_OFFICE.fullmatch(row.raw):
+        return True
     if _NAMES.fullmatch(row.raw):
         return not _ORGANISATION_WORD.search(row.low)
     return False
@@ -331,7 +347,8 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
     place = next((i for i, row in enumerate(head) if _PLACE_AND_DAY.search(row.raw) and len(row.raw) <= 160), None)
     signs = [i for i in (motto, number, place) if i is not None]
     if not signs or (motto is None and len(signs) < 2):
-        return None
+        bare = _bare_type(head)
+        return (bare, _title_end(rows, bare)) if bare is not None else None
     type_row = next((i for i, row in enumerate(head) if _is_type_line(row) and i + 2 >= min(signs)), None)
     subject = next((i for i, row in enumerate(head) if _SUBJECT.match(row.low) and len(row.raw) <= 300), None)
     if type_row is None and subject is None:
@@ -340,6 +357,17 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
         first = subject if subject is not None else 0
         return first, _title_end(rows, first)
     return type_row, _title_end(rows, type_row)
+
+
+def _bare_type(head: Sequence[Row]) -> int | None:
+    """The row that holds nothing but the type of a paper under the names of bodies: ``BIÊN BẢN``, without a motto."""
+    for i, row in enumerate(head[:_MOST_LETTERHEAD]):
+        if is_caps(row.raw) and _BARE_TYPE.fullmatch(row.low):
+            formal = any(_OPENS_MINUTES.match(later.low) for later in head[i + 1 : i + 8])
+            return i if formal else None
+        if not is_caps(row.raw) and not _is_rule(row):
+            return None
+    return None
 
 
 def _title_end(rows: Sequence[Row], first: int) -> int:
@@ -540,6 +568,8 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
     return [Line(row.start, row.end, role) for row, role in zip(rows, roles, strict=True)]
 
 
+_NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
+_ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
 
 
@@ -598,8 +628,8 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
             score -= 2.0
         if re.search(r"\b(?:cụm|khối|thi đua|tổng kết|sơ kết|hội nghị|giao ước|khen thưởng)\b", row.low):
             score += 0.5
-        if re.match(r"số\s|kỳ\s|mục:|số cuối", row.low):
-            score -= 2.0
+        if _NO_HEADLINE.match(row.low) or _ISSUE.search(row.low):
+            score -= 3.0
         if any(later.low == row.low for later in rows[start : start + 40]):
             score += 1.0
         if best is None or score > best_score:

@@ -82,8 +82,18 @@ def test_a_day_behind_the_headline_is_no_part_of_it() -> None:
         ("N.T.L", "N.T.L"),
         ("T.H (tổng hợp)", "T.H"),
         ("H.Nguyên", "H.Nguyên"),
-        ("Bài: Hà Thu; ảnh: Văn Bình", "Hà Thu, Văn Bình"),
+        ("Bài: Hà Thu; ảnh: Văn Bình", "Hà Thu"),
         ("Người đăng: admin", None),
+        ("Ghi chép của HÀ THU", "HÀ THU"),
+        ("Bài và ảnh của Hà Thu", "Hà Thu"),
+        ("Phóng sự của Hà Thu - Văn Bình", "Hà Thu, Văn Bình"),
+        ("Hà Thu - Phòng Tổ chức cán bộ", "Hà Thu"),
+        ("Hà Thu (Văn phòng Sở)", "Hà Thu"),
+        ("Tác giả: Hà Thu - Ảnh: Văn Bình", "Hà Thu"),
+        ("H.THU", "H.THU"),
+        ("Văn phòng Sở Y tế", "Văn phòng Sở Y tế"),
+        ("Ban Thi đua LĐLĐ tỉnh", "Ban Thi đua LĐLĐ tỉnh"),
+        ("PV - 20.12.2018", "PV"),
         ("Hội nghị kết thúc trong không khí phấn khởi.", None),
     ],
 )
@@ -94,6 +104,97 @@ def test_bylines(foot: str, author: str | None) -> None:
 def test_a_name_on_the_line_of_the_date_is_the_author() -> None:
     assert page(TITLE, "THI ĐUA – Thứ tư, 19/12/2018 15:07 (GMT+7) – Quàng Hải").author == "Quàng Hải"
     assert page(TITLE, "19/12/2018 - 16:45 - Tòng Thị Mai Hoa").author == "Tòng Thị Mai Hoa"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Cập nhật: 19/12/2018 - 08:05 Tác giả: Tòng Thị Hoa Số lượt đọc: 640", "Tòng Thị Hoa"),
+        ("(Người đăng: Tòng Thị Hoa, ngày 19/12/2018)", "Tòng Thị Hoa"),
+        ("Đăng lúc 19/12/2018 | Đăng bởi: Ban Biên tập", None),
+        ("Thứ Hai, 19.12.2018", None),
+    ],
+)
+def test_who_is_introduced_on_the_line_of_the_date_is_the_author(line: str, author: str | None) -> None:
+    assert page(TITLE, line).author == author
+
+
+def test_the_foot_gives_the_given_name_of_who_is_named_above() -> None:
+    assert page(TITLE, "(Người đăng: Tòng Thị Hoa, ngày 19/12/2018)", foot=("Thị Hoa",)).author == "Tòng Thị Hoa"
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (("BÁO LAI CHÂU - Thứ Năm, 20-12-2018",), "BÁO LAI CHÂU"),
+        (("Báo Lao động - số 57, thứ năm 20-12-2018 (trang 3)",), "Báo Lao động"),
+        (("RỪNG XANH - số 47 (ra ngày 20-12-2018)",), "RỪNG XANH"),
+        (("SỞ Y TẾ LAI CHÂU - TIN HOẠT ĐỘNG", "Trang chủ | Giới thiệu | Tin tức"), "SỞ Y TẾ LAI CHÂU"),
+        (("Công đoàn Giao thông Việt Nam | Tin hoạt động cơ sở",), "Công đoàn Giao thông Việt Nam"),
+        (("BỘ QUỐC PHÒNG - TỔNG CỤC HẬU CẦN", "Trang chủ | Giới thiệu | Tin tức"), "TỔNG CỤC HẬU CẦN"),
+        (("UBND TỈNH LAI CHÂU", "SỞ NỘI VỤ", "Trang chủ | Giới thiệu | Tin tức"), "SỞ NỘI VỤ"),
+        (("ĐẠI HỌC TÂY BẮC - TAY BAC UNIVERSITY", "Trang chủ | Giới thiệu | Tin tức"), "ĐẠI HỌC TÂY BẮC"),
+        (("taybacngaynay.net :: Chủ nhật 23/12/2018 :: RSS", "Văn hóa - Thể thao"), "taybacngaynay.net"),
+        (("Kinh tế > Doanh nghiệp",), None),
+    ],
+)
+def test_the_banner_names_the_publisher(head: tuple[str, ...], publisher: str | None) -> None:
+    assert page(*head, TITLE, "Đăng lúc 22/12/2018 07:31").publisher == publisher
+
+
+def test_a_newspaper_is_named_in_full_and_a_body_as_it_signs() -> None:
+    assert page("Tây Bắc Ngày Mới > Kinh tế", TITLE, "20/12/2018", lead="(TBNM) - " + LEAD).publisher == (
+        "Tây Bắc Ngày Mới"
+    )
+    assert page("Công an tỉnh Lai Châu", TITLE, "20/12/2018", lead="(CALC) - " + LEAD).publisher == "CALC"
+
+
+def test_an_agency_report_has_its_agency_and_day_in_the_lead() -> None:
+    found = page("TỔNG KẾT THI ĐUA CÁC TỈNH", lead="Sơn La (TTXVN 20-12-2018): Hôm qua, " + LEAD)
+    assert (found.publisher, found.published_on) == ("TTXVN", date(2018, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (("Tin tức » Hoạt động T.Năm, 20/12/2018", TITLE), ()),
+        ((TITLE,), ("Hà Thu - 20.12.2018",)),
+        ((TITLE, "20/12/2018 08:40:12 AM Cỡ chữ: a A"), ()),
+        ((TITLE, "Cập nhật lúc 08:12, 20/12/2018"), ()),
+        (("Báo Lai Châu điện tử Thứ năm, 20-12-18 16:02:11", TITLE), ()),
+    ],
+)
+def test_more_ways_to_date_a_page(head: tuple[str, ...], foot: tuple[str, ...]) -> None:
+    assert page(*head, foot=foot).published_on == date(2018, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            ("BÁO SƠN LA", "NHỮNG BƯỚC CHÂN TRÊN NON", "Ghi chép tại Hội nghị tổng kết năm 2018 của Khối thi đua số 3"),
+            1,
+        ),
+        (("ĐOÀN TRƯỜNG ĐẠI HỌC TÂY BẮC - BẢN TIN “LỬA” SỐ 14 (THÁNG 8/2018)", "BA NGÀY KHÔNG QUÊN!"), 1),
+        (("RỪNG XANH", "=====", "ĐIỂM TIN TUẦN * Ra ngày 20/12/2018 * Biên tập: Hà Thu"), 2),
+    ],
+)
+def test_the_headline_is_told_from_banners_and_kickers(head: tuple[str, ...], title: int) -> None:
+    assert page(*head).title == head[title].split(" * ")[0]
+
+
+def test_minutes_without_a_motto() -> None:
+    found = front(
+        "SỞ Y TẾ LAI CHÂU\nKHỐI THI ĐUA CÁC BỆNH VIỆN\n\nBIÊN BẢN\nHỌP BÌNH XÉT NĂM 2018\n\n"
+        "Thời gian: 8 giờ ngày 20/12/2018.\nĐịa điểm: phường Tân Phong.\nKhối họp bình xét thi đua."
+    )
+    assert found == DocumentFacts(
+        title="BIÊN BẢN HỌP BÌNH XÉT NĂM 2018", published_on=date(2018, 12, 20), kind="minutes"
+    )
+
+
+def test_questions_of_readers_are_no_meeting_report() -> None:
+    assert page(TITLE, lead="Câu hỏi của chị L.T.H: " + LEAD).kind == "other"
 
 
 @pytest.mark.parametrize(
