@@ -92,7 +92,15 @@ def writing(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.D
         _refuse_others(path, schema_version(connection))
         with failures_named(path):
             migrate(connection)
+            _refill(connection)
         yield connection
+
+
+def _refill(connection: duckdb.DuckDBPyConnection) -> None:
+    # What refills, loads; and to load needs connections.
+    from warehouse.refilling import refill
+
+    refill(connection)
 
 
 def _refuse_others(path: Path, version: int | None) -> None:

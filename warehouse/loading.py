@@ -169,7 +169,19 @@ def _staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table
             connection.unregister(name)
 
 
-def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts:
+def rewrite_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
+    """Write documents that are there again, under their loads, where they lack what a newer schema added; how many.
+
+    Raises:
+        duckdb.Error: nothing was changed.
+    """
+    with transaction(connection), _staged(connection, batch.tables):
+        _, replaced, _, _ = _write_documents(connection, None)
+    return replaced
+
+
+def _write_documents(connection: duckdb.DuckDBPyConnection, load_id: str | None) -> tuple[int, int, int, int]:
+    """Write the staged documents that are new or differ; how many are added, replaced and unchanged, and their facts."""
     connection.execute(statement("written_documents"))
     ((added, replaced, unchanged),) = connection.execute(statement("count_documents")).fetchall()
     if added or replaced:
@@ -184,6 +196,11 @@ def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts
     if added or replaced:
         note(connection)
         canonicalise(connection)
+    return added, replaced, unchanged, facts_written
+
+
+def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts:
+    added, replaced, unchanged, facts_written = _write_documents(connection, load_id)
     _execute(connection, statement("update_sources"))
     sources_written = _execute(connection, statement("insert_sources"), {"load_id": load_id})
     _execute(connection, statement("name_documents"))

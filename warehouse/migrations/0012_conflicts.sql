@@ -99,8 +99,8 @@ FROM pairs
 LEFT JOIN canonical_clusters USING (canonical_id)
 LEFT JOIN units ON units.unit_id = pairs.value_key
 LEFT JOIN units AS other_units ON other_units.unit_id = pairs.other_key
-LEFT JOIN places ON places.place_id = pairs.value_key AND pairs.about = 'meeting_province'
-LEFT JOIN places AS other_places ON other_places.place_id = pairs.other_key AND pairs.about = 'meeting_province'
+LEFT JOIN places ON places.place_id = pairs.value_key
+LEFT JOIN places AS other_places ON other_places.place_id = pairs.other_key
 JOIN quotes ON quotes.fact_id = pairs.surest_id
 JOIN quotes AS other_quotes ON other_quotes.fact_id = pairs.other_id
 JOIN documents ON documents.document_id = quotes.document_id

@@ -17,15 +17,7 @@ FROM same_clusters
 WHERE same_clusters.fact_id = clusters.fact_id
     AND public_id('cluster', same_clusters.canonical_key) IS DISTINCT FROM clusters.canonical_id;
 
-CREATE OR REPLACE TEMP TABLE former_clusters AS
-SELECT canonical_id
-FROM canonical_clusters
-WHERE block_of(canonical_key) IN (SELECT block FROM touched_blocks);
-DELETE FROM aliases WHERE public_id IN (SELECT canonical_id FROM former_clusters);
-DELETE FROM candidates WHERE slot = 'cluster' AND candidate_id IN (SELECT canonical_id FROM former_clusters);
-DELETE FROM canonical_clusters WHERE canonical_id IN (SELECT canonical_id FROM former_clusters);
-
-INSERT INTO canonical_clusters
+CREATE OR REPLACE TEMP TABLE next_clusters AS
 WITH names AS (
     SELECT canonical_key, name, count(*) AS mentions
     FROM same_clusters
@@ -40,13 +32,13 @@ systems AS (
     GROUP BY ALL
 )
 SELECT
-    public_id('cluster', canonical_key),
+    public_id('cluster', canonical_key) AS canonical_id,
     canonical_key,
     named.name,
-    split_part(canonical_key, '/', 1),
-    nullif(split_part(canonical_key, '/', 2), ''),
+    split_part(canonical_key, '/', 1) AS kind,
+    nullif(split_part(canonical_key, '/', 2), '') AS number,
     owned.system,
-    contains(canonical_key, '@'),
+    contains(canonical_key, '@') AS is_open,
     named.mentions
 FROM (
     SELECT
@@ -62,14 +54,38 @@ LEFT JOIN (
     GROUP BY canonical_key
 ) AS owned USING (canonical_key);
 
-INSERT INTO aliases
-SELECT DISTINCT public_id('cluster', candidate_key), public_id('cluster', canonical_key)
+CREATE OR REPLACE TEMP TABLE former_clusters AS
+SELECT * FROM canonical_clusters WHERE block_of(canonical_key) IN (SELECT block FROM touched_blocks);
+
+CREATE OR REPLACE TEMP TABLE next_aliases AS
+SELECT DISTINCT public_id('cluster', candidate_key) AS alias_id, public_id('cluster', canonical_key) AS public_id
 FROM same_clusters
 WHERE candidate_key <> canonical_key;
+CREATE OR REPLACE TEMP TABLE former_aliases AS
+SELECT * FROM aliases WHERE public_id IN (SELECT canonical_id FROM former_clusters);
 
-INSERT INTO candidates
-SELECT block_clusters.fact_id, 'cluster', public_id('cluster', shared_units.other_key), block_clusters.document_id, 'members'
+CREATE OR REPLACE TEMP TABLE next_candidates AS
+SELECT
+    block_clusters.fact_id,
+    'cluster' AS slot,
+    public_id('cluster', shared_units.other_key) AS candidate_id,
+    block_clusters.document_id,
+    'members' AS reason
 FROM known_clusters
 JOIN shared_units ON shared_units.candidate_key = known_clusters.candidate_key AND NOT shared_units.is_open
 JOIN block_clusters ON block_clusters.candidate_key = known_clusters.candidate_key
 WHERE known_clusters.choices > 1;
+CREATE OR REPLACE TEMP TABLE former_candidates AS
+SELECT * FROM candidates WHERE slot = 'cluster' AND candidate_id IN (SELECT canonical_id FROM former_clusters);
+
+DELETE FROM canonical_clusters
+WHERE canonical_id IN (SELECT canonical_id FROM (FROM former_clusters EXCEPT FROM next_clusters));
+INSERT INTO canonical_clusters FROM next_clusters EXCEPT FROM former_clusters;
+DELETE FROM aliases WHERE alias_id IN (SELECT alias_id FROM (FROM former_aliases EXCEPT FROM next_aliases));
+INSERT INTO aliases FROM next_aliases EXCEPT FROM former_aliases;
+DELETE FROM candidates
+WHERE slot = 'cluster'
+    AND (fact_id, candidate_id) IN (
+        SELECT (fact_id, candidate_id) FROM (FROM former_candidates EXCEPT FROM next_candidates)
+    );
+INSERT INTO candidates FROM next_candidates EXCEPT FROM former_candidates;

@@ -29,13 +29,8 @@ WHERE same_people.document_id = awards.document_id
     AND same_people.person_key = awards.person_key
     AND same_people.person_id IS DISTINCT FROM awards.person_id;
 
-CREATE OR REPLACE TEMP TABLE former_people AS
-SELECT person_id FROM people WHERE person_key IN (SELECT person_key FROM touched_names);
-DELETE FROM aliases WHERE public_id IN (SELECT person_id FROM former_people);
-DELETE FROM candidates WHERE slot = 'person' AND candidate_id IN (SELECT person_id FROM former_people);
-DELETE FROM people WHERE person_id IN (SELECT person_id FROM former_people);
-
-INSERT INTO people
+-- Rows that stay as they are are left alone: to write as little as possible is what makes a load fast.
+CREATE OR REPLACE TEMP TABLE next_people AS
 WITH forms AS (
     SELECT person_id, written, count(*) AS mentions
     FROM person_mentions
@@ -54,20 +49,37 @@ SELECT
     names.person_id,
     told.person_key,
     names.name,
-    CASE WHEN NOT told.is_open AND told.anchor NOT LIKE '%/%' THEN public_id('unit', told.anchor) END,
+    CASE WHEN NOT told.is_open AND told.anchor NOT LIKE '%/%' THEN public_id('unit', told.anchor) END AS unit_id,
     told.is_open,
     names.mentions
 FROM names
 JOIN (SELECT DISTINCT person_id, person_key, anchor, is_open FROM same_people) AS told USING (person_id);
 
-INSERT INTO aliases
-SELECT DISTINCT public_id('person', hub), public_id('person', label)
+CREATE OR REPLACE TEMP TABLE former_people AS
+SELECT * FROM people WHERE person_key IN (SELECT person_key FROM touched_names);
+
+CREATE OR REPLACE TEMP TABLE next_aliases AS
+SELECT DISTINCT public_id('person', hub) AS alias_id, public_id('person', label) AS public_id
 FROM labels
 WHERE hub <> label;
+CREATE OR REPLACE TEMP TABLE former_aliases AS
+SELECT * FROM aliases WHERE public_id IN (SELECT person_id FROM former_people);
 
-INSERT INTO candidates
-SELECT mentions.fact_id, 'person', others.person_id, mentions.document_id, 'name'
+CREATE OR REPLACE TEMP TABLE next_candidates AS
+SELECT mentions.fact_id, 'person' AS slot, others.person_id AS candidate_id, mentions.document_id, 'name' AS reason
 FROM person_mentions AS mentions
-JOIN people ON people.person_id = mentions.person_id AND people.is_open
-JOIN people AS others ON others.person_key = people.person_key AND NOT others.is_open
-WHERE people.person_key IN (SELECT person_key FROM touched_names);
+JOIN next_people AS unsure ON unsure.person_id = mentions.person_id AND unsure.is_open
+JOIN next_people AS others ON others.person_key = unsure.person_key AND NOT others.is_open;
+CREATE OR REPLACE TEMP TABLE former_candidates AS
+SELECT * FROM candidates WHERE slot = 'person' AND candidate_id IN (SELECT person_id FROM former_people);
+
+DELETE FROM people WHERE person_id IN (SELECT person_id FROM (FROM former_people EXCEPT FROM next_people));
+INSERT INTO people FROM next_people EXCEPT FROM former_people;
+DELETE FROM aliases WHERE alias_id IN (SELECT alias_id FROM (FROM former_aliases EXCEPT FROM next_aliases));
+INSERT INTO aliases FROM next_aliases EXCEPT FROM former_aliases;
+DELETE FROM candidates
+WHERE slot = 'person'
+    AND (fact_id, candidate_id) IN (
+        SELECT (fact_id, candidate_id) FROM (FROM former_candidates EXCEPT FROM next_candidates)
+    );
+INSERT INTO candidates FROM next_candidates EXCEPT FROM former_candidates;

@@ -7,6 +7,33 @@ WITH keyed AS (
     UNION ALL SELECT 'evidence', fact_id || ' ' || ordinal FROM evidence
     UNION ALL SELECT 'rejects', source FROM rejects
     UNION ALL SELECT 'loads', load_id FROM loads
+    UNION ALL SELECT 'places', place_id FROM places
+    UNION ALL SELECT 'units', unit_id FROM units
+    UNION ALL SELECT 'canonical_clusters', canonical_id FROM canonical_clusters
+    UNION ALL SELECT 'people', person_id FROM people
+    UNION ALL SELECT 'aliases', alias_id FROM aliases
+    UNION ALL SELECT 'candidates', fact_id || ' ' || slot || ' ' || candidate_id FROM candidates
+    UNION ALL SELECT 'offices', fact_id || ' ' || ordinal FROM offices
+    UNION ALL SELECT 'sketches', document_id FROM sketches
+),
+canonical AS (
+    SELECT unit_id AS id FROM units
+    UNION ALL SELECT canonical_id FROM canonical_clusters
+    UNION ALL SELECT person_id FROM people
+),
+attached AS (
+    SELECT 'person_anchors' AS table_name, document_id FROM person_anchors
+    UNION ALL SELECT 'candidates', document_id FROM candidates
+    UNION ALL SELECT 'completed_names', document_id FROM completed_names
+    UNION ALL SELECT 'offices', document_id FROM offices
+    UNION ALL SELECT 'sketches', document_id FROM sketches
+),
+named AS (
+    SELECT role AS table_name, fact_id, unit_id AS id FROM unit_mentions
+    UNION ALL SELECT role, fact_id, person_id FROM person_mentions
+    UNION ALL SELECT 'clusters', fact_id, canonical_id FROM clusters
+    UNION ALL SELECT 'candidates', fact_id, candidate_id FROM candidates
+    UNION ALL SELECT 'aliases', alias_id, public_id FROM aliases
 )
 SELECT table_name, key, 'the key is not unique' AS problem
 FROM keyed
@@ -72,4 +99,29 @@ SELECT 'evidence', evidence.fact_id || ' ' || evidence.ordinal, 'it does not rea
 FROM evidence
 JOIN documents USING (document_id)
 WHERE quote IS DISTINCT FROM substr(text, start_offset + 1, end_offset - start_offset)
+UNION ALL
+SELECT named.table_name, named.fact_id, 'what it stands for is missing'
+FROM named
+ANTI JOIN canonical USING (id)
+UNION ALL
+SELECT DISTINCT attached.table_name, attached.document_id, 'its document is missing'
+FROM attached
+ANTI JOIN documents USING (document_id)
+UNION ALL
+SELECT 'units', unit_id, 'nothing names it'
+FROM units
+WHERE unit_id NOT IN (SELECT unit_id FROM unit_mentions UNION SELECT candidate_id FROM candidates)
+UNION ALL
+SELECT 'people', person_id, 'nothing names it'
+FROM people
+ANTI JOIN person_mentions USING (person_id)
+UNION ALL
+SELECT 'canonical_clusters', canonical_id, 'nothing names it'
+FROM canonical_clusters
+ANTI JOIN clusters USING (canonical_id)
+UNION ALL
+SELECT 'documents', copies.document_id, 'its original is missing, or a reprint itself'
+FROM documents AS copies
+LEFT JOIN documents AS originals ON originals.document_id = copies.original_id
+WHERE originals.original_id IS DISTINCT FROM copies.original_id
 ORDER BY ALL;

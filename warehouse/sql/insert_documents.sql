@@ -1,4 +1,4 @@
 INSERT INTO documents BY NAME
-SELECT staged.*, $load_id AS load_id
+SELECT staged.*, coalesce($load_id, written.load_id) AS load_id
 FROM staged_documents AS staged
-SEMI JOIN written_documents USING (document_id);
+JOIN written_documents AS written USING (document_id);

@@ -1,17 +1,21 @@
 -- Texts that share a band are compared: each with the one published before it that has the band too, so that many of a
--- kind cost no more than few. They are reprints where an estimated four fifths of their runs of words are the same and
--- they were published within two months of each other: forms that are filled in anew each year are none.
+-- kind cost no more than few. They are reprints where an estimated 85 % of their runs of words are the same and they were
+-- published within two months of each other: forms that are filled in anew each year are none.
 CREATE OR REPLACE TEMP TABLE links AS
 WITH banded AS (
     SELECT sketches.document_id, documents.published_on, unnest(sketches.bands) AS band
     FROM sketches
     JOIN documents USING (document_id)
 ),
+shared AS (
+    SELECT band FROM banded GROUP BY band HAVING count(*) > 1
+),
 neighbours AS (
     SELECT DISTINCT
         document_id,
         lag(document_id) OVER (PARTITION BY band ORDER BY published_on NULLS LAST, document_id) AS before_id
     FROM banded
+    SEMI JOIN shared USING (band)
 ),
 compared AS (
     SELECT
@@ -27,4 +31,4 @@ compared AS (
 )
 SELECT unnest([document_id, before_id]) AS node, least(document_id, before_id) AS hub
 FROM compared
-WHERE alike >= 0.8 * 128 AND days <= 60;
+WHERE alike >= 0.85 * 128 AND days <= 60;

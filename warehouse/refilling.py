@@ -1,0 +1,28 @@
+"""Filling what a file made by an earlier version of the program lacks: what the names in its facts stand for."""
+
+import duckdb
+
+from warehouse.batches import Item, prepare_batch
+from warehouse.loading import rewrite_batch
+from warehouse.stored import document_of, facts_of
+
+_BATCH = 500
+
+
+def refill(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the documents again that have no canonical columns yet, as they are, a batch in a transaction.
+
+    Raises:
+        duckdb.Error: the file cannot be changed; the batches before stay written, and the next call does the rest.
+    """
+    while True:
+        lacking = connection.execute(
+            "SELECT document_id FROM documents WHERE original_id IS NULL ORDER BY document_id LIMIT ?", [_BATCH]
+        ).fetchall()
+        if not lacking:
+            return
+        items = [
+            Item(document_of(connection, document_id), facts_of(connection, document_id)) for (document_id,) in lacking
+        ]
+        if not rewrite_batch(connection, prepare_batch(items)):
+            return
