@@ -238,7 +238,7 @@ class Context:
             if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
                 found.append((" ".join(words[-len(letters) :]), short))
                 continue
-            # "Kế hoạch và Đầu tư (KH&ĐT)", "Giáo dục và Đào tạo (GDĐT)"
+            # As in "Kế hoạch và Đầu tư (KH&ĐT)": the joining word gives no letter.
             told = [at for at in range(len(words)) if at not in joined]
             if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
                 found.append((" ".join(words[told[-len(letters)] :]), short))
