@@ -1,10 +1,10 @@
 """Names of members, which archives give as bytes in a code page that they do not name."""
 
+import posixpath
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from corpus import legacy
 
@@ -33,7 +33,8 @@ def decode_names(names: Sequence[bytes]) -> list[str]:
 def label_of(name: str) -> str:
     """Return a name as a label: composed, with ``/`` between its parts, printable, of bounded length."""
     text = unicodedata.normalize("NFC", name.replace("\\", "/"))
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
     if len(text) > _LONGEST:  # The end tells more than the start: it has the suffix.
         text = "…" + text[1 - _LONGEST :]
     return text or "?"
@@ -47,7 +48,7 @@ def is_hidden(label: str) -> bool:
 
 def stem_of(label: str) -> str:
     """The stem of the last part of a label."""
-    return PurePosixPath(label.rstrip("/").rsplit("/", 1)[-1]).stem or label
+    return posixpath.splitext(posixpath.basename(label.rstrip("/")))[0] or label
 
 
 def distinct(labels: Iterable[str]) -> Iterator[str]:

@@ -12,12 +12,14 @@ from corpus.containers.names import stem_of
 from corpus.containers.unpacking import unpacked
 from corpus.containers.zip_directory import list_zip
 from corpus.files import opened
+from corpus.isolation import allow_time
 from corpus.readers import BY_MEDIA_TYPE
 from corpus.rejects import ReadError
 from corpus.sniffing import EMAIL, WORDS, ZIP, media_type_of_content
 from corpus.sources import Skipped, SourceItem, Unreadable
 
 _HEAD = 4096  # bytes
+_LISTING_SECONDS = 60.0  # for 100,000 members and a container of 512 MB to be unpacked, on a busy machine
 _IN_MEMORY = 32 << 20  # bytes; larger containers inside of others are unpacked into a nameless file
 
 _Way = tuple[Path, int | None, tuple[Member, ...]]
@@ -37,6 +39,7 @@ def list_container(item: SourceItem) -> Listing:
         ReadError: ``bomb`` for too many, too large or too deeply nested members; ``corrupt``; what hinders the reading
             of the file.
     """
+    allow_time(_LISTING_SECONDS)
     too_deep = f"in {MOST_DEPTH} containers already; one more is not opened"
     if item.media_type == ZIP and len(item.inside) >= MOST_DEPTH:
         raise ReadError("bomb", too_deep)

@@ -5,11 +5,11 @@ table again for each member. Here it is read once, and a member is found by its 
 """
 
 import os
+import posixpath
 import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
@@ -25,7 +25,7 @@ from corpus.containers.members import (
 )
 from corpus.containers.names import decode_names, distinct, is_hidden, label_of
 from corpus.containers.unpacking import METHODS
-from corpus.readers import media_type_of
+from corpus.readers import media_type_of_suffix
 from corpus.rejects import ReadError
 from corpus.sniffing import DOCX, ZIP
 
@@ -90,10 +90,10 @@ def list_zip(file: BinaryIO) -> Listing:
 
 
 def _judged(name: str, label: str, entry: _Entry) -> ZipMember | Refused | Passed:
-    path = PurePosixPath(label)
-    media_type = media_type_of(path)
+    suffix = posixpath.splitext(label)[1]
+    media_type = media_type_of_suffix(suffix)
     if media_type is None:
-        return Passed(name, f"no reader takes {path.suffix} files" if path.suffix else "no suffix")
+        return Passed(name, f"no reader takes {suffix} files" if suffix else "no suffix")
     if stat.S_ISLNK(entry.mode):
         return Passed(name, "a symbolic link")
     if entry.flags & _ENCRYPTED:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.message import Message
 
-from corpus.mail.parsing import Parsed, charset_of, content_of, is_message, leaves, name_of
+from corpus.mail.parsing import Parsed, charset_of, content_of, is_message, leaves, name_of, parts_of
 from corpus.rejects import ReadError
 
 _TEXTS = ("text/plain", "text/html")
@@ -72,7 +71,7 @@ def _related(message: Parsed) -> frozenset[int]:
         id(part)
         for whole in _wholes(message)
         if whole.get_content_type() == "multipart/related"
-        for part in whole.get_payload()
+        for part in parts_of(whole)
     )
 
 
@@ -81,10 +80,10 @@ def _wholes(message: Parsed) -> Iterator[Parsed]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        payload = part.get_payload()
-        if isinstance(payload, list) and not is_message(part):
+        held = parts_of(part)
+        if held and not is_message(part):
             yield part
-            waiting += [each for each in payload if isinstance(each, Message)]
+            waiting += held
 
 
 def _chosen(bodies: Sequence[tuple[int, Body]]) -> Iterator[Body]:

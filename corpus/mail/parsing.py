@@ -51,11 +51,18 @@ def leaves(message: Parsed) -> Iterator[Parsed]:
         count += 1
         if count > _MOST_PARTS:
             raise ReadError("bomb", f"more than {_MOST_PARTS:,} parts")
-        payload = part.get_payload()
-        if isinstance(payload, list) and not is_message(part):
-            waiting += [each for each in reversed(payload) if isinstance(each, Message)]
+        held = parts_of(part)
+        if held and not is_message(part):
+            waiting += reversed(held)
         else:
             yield part
+
+
+def parts_of(part: Parsed) -> list[Parsed]:
+    """The parts that a part holds."""
+    # Asked for text, the package decodes it, and fails for some names of encodings.
+    payload = part.get_payload() if part.is_multipart() else None
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
 
 
 def is_message(part: Parsed) -> bool:
@@ -70,9 +77,8 @@ def content_of(part: Parsed) -> bytes:
         ReadError: ``corrupt``.
     """
     try:
-        payload = part.get_payload()
-        if isinstance(payload, list):
-            return b"".join(each.as_bytes() for each in payload if isinstance(each, Message))
+        if part.is_multipart():
+            return b"".join(each.as_bytes() for each in parts_of(part))
         content = part.get_payload(decode=True)
     except (RecursionError, MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReadError("corrupt", f"a broken part of a message: {type(error).__name__}") from error

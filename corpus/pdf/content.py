@@ -128,7 +128,8 @@ def _lines(text_page: "PdfTextPage", text: str, number: int, frame: Frame, rules
         return []
     size = statistics.median_low([line.rects[0][3] - line.rects[0][1] for line in found]) or 1.0
     walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
-    plain = is_plain(text.replace("\r\n", "\n"))
+    # Files may have line feeds of their own, which end no line.
+    plain = is_plain(text.replace("\r\n", "\n")) and text.count("\n") == text.count("\r\n")
     lines: list[Line] = []
     for start, end, rects, base in found:
         left, top, right, bottom = rects[0]
@@ -204,7 +205,7 @@ def _line(text: str, start: int, end: int, number: int) -> Line | None:
         return None
     first = start + len(raw) - len(raw.lstrip(" "))
     jumps: tuple[tuple[int, int], ...] = ()
-    if not is_plain(stripped):
+    if "\n" in stripped or not is_plain(stripped):
         stripped, origins = normal(raw)
         if not stripped.strip():
             return None

@@ -44,12 +44,17 @@ SUFFIXES: Sequence[str] = tuple(sorted(_MEDIA_TYPE_OF_SUFFIX))
 
 
 def media_type_of(path: PurePath) -> str | None:
-    """Return the media type that a file's suffix promises, or None where no reader takes it.
+    """Return the media type that a file's suffix promises; see ``media_type_of_suffix``."""
+    return media_type_of_suffix(path.suffix)
+
+
+def media_type_of_suffix(suffix: str) -> str | None:
+    """Return the media type that a suffix, with its dot, promises, or None where no reader takes it.
 
     The table of the ``mimetypes`` module is not used: it calls C sources and batch files plain text, and it differs
     between machines.
     """
-    return _MEDIA_TYPE_OF_SUFFIX.get(path.suffix.lower())
+    return _MEDIA_TYPE_OF_SUFFIX.get(suffix.lower())
 
 
 def reader_fingerprint(media_type: str | None) -> str:
