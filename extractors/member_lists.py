@@ -27,14 +27,17 @@ _PLURALS = frozenset({"các", *NUMERALS})
 _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
+_GENERIC = frozenset({"mỗi", "từng", "các", "những"})
 _NO_TEMPLATE = re.compile(_DATA["no_template"])
 _STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
 _REGION_WORDS = frozenset(_DATA["region_words"])
 _ELSEWHERE = re.compile(_DATA["elsewhere"])
+_LEAVES = re.compile(_DATA["leaves"])
 _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
 _ENOUGH_PLACES = 3
 _REACH = 24
 _LONGEST_HEADING = 30
+_LONGEST_COUNT = 11
 BODY = frozenset({"title", "body", "item", "caption", "teaser", "heading"})
 """Roles of the lines in which members are told."""
 
@@ -90,14 +93,17 @@ class MemberFinder:
         weak = strong is None and self.tokens.norm_at(i - 1) in _WEAK
         if heading is None and strong is None and not weak and not self._sized_colon(i):
             return None
-        if self.context.role_at(i - 1) not in BODY:
+        if self.context.role_at(i - 1) not in BODY or (i < len(self.tokens) and self.context.role_at(i) not in BODY):
             return None
         named = self._about_cluster(i - 1, strong) if heading is None else ""
         cluster = heading or (self.context.cluster_for(i - 1) if named is not None else None)
         if cluster is None or (named and KINDS[named] != cluster.kind):
             return None
         units, end = self._units(i, cluster)
-        if len(units) < (3 if weak else 1 if strong and units and units[0].category != "place" else 2):
+        announced = strong is not None or (heading is not None and self.tokens.norm_at(i - 2) == ":")
+        alone = announced and bool(units) and units[0].category != "place"
+        counted = weak and self._count_before(i) == len(units)
+        if len(units) < (1 if alone else 3 if weak and not counted else 2):
             return None
         return Enumeration(cluster.id, i, end, tuple(units))
 
@@ -139,7 +145,7 @@ class MemberFinder:
         back = i - 2
         if tokens.norm_at(back) == ")":
             back -= 1
-        for j in range(back, max(back - 8, 0), -1):
+        for j in range(back, max(back - _LONGEST_COUNT, 0), -1):
             if (tokens.shape_at(j) == "N" and len(tokens.words[j]) <= 2) or tokens.norm_at(j) in NUMERALS:
                 following = f"{tokens.norm_at(j + 1)} {tokens.norm_at(j + 2)}"
                 return tokens.norm_at(j + 1) in _SIZE_NOUNS or following in _SIZE_NOUNS
@@ -152,7 +158,7 @@ class MemberFinder:
         if cue is not None and any(back in cue for back in _BACK if back != "gồm"):
             first = max(0, first - 2 * _REACH)
         for j in range(i, max(min(first, line_first), i - 4 * _REACH) - 1, -1):
-            if self.grammar.cluster_here(j) and self.tokens.norm_at(j - 1) not in {"mỗi", "từng"}:
+            if self.grammar.cluster_here(j) and self.tokens.norm_at(j - 1) not in _GENERIC:
                 return self.tokens.norm_at(j)
         return "" if cue is not None and "thành viên" in cue else None
 
@@ -166,7 +172,7 @@ class MemberFinder:
             units, end = list_units(self.grammar, level, template=template, limit=limit, provinces=True)
         if not units or (len(units) == 1 and units[0].last - units[0].first == 1):
             units, end = self._after_description(i, template)
-        units = [self.local(unit, template) for unit in units]
+        units = [self.local(unit, template) for unit in self._without_leavers(units, end)]
         # Sentences that go on with the list: "Tiếp đến là …", "Hai thành viên còn lại là …".
         while units:
             more, stop = self._continued(end, template)
@@ -175,6 +181,20 @@ class MemberFinder:
             units += more
             end = stop
         return units, end
+
+    def _count_before(self, i: int) -> int | None:
+        """How many the level word before the cue at token ``i`` says there are: ``Hai phường là``."""
+        level = self._counted_level(i)
+        if level is None:
+            return None
+        word = self.tokens.norm_at(level - 1)
+        return int(word) if word.isdecimal() else NUMERALS.get(word)
+
+    def _without_leavers(self, units: list[Unit], end: int) -> list[Unit]:
+        """A list without its last unit if that is the subject of ``từ năm nay chuyển sang sinh hoạt tại cụm khác``."""
+        words = " ".join(self.tokens.norm[end : end + 12])
+        leaves = _LEAVES.match(words) is not None and len(units) > 1
+        return [unit for unit in units if unit.last != units[-1].last] if leaves else units
 
     def _counted_level(self, i: int) -> int | None:
         """The level word that a count before the cue at token ``i`` governs: ``5 huyện: A``, ``Năm xã còn lại gồm A``."""

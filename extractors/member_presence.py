@@ -1,10 +1,14 @@
 """Members told by who is present, or beside others: the lists of those who attend (guidelines, point 4)."""
 
+import re
+
 from extractors.lexicon import data
 from extractors.member_lists import BODY, Enumeration, MemberFinder
 from extractors.unit_lists import list_units
 
 _DATA = data("members")
+_SPEAKS = re.compile(r"\b(cụm|khối)\b(?! phố)|\bvề đây\b")
+"""Words that point to a cluster."""
 
 
 def attendance(finder: MemberFinder) -> list[Enumeration]:
@@ -23,7 +27,7 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
         said = " ".join(tokens.norm[first:last])
         if line != shown:
             shown, around = line, " ".join(tokens.norm[line[0] : line[1]])
-        belongs = any(cue in said for cue in _DATA["belong_cues"])
+        belongs = any(cue in said for cue in _DATA["belong_cues"]) and _SPEAKS.search(said) is not None
         attends = any(cue in around for cue in _DATA["attend_cues"])
         full = any(cue in said for cue in _DATA["full_cues"])
         if not (belongs or attends or full):

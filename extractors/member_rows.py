@@ -1,6 +1,7 @@
 """Members told beside their cluster's name, without a verb: in brackets, in the columns of a table, in apposition."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.lexicon import data
@@ -102,9 +103,13 @@ def _before(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
     if mark == "," and tokens.norm_at(mention.last) not in {";", "."}:
         return
     first, _ = context.sentence_at(mention.first)
+    first = max([first, *(other.last for other in context.cluster_mentions if other.last < before)])
     runs = [run for run in unit_runs(context, first, before, entity.id) if run.last == before]
     if not runs or (owned and before == mention.first - 1 and len(runs[-1].units) < 2):
         return
+    if any(first <= person.first < runs[-1].first for person in context.mentions.people):
+        # Where someone works: "ông X, chuyên viên Văn phòng, Sở Y tế (Khối thi đua số 6)".
+        runs[-1] = replace(runs[-1], units=runs[-1].units[-1:])
     opens = mark == "(" and _opens_row(finder, context.line_at(mention.first)[0], runs[-1].first)
     if owned or opens or all(unit.category != "place" for unit in runs[-1].units):
         yield Enumeration(entity.id, runs[-1].first, mention.last, _completed(finder, entity, runs[-1]))

@@ -11,7 +11,7 @@ from extractors.places import level_at
 
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
 _REACH = 12
-_FEWEST = 3
+_FEWEST = 4
 _UNSURE = 2
 """The first rank of counts that may be of some of the members."""
 _TOLD = frozenset({"title", "body", "item", "caption", "teaser", "heading", "recipients", "signature"})

@@ -36,6 +36,9 @@ def settle_systems(doc: Doc) -> None:
                 or _of_superior(context, entity)
                 or _of_province(context, entity)
             )
+    for entity in context.clusters:
+        if entity.system is None:
+            entity.system = _of_most(context, entity)
 
 
 def _in_full(context: Context, system: str) -> str:
@@ -83,6 +86,14 @@ def _of_sibling(context: Context, entity: ClusterEntity, explicit: set[str]) -> 
 
 
 _LONGEST_NUMBERED = 5
+
+
+def _of_most(context: Context, entity: ClusterEntity) -> str | None:
+    """The system that all other clusters share, of one named among them and not in a teaser."""
+    if all(context.role_at(mention.first) == "teaser" for mention in entity.mentions):
+        return None
+    others = [other.system for other in context.clusters if other is not entity]
+    return others[0] if len(others) > 1 and len(set(others)) == 1 else None
 
 
 def _of_letterhead(context: Context, entity: ClusterEntity, heads: list[str]) -> str | None:

@@ -147,6 +147,11 @@ class _ListReader:
             self.levels = levels
             return self._bare(after, limit)
         head = g.head_at(i, lower=plural or self._starts_item(i))
+        if head is not None and head[1] == "local" and self.levels:
+            # "xã Phùng Nguyên và Bản Nguyên": a place whose name begins like a hamlet's.
+            bare = self._bare(i, limit)
+            if bare is not None:
+                return bare
         group = self._bracketed_group(i, limit) if head is not None else None
         if group is not None:
             return group
@@ -304,7 +309,7 @@ class _ListReader:
         """One organisation, or several whose names share their beginning: ``Cục Hải quan các tỉnh: A, B``."""
         tokens, g = self.tokens, self.g
         stop, place = g.extent(head[0], head[1])
-        if self._starts_item(i):
+        if self._starts_item(i) and (place is None or head[1] in PLACELESS):
             stop = self._rest_of_name(stop, limit)
         shared = self._shared_places(i, head, place.first if place else stop, limit)
         if shared is not None:
@@ -329,16 +334,21 @@ class _ListReader:
         """The end of a name that fills its line, where words in it looked like a verb or a person: ``Công ty Bảo đảm X``."""
         tokens, hits = self.tokens, self.g.hits
         j = i
-        while j < min(i + _LONGEST_REST, limit) and tokens.shape_at(j) in "CUL":
-            if hits.get(j, {}).keys() & {"office", "rank", "head", "deputy", "cluster", "cue"}:
+        while j < min(i + _LONGEST_REST, limit) and (tokens.shape_at(j) in "CUL" or self._dash_inside(j)):
+            here = hits.get(j, {})
+            if here.keys() & {"head", "deputy"}:
+                return j if tokens.is_capital(j - 1) else i
+            if here.keys() & {"office", "rank", "cluster", "cue"} or (
+                tokens.norm_at(j) == "và" and self.g.head_at(j + 1) is not None
+            ):
                 return i
             j += 1
-        ends = (
-            tokens.shape_at(j) == "B"
-            or tokens.norm_at(j) in {"|", ";"}
-            or (tokens.norm_at(j) == "." and j + 1 >= limit)
-        )
-        return j if ends and tokens.is_capital(j - 1) else i
+        ends = tokens.shape_at(j) in "BN" or tokens.norm_at(j) in {"|", ";"}
+        return j if (ends or j + 1 >= limit) and tokens.is_capital(j - 1) else i
+
+    def _dash_inside(self, i: int) -> bool:
+        tokens = self.tokens
+        return tokens.norm_at(i) in _DASHES and tokens.is_capital(i - 1) and tokens.is_capital(i + 1)
 
     def _shared_places(self, i: int, head: tuple[int, str], last: int, limit: int) -> int | None:
         """``Hội CCB các tỉnh A, B``, ``BHXH 6 tỉnh: …``; ``Cục … của 6 tỉnh, thành phố nêu trên``."""

@@ -35,6 +35,8 @@ _STOPS = frozenset(_DATA["unit_stops"])
 _VERBS = frozenset(_DATA["verbs"])
 _VERB_PAIRS = frozenset(_DATA["unit_verbs"])
 _BRACKETED = re.compile(r" \([A-ZĐ][A-ZĐ&.\-]*[A-ZĐ]\)")
+_DAY = re.compile(r"\d{1,2}[-/]\d{1,2}")
+"""Firms named for a day: ``Công ty 2-9``."""
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
 _DASHES = frozenset("-–—‑−")
@@ -136,6 +138,7 @@ class UnitGrammar:
         tokens, hits = self.tokens, self.hits
         i = end = after_head
         place: Place | None = None
+        inner = category
         while i < len(tokens):
             here = hits.get(i, {})
             if "comma_name" in here:
@@ -150,6 +153,7 @@ class UnitGrammar:
                 if tokens.norm_at(i - 1) == "và":
                     break
                 i = end = nested[0]
+                inner = nested[1]
                 continue
             found = place_at(tokens, hits, i)
             if found and (found.level or tokens.is_capital(i)) and not self._goes_on(found):
@@ -209,7 +213,7 @@ class UnitGrammar:
                 shape == "N"
                 and tokens.shape_at(i - 1) in "CUL"
                 and end == i
-                and self._tells_apart(i, after_head, category)
+                and self._tells_apart(i, after_head, inner)
             ):
                 if tokens.norm_at(i + 1) in _COUNTED and not (tokens.norm_at(i + 1) == "năm" and self._year(i + 2)):
                     break
@@ -269,6 +273,8 @@ class UnitGrammar:
         Of other units a number behind the name is a score or a count.
         """
         number = self.tokens.words[i]
+        if category == "enterprise" and _DAY.fullmatch(number):
+            return True
         named = category in _NUMBERED or i == after_head or self.tokens.norm_at(i - 1) == "y"
         return named and number.isdigit() and len(number) <= 3 and not number.startswith("0")
 

@@ -245,3 +245,80 @@ def test_the_evidence_holds_the_list() -> None:
     text = "Năm 2019, Cụm thi đua số 6 gồm Hội CCB các tỉnh Hà Giang, Yên Bái và Lào Cai. Hội nghị thành công."
     for member in facts(text).members:
         assert any("gồm Hội CCB các tỉnh Hà Giang, Yên Bái và Lào Cai" in quote.quote for quote in member.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Cụm thi đua số 1 họp. Cụm hiện có 5 đơn vị. Hai phường là Nông Trang, Vân Phú. Ba xã còn lại gồm Hy Cương, "
+                "Xuân Lũng và Bản Nguyên."
+            ),
+            ["phường Nông Trang", "phường Vân Phú", "xã Hy Cương", "xã Xuân Lũng", "xã Bản Nguyên"],
+        ),
+        (
+            "Cụm thi đua số 2 của tỉnh Hà Tây được lập từ năm 2004, tập hợp 3 huyện: Thường Tín, Ứng Hòa và Mỹ Đức.",
+            ["huyện Thường Tín", "huyện Ứng Hòa", "huyện Mỹ Đức"],
+        ),
+        (
+            (
+                "Khối thi đua các trường đại học họp.\n\nĐiểm danh nào! Khối mình có:\n☺ Trường ĐH An Giang\n☺ Trường ĐH Trà Vinh\n"
+                "☺ Trường CĐ Cộng đồng Hậu Giang\n\nHội nghị bế mạc."
+            ),
+            ["Trường ĐH An Giang", "Trường ĐH Trà Vinh", "Trường CĐ Cộng đồng Hậu Giang"],
+        ),
+        (
+            (
+                "Khối thi đua số 15 được xếp lại còn ba doanh nghiệp:\n- Công ty CP Vận tải biển Bạch Đằng Xanh\n"
+                "- Công ty TNHH MTV Bảo đảm hàng hải Long Châu\n- Công ty CP Đóng tàu Sông Thái\n\nHội nghị bế mạc."
+            ),
+            [
+                "Công ty CP Vận tải biển Bạch Đằng Xanh",
+                "Công ty TNHH MTV Bảo đảm hàng hải Long Châu",
+                "Công ty CP Đóng tàu Sông Thái",
+            ],
+        ),
+        (
+            (
+                "1.1. Cụm thi đua số 12 thuộc tỉnh An Giang được thành lập năm 2025. Danh sách thành viên:\n"
+                "TT | Đơn vị | Dân số | Ghi chú\n01 | Đặc khu Phú Quốc | 157.629 | Cụm trưởng\n02 | Xã Tiên Hải | 1.867 |\n"
+                "03 | Phường Tô Châu | 33.300 |\n\n1.2. Các địa bàn này ở xa nhau."
+            ),
+            ["Đặc khu Phú Quốc", "Xã Tiên Hải", "Phường Tô Châu"],
+        ),
+        (
+            (
+                "Cụm thi đua số 4 gồm các đơn vị là Cục Thống kê các tỉnh Kon Tum, Gia Lai, Phú Yên; Cục Thống kê tỉnh Bình Thuận từ "
+                "năm nay chuyển sang sinh hoạt tại cụm khác."
+            ),
+            ["Cục Thống kê tỉnh Kon Tum", "Cục Thống kê tỉnh Gia Lai", "Cục Thống kê tỉnh Phú Yên"],
+        ),
+        (
+            (
+                "Cụm thi đua số 5 gồm Sở Kế hoạch và Đầu tư (KH&ĐT) thành phố Đà Nẵng và Sở KH&ĐT các tỉnh Quảng Nam, Phú Yên. "
+                "Sở KH&ĐT thành phố Đà Nẵng là Cụm trưởng."
+            ),
+            ["Sở KH&ĐT thành phố Đà Nẵng", "Sở KH&ĐT tỉnh Quảng Nam", "Sở KH&ĐT tỉnh Phú Yên"],
+        ),
+        (
+            "Tặng Cờ thi đua cho LĐLĐ huyện U Minh (Cụm thi đua số 1), LĐLĐ huyện Năm Căn (Cụm thi đua số 2).",
+            ["LĐLĐ huyện U Minh", "LĐLĐ huyện Năm Căn"],
+        ),
+    ],
+)
+def test_members_told_in_other_layouts(text: str, expected: list[str]) -> None:
+    assert units(text) == expected
+
+
+def test_units_of_the_same_list_belong_to_the_cluster_behind_each() -> None:
+    text = "Tặng Cờ thi đua cho LĐLĐ huyện U Minh (Cụm thi đua số 1), LĐLĐ huyện Năm Căn (Cụm thi đua số 2)."
+    assert members(text) == {"1": ["LĐLĐ huyện U Minh"], "2": ["LĐLĐ huyện Năm Căn"]}
+
+
+def test_a_list_of_a_group_of_firms_is_not_of_the_bloc() -> None:
+    text = (
+        "Trường Mầm non Hoa Cúc làm Trưởng khối Khối thi đua số 3 phường Thủ Dầu Một năm 2026.\n\n"
+        "Cụm an toàn gồm 3 doanh nghiệp: Công ty TNHH Gỗ Minh Phát, Công ty CP Bao bì Tân Sáng, Công ty TNHH Sơn Ánh."
+    )
+    assert units(text) == ["Trường Mầm non Hoa Cúc"]
