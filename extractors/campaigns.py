@@ -49,12 +49,19 @@ _MODIFIERS = frozenset(word for words in _DATA["modifiers"] for word in fold(wor
 _NUMERAL = re.compile(r"\d{1,4}|[ivx]{1,5}")
 _GLOSS = re.compile(r"\([^()]{1,40}\)")
 _JOINT_LIMIT = 60
+_CALLED = pattern(r"(?<!\w)(?:mang|có|lấy|với|gọi|đặt)\s$")
 _BARE_GAP = pattern(r"[\s:,-]*")
 _LIST_OPENER = pattern(rf"(?<!\w){any_of(_DATA['list_openers'])}\s?:?\s?$|:\s?$|\s-\s?$")
 _YEAR = pattern(r"(?:19|20)\d\d")
 _ONE_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\s?[-/]\s?(?:19|20)?\d\d)"
 _SCHOOL_YEAR = r"(?P<school>(?:19|20)\d\d)"
 _YEAR_AFTER = pattern(rf"\s?[,(]?\s?(?:trong\s|của\scụm\s|của\skhối\s)?(?:năm\s{_ONE_YEAR}|năm\shọc\s{_SCHOOL_YEAR})")
+_LAUNCHED_AFTER = pattern(
+    r"\s?,?\s?(?:do\s[^.;\"\n]{2,60}?\s)?(?:được\s)?(?:phát\sđộng|khởi\sxướng)(?:\s(?:từ|trong|hồi|vào|đầu|giữa))*\s"
+    rf"(?:(?:tháng\s)?\d{{1,2}}\s?[-/.]\s?|(?:tháng\s\w+\s)?năm\s){_ONE_YEAR}"
+)
+_RIGHT_BEFORE = 24
+"""So many characters before the noun can a year stand that belongs to it: ``năm 2019 tập trung phong trào``."""
 _NOW_AFTER = pattern(r"\s?(?:của|trong)?\s?năm\s(?:nay|qua)(?!\w)")
 _YEAR_BEFORE = pattern(rf"(?<!\w)năm\s(?:{_ONE_YEAR}|học\s{_SCHOOL_YEAR})")
 _COMING = pattern(r"(?<!\w)(?:năm\s(?:tới|sau)|sang\snăm)(?!\w)")
@@ -226,6 +233,8 @@ def _in_sentence(text: str, low: str, sentence: Span, year: int | None, document
         joined = shared is not None and _joins(low[reached : quoted.start])
         if noun is None and joined and shared is not None:
             noun, said = shared
+        elif noun is None and _is_known(low, quoted):
+            noun, said = _Noun("movement", quoted.start, quoted.start, ""), None
         elif noun is not None:
             said = _year_said(low, sentence, noun, quoted, year, document_year)
         else:
@@ -258,6 +267,9 @@ def _governing(low: str, start: int, end: int) -> _Noun | None:
         gap = low[match.end() : end]
         noun = _Noun(kind, match.start(), match.end(), match.group())
         if kind is None:
+            if _CALLED.search(low, max(start, match.start() - 8), match.start()):
+                # "đợt thi đua … mang tên “…”": the noun before tells what it is.
+                continue
             if _BARE_GAP.fullmatch(gap):
                 return noun
             continue
@@ -271,6 +283,12 @@ def _governing(low: str, start: int, end: int) -> _Noun | None:
             return noun if ". " not in gap and not _SPEECH.search(gap) else None
         return None
     return None
+
+
+def _is_known(low: str, quoted: _Quoted) -> bool:
+    """Whether a quotation is the name of a movement that everybody knows, and needs no noun before it."""
+    known = _KNOWN_NAME.match(low, quoted.inner.start, quoted.inner.end)
+    return known is not None and known.end() == quoted.inner.end
 
 
 def _joins(gap: str) -> bool:
@@ -301,6 +319,9 @@ def _year_after(low: str, quoted: _Quoted, end: int, year: int | None) -> int | 
     after = _YEAR_AFTER.match(low, quoted.end, end)
     if after is not None:
         return _written_year(after)
+    launched = _LAUNCHED_AFTER.match(low, quoted.end, end)
+    if launched is not None:
+        return int(launched["year"])
     return year if _NOW_AFTER.match(low, quoted.end, end) else None
 
 
@@ -334,7 +355,10 @@ def _year_said(
         "từ đầu",
         "đầu",
     ):
-        return _written_year(before[0])
+        return _written_year(before[0]) if ";" not in low[before[0].end() : noun.start] else None
+    if before and not re.search(r"[,.;:]", low[before[-1].end() : noun.start]):
+        if noun.start - before[-1].end() <= _RIGHT_BEFORE:
+            return _written_year(before[-1])
     launched = _LAUNCHED.search(low, max(sentence.start, noun.start - 60), noun.start)
     if launched is None:
         return document_year if noun.noun.startswith("đợt") else None

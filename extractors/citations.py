@@ -44,7 +44,7 @@ _MIDDLE_LIMIT = 110
 _NUMBER_WORD = pattern(r"\s?[(]?\s?(?:số|sô)\s?:?\s?")
 _NEXT_NUMBER = pattern(r"\s?(?:,|;|và|,\svà)\s(?:số\s)?")
 _ISSUED = pattern(r"\s?[,(]?\s?(?:được\s)?(?:ký\s|ban\shành\s|ký\sban\shành\s)?(?:ngày|ngày\sban\shành)\s?")
-_OF = pattern(r"\s?[,)]?\s?(?:của|do)\s")
+_OF = pattern(r"\s?[,)]?\s?(?:(?:cũng|đều|cùng)\s)?(?:của|do)\s")
 _COUNTED = pattern(rf"\s{any_of(_DATA['counted'])}(?!\w)")
 _STOP = pattern(rf"(?<!\w){any_of(_DATA['issuer_stops'])}(?!\w)|[,;:.()\[\]\"\n]")
 _OPENER = pattern(rf"(?:{any_of(_DATA['issuer_openers'])})(?!\w)")
@@ -54,6 +54,12 @@ _SENTENCE_LIMIT = 300
 _ISSUER_LIMIT = 110
 _TRAILING = re.compile(r"(?:\s|[-–—&]|\s(?:và|các))+$")
 _GLOSS = re.compile(r"\s?(?:\([^()]{1,40}\))?\s?")
+_WORD = re.compile(r"\w+")
+_NAME_WORDS = frozenset(
+    word
+    for phrase in (*data("mentions")["unit_words"], *_DATA["issuer_openers"], *_DATA["issuer_words"])
+    for word in fold(phrase).split()
+)
 _AND = pattern(r"(?<!\w)và(?!\w)")
 
 
@@ -112,6 +118,16 @@ def _in_sentence(text: str, low: str, sentence: Span, dated: dict[int, DateMenti
         for follower in _followers(text, low, citation, sentence, dated):
             found.append(follower)
             reached = follower.end
+    return _shared_issuers(low, found)
+
+
+def _shared_issuers(low: str, found: list[_Citation]) -> list[_Citation]:
+    """One issuer behind two joined papers of one kind is of both: ``Nghị định số 42 … và Nghị định số 65 … của Chính phủ``."""
+    for i in range(len(found) - 2, -1, -1):
+        one, after = found[i], found[i + 1]
+        joined = low[one.end : after.start].strip() in {"và", ",", ", và", "cùng", ";"}
+        if one.issuer is None and after.issuer is not None and joined and fold(one.kind) == fold(after.kind):
+            found[i] = replace(one, issuer=after.issuer)
     return found
 
 
@@ -218,8 +234,19 @@ def _issuer_span(text: str, low: str, start: int, limit: int) -> tuple[int, int]
         if after >= end or not text[after].isupper() or _OPENER.match(low, after):
             end = joint.start()
             break
-    words = _TRAILING.sub("", text[start:end])
+    words = _TRAILING.sub("", text[start : _end_of_name(text, low, start, end)])
     return (start, start + len(words)) if len(words) >= 2 else None
+
+
+def _end_of_name(text: str, low: str, start: int, end: int) -> int:
+    """Where a name ends before ``end``: at a small word that no organisation is named with, not right behind a capital."""
+    capital = True
+    for word in _WORD.finditer(text, start, end):
+        small = word.group()[0].islower()
+        if small and not capital and low[word.start() : word.end()] not in _NAME_WORDS:
+            return word.start()
+        capital = not small
+    return end
 
 
 def _goes_on(text: str, low: str, stop: re.Match[str], limit: int) -> bool:

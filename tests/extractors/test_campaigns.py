@@ -37,6 +37,21 @@ def rows(text: str) -> list[tuple[str, str, int | None]]:
     ("text", "expected"),
     [
         ("Phong trào thi đua “Giờ dạy tốt, tuần học tốt” lan rộng.", [("Giờ dạy tốt, tuần học tốt", "movement", None)]),
+        (
+            'gắn với phong trào "Sạch làng, đẹp phố" và đợt thi đua cao điểm năm 2018 mang tên "60 ngày vững tay súng"',
+            [("Sạch làng, đẹp phố", "movement", None), ("60 ngày vững tay súng", "movement", 2018)],
+        ),
+        (
+            "Phong trào “Mỗi trường một vườn rau” phát động từ tháng 9-2016",
+            [("Mỗi trường một vườn rau", "movement", 2016)],
+        ),
+        ("phong trào “Bản không rác” do Bộ phát động năm 2011;", [("Bản không rác", "movement", 2011)]),
+        ("lưu ý năm 2018 tập trung phong trào “Bản không rác”.", [("Bản không rác", "movement", 2018)]),
+        ("Năm 2018, Cụm họp 4 lần; làm tốt cuộc vận động “Bản không rác”.", [("Bản không rác", "movement", None)]),
+        (
+            "Thi đua lan rộng; còn “Xây dựng trường học thân thiện, học sinh tích cực” thì trường nào cũng giữ.",
+            [("Xây dựng trường học thân thiện, học sinh tích cực", "movement", None)],
+        ),
         ('phong trào "Sạch làng, đẹp phố" năm 2018', [("Sạch làng, đẹp phố", "movement", 2018)]),
         ("cuộc vận động ‘Nụ cười công sở’ được gắn", [("Nụ cười công sở", "movement", None)]),
         ("cuộc vận động «Nụ cười công sở» được gắn", [("Nụ cười công sở", "movement", None)]),

@@ -33,6 +33,32 @@ def rows(text: str) -> list[Row]:
             "theo tinh thần Chỉ thị 34 CT/TW ngày 07/4/2014 của Bộ Chính trị về tiếp tục đổi mới",
             [("Chỉ thị", "34 CT/TW", "Bộ Chính trị", date(2014, 4, 7))],
         ),
+        (
+            "Theo Nghị quyết số 96/2023/QH15 của Quốc hội cần làm rõ thêm.",
+            [("Nghị quyết", "96/2023/QH15", "Quốc hội", None)],
+        ),
+        (
+            "Thực hiện Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị gắn với phong trào thi đua",
+            [("Kết luận", "01-KL/TW", "Bộ Chính trị", date(2021, 5, 18))],
+        ),
+        (
+            "nhận Quyết định số 21/QĐ-UBND ngày 28/11/2025 của Chủ tịch UBND tỉnh Hà Nam chia lại cụm",
+            [("Quyết định", "21/QĐ-UBND", "Chủ tịch UBND tỉnh Hà Nam", date(2025, 11, 28))],
+        ),
+        (
+            "Căn cứ Nghị định số 42/2010/NĐ-CP ngày 15/4/2010 và Nghị định số 65/2014/NĐ-CP ngày 01/7/2014 của Chính phủ;",
+            [
+                ("Nghị định", "42/2010/NĐ-CP", "Chính phủ", date(2010, 4, 15)),
+                ("Nghị định", "65/2014/NĐ-CP", "Chính phủ", date(2014, 7, 1)),
+            ],
+        ),
+        (
+            "Chỉ thị số 40-CT/TW ngày 22/11/2014 của Ban Bí thư và Kết luận số 06-KL/TW ngày 10/6/2021, cũng của Ban Bí thư.",
+            [
+                ("Chỉ thị", "40-CT/TW", "Ban Bí thư", date(2014, 11, 22)),
+                ("Kết luận", "06-KL/TW", "Ban Bí thư", date(2021, 6, 10)),
+            ],
+        ),
         ("Luật Thanh niên số 57/2020/QH14 có hiệu lực từ ngày 01/01/2021", [("Luật", "57/2020/QH14", None, None)]),
         (
             "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết",
