@@ -12,7 +12,7 @@ from models import Document, Segment
 from warehouse import Item, load_batch
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "corpus" / "samples",)
+FOLDERS = (ROOT / "corpus" / "samples", ROOT / "docs" / "questions" / "follow-ups")
 
 
 def sample_items() -> list[Item]:

@@ -75,7 +75,7 @@ COMMENT ON TABLE people IS 'One row a person. People of one name are one person 
 COMMENT ON COLUMN people.person_id IS 'Public key; earlier keys of the same person are in aliases.';
 COMMENT ON COLUMN people.person_key IS 'The folded words of the name; several people may have it.';
 COMMENT ON COLUMN people.name IS 'The commonest written form.';
-COMMENT ON COLUMN people.unit_id IS 'A unit by which the person is told from others of the name (units.unit_id): of several the first in alphabetical order; null where it is a cluster or nothing.';
+COMMENT ON COLUMN people.unit_id IS 'A unit by which the person is told from others of the name (units.unit_id): of several the first in alphabetical order; null where it is a cluster alone, or nothing.';
 COMMENT ON COLUMN people.is_open IS 'Whether nothing but the name is known: such a person is kept for each document apart, and candidates lists who it may be.';
 COMMENT ON COLUMN people.mentions IS 'Number of mentions as leader, head, deputy or recipient.';
 

@@ -1,14 +1,14 @@
 -- The people of the names in the batch. A name in one document is one person; names in several documents are one person
 -- where something that tells whose they are is the same, directly or through further documents.
 CREATE OR REPLACE TEMP TABLE same_people AS
-SELECT
+SELECT DISTINCT
     split_part(node, '@', 1) AS document_id,
     split_part(node, '@', 2) AS person_key,
     public_id('person', label) AS person_id,
-    split_part(label, '@', 2) AS anchor,
+    -- A unit says more than a cluster.
+    min(split_part(hub, '@', 2)) FILTER (NOT contains(hub, '/')) OVER (PARTITION BY label) AS unit_key,
     label = split_part(node, '@', 2) || '@' || split_part(node, '@', 1) AS is_open
-FROM labels
-GROUP BY ALL;
+FROM labels;
 
 UPDATE leaders
 SET person_id = same_people.person_id
@@ -49,11 +49,11 @@ SELECT
     names.person_id,
     told.person_key,
     names.name,
-    CASE WHEN NOT told.is_open AND told.anchor NOT LIKE '%/%' THEN public_id('unit', told.anchor) END AS unit_id,
+    CASE WHEN NOT told.is_open THEN public_id('unit', told.unit_key) END AS unit_id,
     told.is_open,
     names.mentions
 FROM names
-JOIN (SELECT DISTINCT person_id, person_key, anchor, is_open FROM same_people) AS told USING (person_id);
+JOIN (SELECT DISTINCT person_id, person_key, unit_key, is_open FROM same_people) AS told USING (person_id);
 
 CREATE OR REPLACE TEMP TABLE former_people AS
 SELECT * FROM people WHERE person_key IN (SELECT person_key FROM touched_names);
