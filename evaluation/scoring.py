@@ -173,6 +173,15 @@ def score(pairs: Sequence[ScoredPair]) -> Report:
     )
 
 
+def verdicts(pair: ScoredPair) -> list[tuple[Any, bool]]:
+    """Every predicted fact of one document, and whether it is right: matched, with its evidence in the text."""
+    judged: list[tuple[Any, bool]] = []
+    for _, outcome in _outcomes(pair):
+        judged += [(predicted, True) for _, predicted, _ in outcome.matched]
+        judged += [(predicted, False) for predicted, _ in outcome.spurious]
+    return judged
+
+
 def _outcomes(pair: ScoredPair) -> Iterator[tuple[str, _Outcome]]:
     folded = fold_quote(pair.text)
     clusters = [cluster for cluster in pair.predicted.clusters if fault(cluster.evidence, folded) is None]

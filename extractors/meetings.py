@@ -85,7 +85,6 @@ class MeetingWriter:
             province=province,
             covers=covers,
             evidence=self._evidence(row, [span for span in (told, named) if span is not None]),
-            confidence=0.9 if row.day is not None else 0.6,
         )
 
     def _is_ahead(self, row: Row) -> bool:

@@ -26,11 +26,12 @@ from extractors import (
     pledges,
     scope,
 )
+from extractors.confidence import rated
 from extractors.tokenizing import VietnameseTokenizer
 from models import Document, DocumentFacts, Facts
 from models.names import fold_quote
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Raised with every change that can change a fact: a load replaces the facts of older versions."""
 
 _COMPONENTS: dict[str, ModuleType] = {
@@ -79,7 +80,7 @@ def extract(document: Document) -> Facts:
         if name == _LAST_FOR_ALL and not scope.speaks_of_emulation(document.text):
             break
     about: DocumentFacts = doc._.front
-    return Facts(
+    facts = Facts(
         doc_id=document.doc_id,
         source=document.source,
         sha256=document.sha256,
@@ -96,3 +97,4 @@ def extract(document: Document) -> Facts:
         campaigns=doc._.campaigns,
         references=doc._.citations,
     )
+    return rated(facts)

@@ -106,7 +106,7 @@ class PledgeFinder:
             if year is not None:
                 quotes[signing.cluster, year] = [self._quote(signing)]
         return tuple(
-            Pledge(cluster=cluster, year=year, evidence=tuple(dict.fromkeys(found))[:_MOST_QUOTES], confidence=0.9)
+            Pledge(cluster=cluster, year=year, evidence=tuple(dict.fromkeys(found))[:_MOST_QUOTES])
             for (cluster, year), found in quotes.items()
         )
 
