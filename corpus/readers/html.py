@@ -44,14 +44,17 @@ def read(content: bytes) -> ReadResult:
     extracted = extract(tree.root, tree.elements)
     shown = article_of(page.blocks, extracted.words, facts.titles)
     lines = [*_lines(shown)]
-    if sum(len(line.text) for line in lines) < _LEAST_SHOWN * len(extracted.words):
+    if shown.matched < _LEAST_SHOWN * len(extracted.words):
         lines = [_Line(text, None, False) for text in extracted.paragraphs()]
     text, segments = _assembled(lines)
     if not text:
         raise ReadError("empty", "a page without text: a picture, or made by a script when it is opened")
     headline = normalise(shown.headline.text).replace("\n", " ") if shown.headline is not None else ""
     encodings = ", ".join(dict.fromkeys((*source.encodings, *page.encodings)))
-    metadata = {**facts.as_metadata(headline), **({"encoding": encodings} if encodings else {})}
+    metadata = {
+        **facts.as_metadata(headline, shown.dateline, shown.author),
+        **({"encoding": encodings} if encodings else {}),
+    }
     return ReadResult(text=text, segments=segments, metadata=metadata)
 
 
@@ -61,7 +64,10 @@ def _lines(article: "Article") -> Iterator[_Line]:
     after_headline = False
     for block in article.body:
         is_headline = block is article.headline
-        yield _Line(block.text, "heading" if is_headline else block.kind, block.parted or is_headline or after_headline)
+        kind = "heading" if is_headline else block.kind
+        if kind is None and block is article.body[0] and article.headline is not None:
+            kind = "paragraph"  # A line above the headline is none.
+        yield _Line(block.text, kind, block.parted or is_headline or after_headline)
         after_headline = is_headline
     for number, block in enumerate(article.related):
         headed = is_heading_of_teasers(block)

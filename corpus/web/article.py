@@ -20,27 +20,33 @@ _LEAST = 100  # characters, without white space, that are an article
 _OF_ALL = 0.85
 _PART = 0.3  # of the article's characters, that a box of other news in it may have
 _VOID = 0.4
-"""A part that holds more of the article is none of what its name says."""
+"""A part that holds more of the article is no furniture, whatever its name says; one of comments or related news may be longer
+than the article."""
 _TELLING = 20  # characters of a line that cannot stand elsewhere by chance
 _LONGEST_SEARCHED = 2_000_000
 _LINKED = 0.6
+_MENU = 0.95  # of the characters of a row that are links
 _LONGEST_HEADLINE = 300
 _NEAR = 25  # lines between a headline and the article's first
-_SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*|:\s+")
 _SHORTEST_TITLE = 15
 _MOST_ABOVE = 6  # lines between the top of the article's part of the page and the article
 _LEAVES = frozenset(("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "span", "table"))
+_AROUND = frozenset(("body", "html", "form", "tr", "tbody", "table"))
 _ROWS = frozenset(("td", "tr", "tbody", "thead"))
 _MOST_TEASERS = 80
 _LEAST_TEASER = 4  # words
 _LONGEST_TEASER = 700
+_BYLINE_NAMES = re.compile(r"(?<![a-z])(?:author|tac-?_?gia|byline|pen-?name|but-?danh|nguoi-?viet)", re.IGNORECASE)
+_BYLINE_OPENER = re.compile(r"(?:tác giả(?: bài viết)?|bài(?:, ảnh)?|tin(?:, ảnh)?|theo|nguồn)\s?:", re.IGNORECASE)
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|ngày \d{1,2} tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.I
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2},? (?:năm )?(?:19|20)\d\d", re.IGNORECASE
 )
 _LONGEST_DATELINE = 120
 _LONGEST_BYLINE = 80
 _MOST_BYLINES = 3
 _TITLE_NAMES = re.compile(r"title|tieu-?de|headline|tit\b", re.IGNORECASE)
+_MOTTO = "XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"\w+")
 
@@ -51,6 +57,12 @@ class Article:
 
     headline: Block | None = None
     body: list[Block] = field(default_factory=list)
+    matched: int = 0
+    """How many of the characters that the extractor found stand on the page."""
+    dateline: str = ""
+    """A line beside the headline that has a day in it."""
+    author: str = ""
+    """What an element that is named for it says."""
     related: list[Block] = field(default_factory=list)
     """Their heading, if they have one, and below it the headlines and summaries of other news."""
 
@@ -62,7 +74,10 @@ def article_of(blocks: Sequence[Block], found: str, titles: Sequence[str]) -> Ar
     ``titles`` are what the page calls itself. Without ``found`` all lines are taken that are neither links nor in a part
     that is named as something else.
     """
-    return _Selection(blocks, found, titles).article()
+    selection = _Selection(blocks, found, titles)
+    article = selection.article()
+    article.matched = sum(len(block.key) for block, known in zip(blocks, selection.matched, strict=True) if known)
+    return article
 
 
 class _Selection:
@@ -90,35 +105,40 @@ class _Selection:
         trailing = self._trailing(body, first)
         body = [number for number in body if number not in trailing]
         related = [number for number, zone in enumerate(self.zones) if zone == "related"]
-        taken = {self.blocks[number].text for number in body}
+        chosen = [self.blocks[number] for number in body]
         return Article(
-            self.blocks[headline] if headline is not None else None,
-            [self.blocks[number] for number in body],
-            self._teasers([*sorted(trailing), *related], taken),
+            headline=self.blocks[headline] if headline is not None else None,
+            body=chosen,
+            dateline=self._dateline(body, headline),
+            author=next((_name_in(block) for block in chosen if _is_byline(block)), ""),
+            related=self._teasers([*sorted(trailing), *related], {block.text for block in chosen}),
         )
 
     def _anything(self) -> Article:
         """The whole page without menus and the like; with them where nothing else is there."""
         self._read_headings(None)
-        kept = [
-            block
-            for block, zone in zip(self.blocks, self.zones, strict=True)
-            if zone is None and not _is_linked(block) and not is_control(block.text)
-        ]
-        return Article(None, kept or list(self.blocks), [])
+        kept = [block for number, block in enumerate(self.blocks) if self._belongs(number) and not _is_menu(block)]
+        headline = next((block for block in kept if block.element.tag == "h1"), None)
+        return Article(headline, kept or list(self.blocks))
 
     # --- where the article is -------------------------------------------------------------------------------------------
 
     def _void(self) -> "set[HtmlElement]":
         """The parts of the page that are named as something else, and hold much of the article."""
         shares: dict[HtmlElement, int] = defaultdict(int)
+        zones: dict[HtmlElement, Zone] = {}
         total = 0
         for block, matched in zip(self.blocks, self.matched, strict=True):
             if matched and len(block.key) >= _TELLING and not _is_linked(block):
                 total += len(block.key)
-                for element, _ in block.zones:
+                for element, zone in block.zones:
                     shares[element] += len(block.key)
-        return {element for element, share in shares.items() if share > _VOID * total}
+                    zones[element] = zone
+        return {
+            element
+            for element, share in shares.items()
+            if share > (_VOID * total if zones[element] == "furniture" else total - _LEAST)
+        }
 
     def _named_zone(self, block: Block) -> Zone | None:
         zones = [zone for element, zone in block.zones if element not in self.void]
@@ -180,6 +200,8 @@ class _Selection:
 
     def _untold_headline(self, first: int, container: "HtmlElement") -> int | None:
         """The first of a few lines right above the article, in the smallest part of the page that holds it and them."""
+        if any(_MOTTO in block.text for block in self.blocks[first : first + _MOST_ABOVE]):
+            return None  # A paper, whose title is inside.
         part = container.getparent()
         best = None
         for number in range(first - 1, max(first - 1 - _MOST_ABOVE, -1), -1):
@@ -264,23 +286,35 @@ class _Selection:
             return False
         if is_heading_of_teasers(block):
             return True
-        if block.kind != "table_row" and is_control(block.text):
+        if block.kind == "table_row":
+            return self.matched[number] or block.linked < _MENU * len(block.key)
+        if is_control(block.text):
             return False
-        return self.matched[number] or not _is_linked(block)
+        if self.matched[number] or not _is_linked(block):
+            return True
+        # A headline of one of several news on a page.
+        below = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
+        long = below is not None and len(below.key) > 4 * _TELLING and not _is_linked(below)
+        return long and block.kind == "heading" and len(_WORDS.findall(block.text)) >= _LEAST_TEASER
 
     def _dateline_above(self, headline: int) -> list[int]:
-        """A day right above the headline, in the same part of the page."""
+        """A day right above the headline, in the same part of the page or the one around that."""
         part = self.blocks[headline].element.getparent()
-        known: dict[HtmlElement, bool] = {}
-        return [
-            number
-            for number in range(max(headline - 3, 0), headline)
-            if part is not None
-            and _is_in(self.blocks[number].element, part, known)
-            and len(self.blocks[number].text) <= _LONGEST_DATELINE
-            and _DAY.search(self.blocks[number].text)
-            and self.zones[number] is None
-        ]
+        for _ in range(2):
+            known: dict[HtmlElement, bool] = {}
+            found = [
+                number
+                for number in range(max(headline - 3, 0), headline)
+                if part is not None
+                and _is_in(self.blocks[number].element, part, known)
+                and len(self.blocks[number].text) <= _LONGEST_DATELINE
+                and _DAY.search(self.blocks[number].text)
+                and self.zones[number] is None
+            ]
+            part = part.getparent() if part is not None else None
+            if found or part is None or part.tag in _AROUND:
+                return found
+        return []
 
     def _bylines_below(self, last: int, headline: int | None, container: "HtmlElement") -> list[int]:
         """Short lines right below the article, in the part of the page that holds its headline too."""
@@ -289,7 +323,7 @@ class _Selection:
             above = set(self.blocks[headline].element.iterancestors())
             while part is not None and part not in above:
                 part = part.getparent()
-        if part is None or part.tag in ("body", "html", "form", "tr", "tbody", "table"):
+        if self.zones[last] is not None or part is None or part.tag in _AROUND:
             return []
         known: dict[HtmlElement, bool] = {}
         found: list[int] = []
@@ -300,6 +334,11 @@ class _Selection:
             if len(block.text) <= _LONGEST_BYLINE and self._belongs(number) and not _is_linked(block):
                 found.append(number)
         return found
+
+    def _dateline(self, body: Sequence[int], headline: int | None) -> str:
+        at = body.index(headline) if headline in body else 0
+        near = (self.blocks[number].text for number in body[max(at - 2, 0) : at + 5])
+        return next((text for text in near if len(text) <= _LONGEST_DATELINE and _DAY.search(text)), "")
 
     # --- teasers --------------------------------------------------------------------------------------------------------
 
@@ -337,6 +376,19 @@ class _Selection:
 def is_heading_of_teasers(block: Block) -> bool:
     """Whether a line stands above teasers and is none."""
     return zone_of_heading(block.text) == "related"
+
+
+def _is_byline(block: Block) -> bool:
+    names = block.element.get("class") or ""
+    return len(block.text) <= _LONGEST_BYLINE and _BYLINE_NAMES.search(names) is not None
+
+
+def _name_in(block: Block) -> str:
+    return _BYLINE_OPENER.sub("", block.text).strip(" :-–()")
+
+
+def _is_menu(block: Block) -> bool:
+    return _is_linked(block) and block.kind not in ("table_row", "heading")
 
 
 def _is_linked(block: Block) -> bool:

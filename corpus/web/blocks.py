@@ -32,6 +32,7 @@ _PLAIN_BLOCKS = frozenset(
     )
 )  # fmt: skip
 _BLOCKS = _PLAIN_BLOCKS | _HEADINGS
+_PARTED = frozenset(("span", "time", "em", "i", "small", "a"))  # in which styles stand more often than letters
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|image-?desc|photo-?desc|img-?desc|pcaption", re.IGNORECASE)
 # Letters that no legacy byte becomes.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
@@ -130,7 +131,10 @@ class _Walk:
                     self._add(element.tail)
             else:
                 self._end(element)
-                self._add(element.tail)
+                tail = element.tail
+                if tail and self.pieces and element.tag in _PARTED and "class" in element.attrib:
+                    self._part(tail, element.tag)
+                self._add(tail)
         self._flush()
 
     def _is_dropped(self, element: "HtmlElement") -> bool:
@@ -170,7 +174,15 @@ class _Walk:
             self.links += 1
         if element.attrib or self.rules:
             self._begin_font(element)
+        if not block and self.pieces and element.text:
+            self._part(element.text, element.tag)
         self._add(element.text)
+
+    def _part(self, text: str, tag: str) -> None:
+        """Put the blank that styles make between inline elements: after a place or a headline ("Hà Nội", "2023")."""
+        before = self.pieces[-1].text[-1:]
+        if (before.islower() or before.isdigit()) and (text[0].isupper() or text[0].isdigit()) and tag in _PARTED:
+            self.pieces.append(Piece(" ", None))
 
     def _begin_font(self, element: "HtmlElement") -> None:
         face = element.get("face")

@@ -1,7 +1,7 @@
 """What a page says of itself: title, day of publication, author, site and address.
 
-Only what is declared counts (``meta``, JSON-LD, microdata, ``time``, ``link``): a day guessed from the text, as extractors of
-metadata do where nothing is declared, is often that of the copyright, and the text is read for its days later anyway.
+What is declared counts (``meta``, JSON-LD, microdata, ``time``, ``link``), then the line beside the headline. A day guessed from
+all the text, as extractors of metadata do, is often that of a copyright, of a meeting, or of today.
 """
 
 import json
@@ -57,6 +57,7 @@ _NO_AUTHOR = re.compile(
     r"(?:admin(?:istrator)?|root|webmaster|super ?user|quản trị(?: viên)?|\W*|https?:.*|\S+@\S+|@\S+)$", re.I
 )
 _NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)")
+_WORDED_DAY = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{2})-(\d{2})(?!\d)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[|»]\s*")
@@ -76,10 +77,19 @@ class PageFacts:
     site: str = ""
     url: str = ""
 
-    def as_metadata(self, title: str) -> Mapping[str, str]:
-        """What is known, by the names that all readers use; ``title`` is the headline that the page shows, if any."""
-        found = {"title": title or self._title(), "author": self.author, "date": self.date, "site": self.site}
-        found["url"] = self.url
+    def as_metadata(self, title: str, dateline: str, author: str) -> Mapping[str, str]:
+        """What is known, by the names that all readers use.
+
+        ``title`` is the headline that the page shows, ``dateline`` the line beside it, ``author`` what an element named
+        for it says: empty where there is none. They tell what is not declared.
+        """
+        found = {
+            "title": title or self._title(),
+            "author": self.author or ("" if _NO_AUTHOR.match(author) else author),
+            "date": self.date or _day(dateline),
+            "site": self.site,
+            "url": self.url,
+        }
         return {name: value for name, value in found.items() if value}
 
     def _title(self) -> str:
@@ -207,6 +217,7 @@ def _day(written: str) -> str:
     if found:
         return written[found.start() :] if _is_day(found[1], found[2], found[3]) and len(written) <= 40 else ""
     found = _NUMERIC_DAY.search(written)
+    found = found or _WORDED_DAY.search(written)
     if found and _is_day(found[3], found[2], found[1]):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     return ""

@@ -27,6 +27,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ORDER: tuple[Zone, ...] = ("related", "comments", "furniture")
 """What counts where a part is named as several."""
 _LONGEST_HEADING = 80
+_LONG_NAME = 8
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 _AFTER_HEADING = re.compile(r"[\s:(\[]*\d*[\s)\].:]*$")  # how many there are
 
@@ -34,8 +35,8 @@ _AFTER_HEADING = re.compile(r"[\s:(\[]*\d*[\s)\].:]*$")  # how many there are
 def zone_of(element: "HtmlElement") -> Zone | None:
     """The zone that an element opens, by its names alone."""
     tag = cast("str", element.tag)
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    named = _zone_of_names(names) if names != " " else None
+    names = " ".join(filter(None, map(element.get, ("id", "class", "type"))))
+    named = _zone_of_names(names) if names else None
     return named or _TAGS.get(tag) or _ROLES.get(element.get("role") or "")
 
 
@@ -69,10 +70,12 @@ def is_control(line: str) -> bool:
 
 @cache
 def _names() -> Mapping[Zone, re.Pattern[str]]:
-    return {
-        zone: re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, sorted(_data()[f'name-{zone}'])))})(?![a-z])")
-        for zone in ORDER
-    }
+    return {zone: re.compile("|".join(map(_name, sorted(_data()[f"name-{zone}"])))) for zone in ORDER}
+
+
+def _name(words: str) -> str:
+    """A name as a word of its own; long ones inside of others too ("box-tinlienquanv2")."""
+    return re.escape(words) if len(words) >= _LONG_NAME else rf"(?<![a-z]){re.escape(words)}(?![a-z])"
 
 
 @cache

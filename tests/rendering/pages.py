@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
+_DAY = re.compile(r"(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )((?:19|20)\d\d)")
 _RELATED = re.compile(
     r"(?:các tin đã đưa|những tin cũ hơn|bài viết cùng chuyên mục|các tin khác|tin liên quan|đọc thêm|tin cùng chuyên mục"
     r"|cùng chuyên mục|tin cũ hơn|related posts)\W*$",
@@ -48,8 +48,7 @@ class Parts:
         found = _DAY.search(self.dateline)
         if found is None:
             return ""
-        day, month, year = re.split(r"[/.-]", found[0])
-        return f"{year}-{int(month):02}-{int(day):02}"
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
 
 
 def parts_of(text: str, headline: str = "") -> Parts:
@@ -57,8 +56,8 @@ def parts_of(text: str, headline: str = "") -> Parts:
     lines = [line.rstrip() for line in text.split("\n")]
     plain = [line.strip() for line in lines]
     parts = Parts(body=lines, title=headline or next((line for line in plain if line), ""))
-    if headline and headline in plain:
-        at = plain.index(headline)
+    at = plain.index(headline) if headline and headline in plain else -1
+    if at >= 0 and not any("XÃ HỘI CHỦ NGHĨA" in line for line in plain[:at]):
         parts.headline = headline
         above = [line for line in plain[:at] if line]
         below = lines[at + 1 :]
@@ -147,7 +146,9 @@ def _blocked(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _cells(line: str) -> list[str]:
     """The cells of a row, which bars or wide gaps part."""
     plain = line.strip()
-    cells = plain.strip("|").split("|") if plain.count("|") > 1 else _WIDE.split(plain)
+    if plain.startswith("|"):
+        plain = plain.strip("|")
+    cells = plain.split("|") if "|" in plain else _WIDE.split(plain)
     return [cell.strip() for cell in cells]
 
 

@@ -453,3 +453,87 @@ def test_any_bytes_give_a_text_or_a_read_error(content: bytes, before: bytes) ->
     held = "".join(result.text[part.start : part.end] for part in result.segments)
     assert "".join(held.split()) == "".join(result.text.split())
     result.text.encode()
+
+
+TEASER = "Cụm thi đua số 8 Hội CCB bầu Cụm trưởng năm 2024"
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p>"
+
+
+def test_the_parts_of_a_newspaper_need_not_be_what_their_names_say() -> None:
+    result = read(
+        page(
+            f"<section class='page-detail'><div class='sidebar-1'><span class=date>Thứ sáu, 24/11/2023</span><h1 class=title-detail>{HEADLINE}"
+            f"</h1><p class=description><span class=location-stamp>Phú Thọ</span>Sáu tỉnh bầu Cụm trưởng mới.</p><article class=fck_detail>{BODY}"
+            f"<p class=author_mail>Văn Hải</p></article><div class=box-tinlienquanv2><h3><a href=r>{TEASER}</a></h3></div></div></section>",
+            f"<title>{HEADLINE} - VnExpress</title>",
+        )
+    )
+    assert lines(result) == [
+        "Thứ sáu, 24/11/2023",
+        HEADLINE,
+        "Phú Thọ Sáu tỉnh bầu Cụm trưởng mới.",
+        FIRST,
+        SECOND,
+        "Văn Hải",
+        TEASER,
+    ]
+    assert result.segments[0].kind == "paragraph"
+    assert result.segments[-1].kind == "teaser"
+    assert (result.metadata["date"], result.metadata["author"]) == ("2023-11-24", "Văn Hải")
+
+
+def test_related_news_inside_the_article() -> None:
+    box = f"<div type=RelatedOneNews><a class=RelatedNewsItemTitle href=r>{TEASER}</a><p class=RelatedNewsItemSapo>{SECOND[:90]}</p></div>"
+    result = read(page(f"<h1>{HEADLINE}</h1><div class=detail-content><p>{FIRST}</p>{box}<p>{SECOND}</p></div>"))
+    assert lines(result) == [HEADLINE, FIRST, SECOND, TEASER, SECOND[:90]]
+
+
+def test_tables_in_tables_of_an_old_portal() -> None:
+    result = read(
+        page(
+            f"<table><tr><td><ul class=menu><li><a href=/>Trang chủ</a></ul></td><td><table class=contentpaneopen><tr><td class=contentheading>"
+            f"{HEADLINE}</td><td class=buttonheading><a href=p>In</a></td></tr></table><table><tr><td class=createdate>24 Tháng 11 2023 17:00"
+            f"</td></tr><tr><td>{BODY}</td></tr></table><table><tr><td><b>Các tin khác:</b></td></tr><tr><td><a href=1>{TEASER}</a> (20/11)"
+            "</td></tr></table></td></tr><tr><td colspan=2>Bản quyền thuộc cơ quan chủ quản</td></tr></table>"
+        )
+    )
+    assert lines(result) == [HEADLINE, "24 Tháng 11 2023 17:00", FIRST, SECOND, "Các tin khác:", f"{TEASER} (20/11)"]
+    assert result.metadata["date"] == "2023-11-24"
+
+
+def test_comments_may_be_longer_than_the_article() -> None:
+    comments = "".join(
+        f"<div><b>Bạn đọc {n}</b><p>{SECOND.replace('Hội nghị', 'Buổi họp')} {n}</p></div>" for n in range(30)
+    )
+    result = read(
+        page(f"<div><h1>{HEADLINE}</h1>{BODY}<div class=list-comment><h3>Bình luận (30)</h3>{comments}</div></div>")
+    )
+    assert lines(result) == [HEADLINE, FIRST, SECOND]
+
+
+def test_a_paper_on_a_portal_has_its_title_inside() -> None:
+    result = read(
+        page(
+            "<div class=header>Văn bản chỉ đạo điều hành</div><ul><li>Toàn văn</li></ul><div class=fulltext><table width=100%><tr><td>UBND TỈNH<br>Số: 47/QĐ-UBND</td>"
+            f"<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr></table><p>QUYẾT ĐỊNH</p>{BODY}</div>"
+        )
+    )
+    assert lines(result)[:2] == ["UBND TỈNH", "Số: 47/QĐ-UBND"]
+
+
+def test_a_page_that_is_a_table() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href=d{n}>Hội CCB tỉnh {name}</a></td></tr>"
+        for n, name in enumerate(("Phú Thọ", "Yên Bái"), 1)
+    )
+    result = read(
+        page(f"<ul class=menu><li><a href=/>Trang chủ</a></ul><h1>{HEADLINE}</h1><table border=1>{rows}</table>")
+    )
+    assert lines(result) == [HEADLINE, "1 | Hội CCB tỉnh Phú Thọ", "2 | Hội CCB tỉnh Yên Bái"]
+    assert result.metadata["title"] == HEADLINE
+
+
+def test_a_list_of_news_keeps_headlines_with_their_summaries() -> None:
+    items = "".join(f"<div class=item><h3><a href=/{n}>{TEASER} {n}</a></h3><p>{FIRST} {n}</p></div>" for n in range(4))
+    result = read(page(f"<ul><li><a href=/>Trang chủ</a></ul><div class=list>{items}</div>"))
+    assert lines(result) == [line for n in range(4) for line in (f"{TEASER} {n}", f"{FIRST} {n}")]
