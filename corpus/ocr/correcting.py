@@ -31,7 +31,7 @@ _ETH = str.maketrans("Ðð", "Đđ")
 _DOUBLE = re.compile("ÐĐ|ĐÐ|ðđ|đð")
 _VOWELS = frozenset("aeiouy")
 _BULLETS = frozenset("$®@°¢©¤§¬¥£")
-_LIKE_BULLETS = frozenset("acemnosuvwxz*=#&%")
+_LIKE_BULLETS = frozenset("acemnosuvwxz=#&%")
 _HARDLY = 0.55
 # Letters, or their marks, that are taken for each other.
 _ALIKE = (
