@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bulk, extraction, linearity, loading, prefect_start, web_pages
+from benchmarks import bulk, extraction, linearity, loading, ocr, prefect_start, web_pages
 from benchmarks.commands import CommandFailed
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.reporting import Section, rendered
@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Measure] = {
     "prefect": prefect_start.measure,
     "loading": loading.measure,
     "html": web_pages.measure,
+    "ocr": ocr.measure,
 }
 _PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "trafilatura")
 

@@ -17,6 +17,8 @@ class Effort:
     bulk_documents: int
     bulk_rounds: int
     loading_documents: int
+    scanned_documents: int
+    """Sample documents that are scanned in every way, at some seconds a page."""
 
 
 FULL = Effort(
@@ -27,6 +29,7 @@ FULL = Effort(
     bulk_documents=2000,
     bulk_rounds=3,
     loading_documents=2000,
+    scanned_documents=4,
 )
 QUICK = Effort(
     rounds=2,
@@ -36,4 +39,5 @@ QUICK = Effort(
     bulk_documents=100,
     bulk_rounds=1,
     loading_documents=100,
+    scanned_documents=1,
 )

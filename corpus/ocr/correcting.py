@@ -31,6 +31,8 @@ _ETH = str.maketrans("Ðð", "Đđ")
 _DOUBLE = re.compile("ÐĐ|ĐÐ|ðđ|đð")
 _VOWELS = frozenset("aeiouy")
 _BULLETS = frozenset("$®@°¢©¤§¬¥£")
+_LIKE_BULLETS = frozenset("acemnosuvwxz=#&%")
+_HARDLY = 0.55
 # Letters, or their marks, that are taken for each other.
 _ALIKE = (
     *("aăâ", "oôơ0", "uư", "eê", "dđ", "iìíỉĩịl1ï", "cec", "nm"),
@@ -50,9 +52,14 @@ def corrected(words: Sequence[Word]) -> list[Word]:
                 texts[number], texts[number + 1], min(word.confidence, following.confidence)
             )
         if number == 0 or parted[number - 1].line != word.line:
-            if texts[number] in _BULLETS and word.line == following.line and following.text[0].isalpha():
+            if word.line == following.line and following.text[0].isalpha() and _is_bullet(word):
                 texts[number] = "•"
     return [word._replace(text=text) for word, text in zip(parted, texts, strict=True)]
+
+
+def _is_bullet(word: Word) -> bool:
+    """Whether a word that opens a line is a bullet: a sign that nothing begins with, or hardly a letter."""
+    return word.text in _BULLETS or (word.text in _LIKE_BULLETS and word.confidence < _HARDLY)
 
 
 # --- a word by itself ----------------------------------------------------------------------------------------------------

@@ -3,16 +3,17 @@
 import contextlib
 import time
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from corpus.isolation import allow_time
-from corpus.layout.lines import PageLines
+from corpus.layout.lines import PageLines, Rule
 from corpus.layout.tables import may_hold_table
 from corpus.ocr.cells import words_in_empty_cells
 from corpus.ocr.correcting import corrected
 from corpus.ocr.images import Picture, scaled, turned
 from corpus.ocr.lines import lines_of
 from corpus.ocr.preparing import prepared
-from corpus.ocr.recognising import turn_of, words_on
+from corpus.ocr.recognising import Word, turn_of, words_on
 from corpus.ocr.straightening import is_sideways
 from corpus.rejects import ReadError
 from corpus.tools import TESSERACT, fingerprint
@@ -44,17 +45,42 @@ def read_page(picture: Picture, number: int) -> PageLines:
     return page
 
 
-def _read(picture: Picture, number: int, deadline: float) -> PageLines:
+class Recognised(NamedTuple):
+    """What Tesseract read on a page: its words with boxes in pixels of ``resolution``, and its rules in points."""
+
+    width: float
+    height: float
+    resolution: float
+    words: list[Word]
+    rules: list[Rule]
+
+
+def recognised(picture: Picture, deadline: float) -> Recognised:
+    """What is read, up to a moment of ``time.monotonic``, on the picture of a page that stands upright.
+
+    Raises:
+        ReadError: ``needs_tool``, ``timeout``, ``tool_failed``.
+    """
     ready, rules = prepared(picture)
     words = words_on(*ready, timeout=_left(deadline))
     if may_hold_table(rules):
         with contextlib.suppress(ReadError):  # What is read so far is worth more than the rest.
             words += words_in_empty_cells(ready, rules, words, timeout=_left(deadline))
-    letters = sum(len(word.text) for word in words)
-    confidence = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-    walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
-    lines = lines_of(corrected(words), number, ready.resolution, walls)
-    return PageLines(number, picture.width, picture.height, tuple(lines), tuple(rules), confidence)
+    return Recognised(picture.width, picture.height, ready.resolution, words, rules)
+
+
+def laid_out(page: Recognised, number: int) -> PageLines:
+    """The printed lines of a page."""
+    letters = sum(len(word.text) for word in page.words)
+    confidence = sum(word.confidence * len(word.text) for word in page.words) / letters if letters else 0.0
+    walls = [rule for rule in page.rules if not rule.level] if may_hold_table(page.rules) else []
+    lines = lines_of(page.words, number, page.resolution, walls)
+    return PageLines(number, page.width, page.height, tuple(lines), tuple(page.rules), confidence)
+
+
+def _read(picture: Picture, number: int, deadline: float) -> PageLines:
+    page = recognised(picture, deadline)
+    return laid_out(page._replace(words=corrected(page.words)), number)
 
 
 def _turn_of(picture: Picture, deadline: float) -> int:

@@ -5,6 +5,7 @@ is several times what it costs to extract the text. Only lines that stand in tab
 """
 
 import statistics
+from collections.abc import Sequence
 from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p, cast
 from functools import cache
 from itertools import pairwise
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corpus.layout.columns import parts
 from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, normal
 from corpus.layout.tables import may_hold_table
+from corpus.legacy import LACKS_CAPITALS, Encoding, restore_capitals
 from corpus.pdf.engine import Frame, address, frame_of
+from corpus.pdf.fonts import LegacyRun, converted, legacy_runs, with_soft_hyphens
 from corpus.rejects import ReadError
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class Content(NamedTuple):
     """The share of the page that images cover, from 0 on."""
     drawn: bool
     """Whether there is anything but text on it."""
+    encodings: tuple[Encoding, ...] = ()
+    """Legacy encodings that its lines were in."""
 
 
 class _Calls(NamedTuple):
@@ -89,11 +94,17 @@ def content_of(page: "PdfPage", number: int) -> Content:
     text_page = page.get_textpage()
     try:
         text = characters(text_page)
-        lines = tuple(_lines(text_page, text, number, frame, marks.rules))
+        legacy = legacy_runs(text_page, text)
+        breaks = [0]
+        if legacy:
+            unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
+            breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
+        lines = _restored(_lines(text_page, text, number, frame, marks.rules, legacy, breaks), legacy)
     finally:
         text_page.close()
     page_lines = PageLines(number, frame.width, frame.height, lines, tuple(marks.rules))
-    return Content(text, page_lines, marks.covered, marks.drawn)
+    encodings = tuple(dict.fromkeys(run.encoding for run in legacy))
+    return Content(text, page_lines, marks.covered, marks.drawn, encodings)
 
 
 def characters(text_page: "PdfTextPage") -> str:
@@ -121,15 +132,31 @@ class _Found(NamedTuple):
     base: float
 
 
-def _lines(text_page: "PdfTextPage", text: str, number: int, frame: Frame, rules: list[Rule]) -> list[Line]:
+def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...]:
+    """The lines with the capitals that their encoding lacks."""
+    if LACKS_CAPITALS.isdisjoint(run.encoding for run in legacy):
+        return tuple(lines)
+    texts = restore_capitals("\n".join(line.text for line in lines)).split("\n")
+    return tuple(line._replace(text=text) for line, text in zip(lines, texts, strict=True))
+
+
+def _lines(
+    text_page: "PdfTextPage",
+    text: str,
+    number: int,
+    frame: Frame,
+    rules: list[Rule],
+    legacy: list[LegacyRun],
+    breaks: list[int],
+) -> list[Line]:
     handle = address(text_page.raw)
-    found = _found(handle, text, frame)
+    found = [line for start, end in pairwise([*breaks, len(text)]) for line in _found(handle, text, start, end, frame)]
     if not found:
         return []
     size = statistics.median_low([line.rects[0][3] - line.rects[0][1] for line in found]) or 1.0
     walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
     # Files may have line feeds of their own, which end no line.
-    plain = is_plain(text.replace("\r\n", "\n")) and text.count("\n") == text.count("\r\n")
+    plain = not legacy and is_plain(text.replace("\r\n", "\n")) and text.count("\n") == text.count("\r\n")
     lines: list[Line] = []
     for start, end, rects, base in found:
         left, top, right, bottom = rects[0]
@@ -147,7 +174,7 @@ def _lines(text_page: "PdfTextPage", text: str, number: int, frame: Frame, rules
             spans = [part for span in spans for part in _cut(handle, span, (top, bottom), walls, frame)]
         for part_start, part_end, part_left, part_right in spans:
             inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
-            line = _line(text, part_start, part_end, number)
+            line = _line(text, part_start, part_end, number, legacy)
             if line is not None:
                 lines.append(
                     line._replace(
@@ -162,15 +189,14 @@ def _lines(text_page: "PdfTextPage", text: str, number: int, frame: Frame, rules
     return lines
 
 
-def _found(handle: int, text: str, frame: Frame) -> list[_Found]:
-    """Where the lines of the text that are not blank stand."""
+def _found(handle: int, text: str, start: int, end: int, frame: Frame) -> list[_Found]:
+    """Where the lines of ``text[start:end]`` that are not blank stand."""
     calls = _calls()
     count_rects, get_rect, get_origin = calls.count_rects, calls.rect, calls.origin
     upright = frame.turn == 0
     shift, height = frame.left, frame.height + frame.bottom
     found: list[_Found] = []
-    start = 0
-    for piece in text.split("\r\n"):
+    for piece in text[start:end].split("\r\n"):
         end = start + len(piece)
         if piece and not piece.isspace():
             count = min(count_rects(handle, start, end - start), _MOST_RECTS)
@@ -197,23 +223,22 @@ def _found(handle: int, text: str, frame: Frame) -> list[_Found]:
     return found
 
 
-def _line(text: str, start: int, end: int, number: int) -> Line | None:
+def _line(text: str, start: int, end: int, number: int, legacy: list[LegacyRun]) -> Line | None:
     """A line of ``text[start:end]``, which has no place yet; None where it is blank."""
-    raw = text[start:end].translate(_ODD_CHARACTERS)
+    letters, sources = converted(text, start, end, legacy) if legacy else (text[start:end], tuple(range(start, end)))
+    raw = letters.translate(_ODD_CHARACTERS)
     stripped = raw.strip(" ")
     if not stripped:
         return None
-    first = start + len(raw) - len(raw.lstrip(" "))
-    jumps: tuple[tuple[int, int], ...] = ()
+    origins = tuple(range(lead := len(raw) - len(raw.lstrip(" ")), lead + len(stripped)))
     if "\n" in stripped or not is_plain(stripped):
         stripped, origins = normal(raw)
         if not stripped.strip():
             return None
         while stripped[0] == " ":
             stripped, origins = stripped[1:], origins[1:]
-        first = start + origins[0]
-        jumps = jumps_in(origins, start)
-    return Line(stripped, number, first, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, jumps)
+    places = [sources[origin] for origin in origins]
+    return Line(stripped, number, places[0], 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, jumps_in(places, 0))
 
 
 def _spans(

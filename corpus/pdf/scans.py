@@ -1,26 +1,46 @@
 """Pages of a PDF file that have to be read from their picture, and that picture."""
 
 import math
+import re
 from typing import TYPE_CHECKING
 
+from corpus.layout.lines import PageLines
 from corpus.ocr.images import Picture, picture, resolution_for
 from corpus.pdf.content import Content
 from corpus.pdf.engine import Frame, frame_of
+from corpus.pdf.fonts import is_garbage
+from models.syllables import is_syllable, vietnamese_share
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
+_WORD = re.compile(r"[^\W\d_]+")
 _COVERED = 0.5  # of a page by pictures: a scan, or a background
 _LEAST_OWN = 120.0  # dots an inch
+_LEAST_VIETNAMESE = 0.7  # of the words on a scan that was read by a program without Vietnamese
+_BETTER = 1.1  # times as many syllables
 _STAMP = 300  # letters: a scan may have that many beside its picture, of a signature or a page number
 
 
 def is_scan(content: Content) -> bool:
-    """Whether what is to be read on a page is not in its text layer."""
+    """Whether what is to be read on a page may not be in its text layer: there is none, or none that makes sense."""
     letters = sum(map(str.isalnum, content.text))
     if letters == 0:
         return content.drawn
-    return content.covered >= _COVERED and letters < _STAMP
+    if content.encodings:
+        return False
+    if content.covered >= _COVERED and (letters < _STAMP or vietnamese_share(content.text) < _LEAST_VIETNAMESE):
+        return True
+    return is_garbage(content.text)
+
+
+def better(recognised: PageLines, layer: PageLines) -> PageLines:
+    """Of what was recognised on a page and what its text layer holds, what has clearly more of Vietnamese in it."""
+    return recognised if _syllables(recognised) >= _BETTER * _syllables(layer) else layer
+
+
+def _syllables(page: PageLines) -> int:
+    return sum(is_syllable(word) for line in page.lines for word in _WORD.findall(line.text))
 
 
 def picture_of(page: "PdfPage") -> Picture:

@@ -13,8 +13,6 @@ from corpus.rejects import ReadError
 from corpus.tools import TESSERACT, usable
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from corpus.ocr.images import Picture
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
@@ -46,52 +44,56 @@ def read(content: bytes) -> ReadResult:
     from corpus.layout.composing import compose
     from corpus.ocr.pages import MOST_PAGES, read_page, told
 
-    with _opened(content) as image:
-        usable(TESSERACT)
-        count = getattr(image, "n_frames", 1)
-        if count > MOST_PAGES:
-            raise ReadError("too_long", f"{count:,} pages; at most {MOST_PAGES:,} are read")
-        pages, failures = [], {}
-        for number, picture in enumerate(_pictures(image, count), 1):
-            try:
-                pages.append(read_page(picture, number))
-            except ReadError as error:
-                if error.code == "needs_tool":
-                    raise
-                failures[number] = error
+    usable(TESSERACT)
+    pages, failures = [], {}
+    for number, picture in enumerate(_pictures(content, MOST_PAGES), 1):
+        try:
+            pages.append(read_page(picture, number))
+        except ReadError as error:
+            if error.code == "needs_tool":
+                raise
+            failures[number] = error
     if not pages:
         raise failures[1]
     return compose(pages, told(failures))
 
 
+def _pictures(content: bytes, most: int) -> Iterator["Picture"]:
+    from PIL import Image, ImageOps
+
+    from corpus.ocr.images import picture
+
+    with _decoding():
+        image = Image.open(io.BytesIO(content), formats=_FORMATS)
+    with image:
+        with _decoding():
+            count = getattr(image, "n_frames", 1)
+        if count > most:
+            raise ReadError("too_long", f"{count:,} pages; at most {most:,} are read")
+        for number in range(count):
+            with _decoding():
+                image.seek(number)
+                if image.format == "JPEG":
+                    image.draft("L", image.size)
+                told = image.info.get("dpi")
+                shown = picture(ImageOps.exif_transpose(image), float(told[1]) if told else None)
+            yield shown
+
+
 @contextmanager
-def _opened(content: bytes) -> Iterator["Image"]:
+def _decoding() -> Iterator[None]:
+    """Whatever Pillow raises for broken and for huge pictures is a ReadError."""
     from PIL import Image
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-                yield image
+            yield
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise ReadError("bomb", f"more than {Image.MAX_IMAGE_PIXELS:,} pixels") from error
+            raise ReadError("bomb", f"a picture of more than {Image.MAX_IMAGE_PIXELS:,} points") from error
         except _BROKEN as error:
             raise ReadError("corrupt", f"no picture, or a broken one: {type(error).__name__}") from error
-
-
-def _pictures(image: "Image", count: int) -> Iterator["Picture"]:
-    from PIL import ImageOps
-
-    from corpus.ocr.images import picture
-
-    for number in range(count):
-        image.seek(number)
-        if image.format == "JPEG":
-            image.draft("L", image.size)
-        told = image.info.get("dpi")
-        resolution = float(told[1]) if told else None
-        yield picture(ImageOps.exif_transpose(image), resolution)
 
 
 READER = Reader(

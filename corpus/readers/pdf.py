@@ -1,4 +1,4 @@
-"""PDF: the text layer, laid out anew; pages without one by Tesseract."""
+"""PDF: the text layer, laid out anew, legacy encodings made Unicode; pages without one that makes sense by Tesseract."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -30,12 +30,16 @@ def read(content: bytes) -> ReadResult:
         metadata = metadata_of(document)
         pages = []
         scans = []
+        encodings: dict[str, None] = {}
         for index in range(len(document)):
             with page_of(document, index) as page:
                 found = content_of(page, index + 1)
             pages.append(found.page)
+            encodings |= dict.fromkeys(found.encodings)
             if is_scan(found):
                 scans.append(index + 1)
+        if encodings:
+            metadata["encoding"] = ", ".join(encodings)
         if scans:
             metadata |= _read_scans(document, scans, pages)
         result = compose(pages, metadata)
@@ -48,7 +52,7 @@ def _read_scans(document: "PdfDocument", scans: list[int], pages: "list[PageLine
     """Put the lines of scanned pages, by their numbers, in the place of what the file says of them; the metadata of it."""
     from corpus.ocr.pages import MOST_PAGES, read_page, told
     from corpus.pdf.engine import page_of
-    from corpus.pdf.scans import picture_of
+    from corpus.pdf.scans import better, picture_of
 
     try:
         usable(TESSERACT)
@@ -61,7 +65,7 @@ def _read_scans(document: "PdfDocument", scans: list[int], pages: "list[PageLine
         try:
             with page_of(document, number - 1) as page:
                 picture = picture_of(page)
-            pages[number - 1] = read_page(picture, number)
+            pages[number - 1] = better(read_page(picture, number), pages[number - 1])
         except ReadError as error:
             if error.code == "needs_tool":
                 raise
@@ -79,7 +83,7 @@ def _named(numbers: Iterable[int]) -> str:
 
 READER = Reader(
     name="pdf",
-    version=2,
+    version=3,
     media_types={"application/pdf": (".pdf",)},
     max_bytes=128 * 1024 * 1024,
     read=read,

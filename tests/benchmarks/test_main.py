@@ -20,6 +20,7 @@ LITTLE = Effort(
     bulk_documents=4,
     bulk_rounds=1,
     loading_documents=4,
+    scanned_documents=1,
 )
 
 

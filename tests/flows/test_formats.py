@@ -12,6 +12,7 @@ import pytest
 import corpus
 from corpus import SourceItem
 from corpus.legacy import ENCODINGS, Encoding
+from corpus.tools import TESSERACT, installed
 from evaluation import Report, ScoredPair, read_gold, score
 from flows.extraction import Extracted, extract_paths, read_and_extract
 from models import Facts
@@ -66,6 +67,29 @@ def test_the_facts_are_those_of_the_plain_text(tmp_path: Path, suffix: str, rend
         return facts_of(path)
 
     assert headline(rendered) >= plain() - TOLERATED
+
+
+@pytest.mark.parametrize(
+    "render",
+    [partial(scan.render, resolution=200, skew=0.8, noise=6.0), partial(scan.render, resolution=150, skew=-1.2)],
+    ids=["noisy", "coarse"],
+)
+def test_the_facts_of_a_scan_are_those_of_the_plain_text(tmp_path: Path, render: Callable[[str], bytes]) -> None:
+    """Quotes are looked for in the text that was read, whose letters are not all those of the plain text."""
+    found = installed(TESSERACT)
+    if found is None or not found.complete:
+        pytest.skip(f"{TESSERACT.name} with Vietnamese is not installed: {TESSERACT.install}")
+    plainly, scanned = [], []
+    for gold in sorted(read_gold(SAMPLES), key=lambda gold: len(gold.text))[1:16:3]:
+        path = tmp_path / f"{gold.text_file.stem}.pdf"
+        path.write_bytes(render(gold.text_file.read_text(encoding="utf-8")))
+        (item,) = corpus.discover([path])
+        assert isinstance(item, SourceItem)
+        document, facts = read_and_extract(item)
+        assert isinstance(facts, Facts)
+        scanned.append(ScoredPair(gold.facts, facts, document.text))
+        plainly.append(ScoredPair(gold.facts, facts_of(gold.text_file), gold.text))
+    assert score(scanned).headline >= score(plainly).headline - TOLERATED
 
 
 # VPS and VISCII have capitals in the place of control characters, which no page in Unicode may hold.

@@ -48,11 +48,12 @@ def render(
     title: str = "",
     author: str = "",
     breaks: bool = False,
+    font: str = "",
 ) -> bytes:
     """A PDF file with the lines of ``text`` as paragraphs.
 
     Rows with `` | `` become tables (with rules, or without), lines with wide gaps stand in two columns without rules, as
-    letterheads do. With ``breaks``, a form feed begins a new page.
+    letterheads do. With ``breaks``, a form feed begins a new page. ``font`` is one that is registered with reportlab.
     """
     _register()
     file = io.BytesIO()
@@ -68,7 +69,7 @@ def render(
     for number, part in enumerate(text.split("\f") if breaks else [text.replace("\f", "\n")]):
         if number:
             story.append(PageBreak())
-        story += _flowables(part.split("\n"), width, size, indent, ruled)
+        story += _flowables(part.split("\n"), width, size, indent, ruled, font or _FONT)
     document.build(story)
     return file.getvalue()
 
@@ -89,9 +90,9 @@ def _decorate(canvas: Any, document: Any, *, header: str, footer: str, numbered:
         canvas.drawCentredString(_WIDTH / 2, 1.6 * CM, str(document.page))
 
 
-def _flowables(lines: Sequence[str], width: float, size: float, indent: float, ruled: bool) -> Iterator[Any]:
+def _flowables(lines: Sequence[str], width: float, size: float, indent: float, ruled: bool, font: str) -> Iterator[Any]:
     body = ParagraphStyle(
-        "body", fontName=_FONT, fontSize=size, leading=1.35 * size, alignment=TA_JUSTIFY, firstLineIndent=indent
+        "body", fontName=font, fontSize=size, leading=1.35 * size, alignment=TA_JUSTIFY, firstLineIndent=indent
     )
     centred = ParagraphStyle("centred", parent=body, alignment=TA_CENTER, firstLineIndent=0)
     cell = ParagraphStyle("cell", parent=body, alignment=0, firstLineIndent=0)

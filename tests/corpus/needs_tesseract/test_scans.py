@@ -3,14 +3,14 @@
 import io
 
 import pytest
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 from rapidfuzz.distance import Levenshtein
 
 from corpus import ReadError, segment
 from corpus.ocr.recognising import words_on
 from corpus.readers import image, pdf
+from tests.rendering import fonts, scan
 from tests.rendering import pdf as rendering
-from tests.rendering import scan
 
 TEXT = """HỘI NÔNG DÂN TỈNH HÀ NAM
 Cụm thi đua số 3 tổ chức hội nghị tổng kết công tác năm 2019
@@ -105,3 +105,33 @@ def test_a_skewed_and_noisy_table() -> None:
     assert errors(result.text, f"{TEXT} {table}") < 0.01
     rows = [result.text[part.start : part.end] for part in result.segments if part.kind == "table_row"]
     assert rows == table.split("\n")
+
+
+def test_a_text_layer_without_sense_is_not_believed() -> None:
+    shown = fonts.scrambled_text(TEXT)
+    result = pdf.read(rendering.render(shown, font=fonts.scrambled(), numbered=False))
+    assert errors(result.text, TEXT) < 0.01
+    assert result.pages[0].ocr_confidence is not None
+
+
+def test_some_words_under_a_scan_are_no_text_layer() -> None:
+    result = pdf.read(_stamped(scan.render(TEXT), "Ký bởi: Sở Nội vụ, ngày 12/12/2019"))
+    assert "Cụm trưởng năm 2020" in result.text
+
+
+def _stamped(content: bytes, words: str) -> bytes:
+    """The picture of the first page of a PDF file over words at its foot."""
+    foot = PdfDocument(rendering.render("\n" * 80 + words, numbered=False))
+    document = PdfDocument(content)
+    pages = PdfDocument.new()
+    pages.import_pages(foot, [len(foot) - 1])
+    page = pages[0]
+    shown = document[0].render(scale=200 / 72).to_pil()
+    picture = PdfImage.new(pages)
+    picture.set_bitmap(PdfBitmap.from_pil(shown))
+    picture.set_matrix(PdfMatrix().scale(*page.get_size()))
+    page.insert_obj(picture)
+    page.gen_content()
+    file = io.BytesIO()
+    pages.save(file)
+    return file.getvalue()

@@ -43,7 +43,7 @@ def test_whatever_tesseract_thinks_of_it(read: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("read", "meant"),
-    [("tỉnh Thái Bính", "tỉnh Thái Bình"), ("thưòng", "thường"), ("ruỡi", "ruỡi")],
+    [("tỉnh Thái Bính", "tỉnh Thái Bình"), ("thưòng", "thường"), ("s Cụm thi đua", "• Cụm thi đua"), ("ruỡi", "ruỡi")],
 )
 def test_words_in_doubt(read: str, meant: str) -> None:
     assert mended(read, 0.5) == meant
