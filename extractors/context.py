@@ -277,12 +277,17 @@ class Context:
     @cached_property
     def province(self) -> str | None:
         """The province that the document is about: the one named most often with its level word."""
+        return self.locality("tỉnh")
+
+    def locality(self, level: str) -> str | None:
+        """The place of a level (``tỉnh``: a province or central city) that the text names most often with its level word."""
         tokens, hits = self.mentions.tokens, self.mentions.hits
+        firsts = {"tỉnh", "thành", "tp", "t.p"} if level == "tỉnh" else {level.split(maxsplit=1)[0]}
         counts: Counter[str] = Counter()
         for i in range(len(tokens)):
-            if tokens.norm[i] in {"tỉnh", "thành", "tp", "t.p"}:
+            if tokens.norm[i] in firsts:
                 place = place_at(tokens, hits, i)
-                if place is not None and place.level and place.province:
+                if place is not None and (place.province if level == "tỉnh" else place.level == level) and place.level:
                     counts[tokens.string(place.name, place.last).title()] += 1
         return counts.most_common(1)[0][0] if counts else None
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,7 @@ _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
 _GENERIC = frozenset({"mỗi", "từng", "các", "những"})
+_NICKNAMES: dict[str, str] = _DATA["nicknames"]
 _NO_TEMPLATE = re.compile(_DATA["no_template"])
 _STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
 _REGION_WORDS = frozenset(_DATA["region_words"])
@@ -212,6 +214,10 @@ class MemberFinder:
         for j in range(i, i + 10):
             if tokens.shape_at(j) in "PB" and tokens.norm_at(j) != ",":
                 break
+            if j > i and self.grammar.head_at(j) is not None:
+                units, end = list_units(self.grammar, j, template=template, limit=len(tokens), provinces=True)
+                if len(units) > 1:
+                    return units, end
             many = tokens.shape_at(j) == "N" or tokens.norm_at(j) in {"các", *NUMERALS}
             if many and level_at(tokens, j + 1) is not None:
                 return list_units(self.grammar, j, template=template, limit=len(tokens), provinces=True)
@@ -231,9 +237,21 @@ class MemberFinder:
         shorter = self.context.shortened(unit.name)
         if shorter != unit.name:
             unit = replace(unit, name=shorter)
+        proper = self._proper_head(unit.head) if unit.head in _NICKNAMES else None
+        if proper is not None and unit.place is not None and unit.name.casefold().startswith(unit.head):
+            unit = replace(unit, name=f"{proper}{unit.name[len(unit.head) :]}", head=proper.casefold())
         if template is None and unit.level and unit.place and _STANDS_FOR_PLACE.match(unit.head):
             return Unit(unit.first, unit.last, f"{unit.level} {unit.place}", unit.place, "place", "", unit.level)
         return unit
+
+    def _proper_head(self, nickname: str) -> str | None:
+        """The form in which the document writes the organisation it also calls ``Mặt trận``."""
+        forms = Counter(
+            unit.name[: len(unit.head)].strip()
+            for unit in self._placed_units
+            if re.fullmatch(_NICKNAMES[nickname], unit.head)
+        )
+        return forms.most_common(1)[0][0] if forms else None
 
     def _continued(self, end: int, template: str | None) -> tuple[list[Unit], int]:
         tokens = self.tokens

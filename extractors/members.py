@@ -1,9 +1,13 @@
 """Member units of clusters: what the enumerations say, and the members as facts."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.clusters import ClusterEntity
 from extractors.context import Context
+from extractors.lexicon import data
 from extractors.member_lists import MemberFinder
 from extractors.member_presence import attendance
 from extractors.member_rows import told_beside
@@ -11,7 +15,14 @@ from extractors.sizes import settle_sizes
 from extractors.units import Unit
 from models import Member
 
-_PLACELESS = frozenset({"school", "hospital"})
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+_CAPITALISED = rf"[{_UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:(?:\s|\s?[-–]\s?)[{_UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?)*"
+_PLACED = re.compile(
+    rf"(?P<level>\b(?:tỉnh|thành phố|TP\.?|T\.P|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu))\s+(?P<name>{_CAPITALISED})$"
+)
+_WITHOUT_PLACE = re.compile(data("members")["without_place"])
+"""Firms, banks, schools and hospitals have no place (guidelines, point 37)."""
+_BARE_LEVEL = re.compile(r"(?<!\w)(tỉnh|huyện|quận|thị xã)$")
 
 
 @Language.component("members")
@@ -29,20 +40,41 @@ def members(doc: Doc) -> Doc:
 
 
 def facts(context: Context) -> tuple[Member, ...]:
-    """The member facts, once every family has added its members."""
+    """The member facts, once every family has added its members and the systems are settled."""
     found = []
+    clusters = {entity.id: entity for entity in context.clusters}
     for cluster, units in context.members.items():
         for unit in units:
             quotes = context.member_evidence.get((cluster, unit.name))
             if quotes:
-                place = unit.place or _home(context, unit)
+                place = unit.place or _named_place(unit) or _home(context, clusters[cluster], unit)
                 unique = tuple(dict.fromkeys(quotes))
                 found.append(Member(cluster=cluster, unit=unit.name, place=place, evidence=unique[:2]))
     return tuple(found)
 
 
-def _home(context: Context, unit: Unit) -> str | None:
-    """The document's province for a body named with a bare ``tỉnh`` (guidelines, point 30): ``Công an tỉnh``."""
-    if unit.category in _PLACELESS or not unit.name.casefold().endswith(" tỉnh"):
+def _named_place(unit: Unit) -> str | None:
+    """The place that ends a unit's name, of a body of that level: ``Trung tâm Y tế huyện Bến Lức``."""
+    named = _PLACED.search(unit.name)
+    if (
+        named is None
+        or named.group("name") == "Việt Nam"
+        or (named.group("level").casefold() != "tỉnh" and _WITHOUT_PLACE.match(unit.name.casefold()))
+    ):
         return None
-    return context.province
+    return named.group("name")
+
+
+def _home(context: Context, cluster: ClusterEntity, unit: Unit) -> str | None:
+    """The place meant by a bare level word at the end of a name (guidelines, point 30): ``Công an tỉnh``, ``Thanh tra huyện``.
+
+    It is that of the cluster's name or system, else the one that the document names most often.
+    """
+    bare = _BARE_LEVEL.search(unit.name.casefold())
+    if bare is None:
+        return None
+    for told in (cluster.name, cluster.system or ""):
+        named = re.search(rf"{bare.group(1)}\s+({_CAPITALISED})$", told, re.IGNORECASE)
+        if named is not None:
+            return named.group(1).title() if named.group(1).isupper() else named.group(1)
+    return context.locality(bare.group(1))

@@ -72,9 +72,9 @@ def _place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place 
 
 def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
     """The end of the proper name that starts at token ``i``: a listed district or a run of capitalised syllables."""
-    if not tokens.is_capital(i) or tokens.norm_at(i) in _NOT_NAMES:
-        return i
     known = hits.get(i, {})
+    if not tokens.is_capital(i) or (tokens.norm_at(i) in _NOT_NAMES and not _of_place(tokens, known, i)):
+        return i
     if "province" in known:
         return known["province"].last
     run = i
@@ -92,6 +92,15 @@ def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
         if after == run or run - after >= 2:
             return after
     return run
+
+
+def _of_place(tokens: Tokens, known: dict[str, Hit], i: int) -> bool:
+    """Whether a syllable that seldom begins a place's name does so here: ``Hội An``, ``xã Hội Thịnh``."""
+    if "district" in known:
+        return True
+    longer = any(label.startswith("unit:") and hit.last > i + 1 for label, hit in known.items())
+    level = tokens.norm_at(i - 1) in {"xã", "phường", "trấn", "phố"} and tokens.shape_at(i - 1) == "L"
+    return tokens.norm_at(i) == "hội" and level and not longer and tokens.shape_at(i + 1) == "C"
 
 
 def _starts_something(hits: dict[int, dict[str, Hit]], i: int) -> bool:

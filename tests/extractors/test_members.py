@@ -322,3 +322,49 @@ def test_a_list_of_a_group_of_firms_is_not_of_the_bloc() -> None:
         "Cụm an toàn gồm 3 doanh nghiệp: Công ty TNHH Gỗ Minh Phát, Công ty CP Bao bì Tân Sáng, Công ty TNHH Sơn Ánh."
     )
     assert units(text) == ["Trường Mầm non Hoa Cúc"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        ("Trung tâm Y tế huyện Bến Lức", "Bến Lức"),
+        ("Chi cục THADS thị xã Tân Uyên", "Tân Uyên"),
+        ("Công an phường Cao Lãnh", "Cao Lãnh"),
+        ("Hội LHPN thành phố Hội An", "Hội An"),
+        ("Hội LHPN xã Hội Thịnh", "Hội Thịnh"),
+        ("Huyện Đoàn Ba Tri", "Ba Tri"),
+        ("Huyện ủy Lục Nam", "Lục Nam"),
+        ("Công an huyện", "Lục Nam"),
+        ("Thanh tra tỉnh", "Bắc Giang"),
+        ("Bệnh viện Phổi tỉnh", "Bắc Giang"),
+        ("Trường THPT Lục Nam", None),
+        ("Công ty Cổ phần Cấp nước Bắc Giang", None),
+        ("Thông tấn xã Việt Nam", None),
+    ],
+)
+def test_the_place_in_a_name(unit: str, place: str | None) -> None:
+    text = (
+        "Ngày 5/12/2019, tại huyện Lục Nam, tỉnh Bắc Giang, Khối thi đua số 2 tổng kết năm 2019.\n\n"
+        f"Hội nghị bầu {unit} làm Trưởng khối năm 2020."
+    )
+    assert [(member.unit, member.place) for member in facts(text).members] == [(unit, place)]
+
+
+def test_the_place_meant_is_that_of_the_cluster() -> None:
+    text = (
+        "Ngày 5/12, đoàn Sở Y tế tỉnh Hòa Bình, tỉnh Hòa Bình đến thăm. Khối thi đua các ngân hàng trên địa bàn tỉnh Hưng Yên "
+        "bầu NHNN Chi nhánh tỉnh làm Trưởng khối năm 2019."
+    )
+    assert [member.place for member in facts(text).members] == ["Hưng Yên"]
+
+
+def test_a_nickname_stands_for_the_organisation() -> None:
+    text = (
+        "Cụm thi đua các huyện đồng bằng họp năm 2012. Dự có đông đủ Thường trực Mặt trận 3 huyện Đại Lộc, Duy Xuyên, Quế Sơn. "
+        "Ủy ban MTTQ Việt Nam huyện Đại Lộc là Cụm trưởng năm 2012."
+    )
+    assert units(text) == [
+        "Ủy ban MTTQ Việt Nam huyện Đại Lộc",
+        "Ủy ban MTTQ Việt Nam huyện Duy Xuyên",
+        "Ủy ban MTTQ Việt Nam huyện Quế Sơn",
+    ]
