@@ -139,10 +139,13 @@ class RecipientGrammar:
     def _described(self, i: int, last: int) -> int:
         """The end of what describes counted ones, if more recipients follow: ``12 phòng Thống kê huyện và 20 cá nhân``."""
         tokens = self.tokens
+        if tokens.is_capital(i) and "province" in self.context.mentions.hits.get(i, ()):
+            return i
         for j in range(i, min(i + _LONGEST_DESCRIPTION, last)):
             norm = tokens.norm_at(j)
             if norm in {"và", ",", "cùng"}:
-                return j if tokens.shape_at(j + 1) == "N" or tokens.is_capital(j + 1) else i
+                small = not any(tokens.is_capital(k) for k in range(i, j))
+                return j if tokens.shape_at(j + 1) == "N" or (small and tokens.is_capital(j + 1)) else i
             described = tokens.shape_at(j) in WORDS and norm not in _UNDESCRIBED
             acts = any(label.startswith(("verb:", "award:")) for label in self.hits.get(j, ()))
             if not described or (acts and norm != "cấp"):

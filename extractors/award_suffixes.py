@@ -119,6 +119,10 @@ class SuffixReader:
             ):
                 suffix.recipients, suffix.status = [chunk.recipient], "granted"
                 return True
+            if chunk.kind == "person":
+                # Who hands it over is not who gives it.
+                suffix.status = "granted" if after is not None and after.kind == "give" else suffix.status
+                return True
             suffix.giver = self.tokens.string(chunk.first, chunk.last)
             return False
         if before == "là" and chunk.recipient is not None and chunk.first - at <= 2:

@@ -11,6 +11,8 @@ _DATA = data("awards")
 _SEVERAL_YEARS = tuple(_DATA["of_several_years"])
 _OF_SOMETHING_ELSE = frozenset(_DATA["not_the_awards_year"])
 _AFTER_LAST_YEAR = frozenset({",", ";", "cũng", "đã", "và", "của", "được", "đơn"})
+_THIS_YEAR = tuple(_DATA["this_year"])
+_OPENING = 6
 _OF_YEARS = 26
 _BEHIND = 14
 _BEFORE = 200
@@ -77,6 +79,13 @@ def paragraph_year(context: Context, first: int) -> int | None:
             if year is not None:
                 return year
     return None
+
+
+def this_year(context: Context, first: int) -> bool:
+    """Whether the sentence of token ``first`` opens with the year that is reviewed: ``Năm qua, …``, ``Trong năm, …``."""
+    start, _ = context.sentence_at(first)
+    words = " ".join(context.mentions.tokens.norm[start : start + _OPENING])
+    return words.startswith(_THIS_YEAR)
 
 
 def _year_before(context: Context, first: int, last: int, others: Sequence[tuple[int, int]]) -> int | None:

@@ -14,7 +14,7 @@ from extractors.award_frames import Frame, FrameReader, Lead
 from extractors.award_lists import OpenList, list_mark, past_bars, read_list_line
 from extractors.award_names import AwardLexicon
 from extractors.award_recipients import Recipient
-from extractors.award_years import paragraph_year, spans_years, titled_year, year_in, year_told
+from extractors.award_years import paragraph_year, spans_years, this_year, titled_year, year_in, year_told
 from extractors.context import Context
 from extractors.lexicon import Hit, data
 from extractors.rankings import Placing, RankingReader, RankTable, numbered_ranking, table_header
@@ -28,6 +28,8 @@ _LONGEST_HEADING = 16
 _SHORT = 20
 _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
+_SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
+_FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
 _GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
@@ -59,6 +61,8 @@ class AwardFinder:
         """List mark and status of the last item about awards."""
         self.before: tuple[int, int] | None = None
         """The sentence before, if it is of the same line."""
+        self.section: AwardStatus | None = None
+        """What the last heading says of awards below it: proposed or granted."""
         self.read = 0
         """The token up to which lines that go on a row have been read with it."""
         self.dated: list[tuple[int, int]] = []
@@ -85,6 +89,7 @@ class AwardFinder:
             role = context.role_at(first) if first < last else ""
             if role == "heading":
                 self.above = year_in(context, first, last)
+                self._section(first, last)
             if role in _ROLES:
                 # The headline of a teaser, without final stop, tells a fact seldom and never in full.
                 if role != "teaser" or self.tokens.norm_at(last - 1) in {".", ";"}:
@@ -112,6 +117,7 @@ class AwardFinder:
             self.above = year_in(self.context, first, last)
         elif last - first <= _LONGEST_HEADING and self.tokens.norm_at(last - 1) not in {".", ";", ","}:
             self.above = year_in(self.context, first, last) or self.above
+            self._section(first, last)
         if first < self.read or self._opens_table(first, last, item=item):
             return
         if not (
@@ -133,6 +139,13 @@ class AwardFinder:
             self._frames(chunks, first, last, item=item)
         self._leave(item=item)
         self._set_lead(chunks, first, last)
+
+    def _section(self, first: int, last: int) -> None:
+        """Remember what a heading says of the awards in the lines below it."""
+        words = " ".join(self.tokens.norm[first:last])
+        for status, phrases in _SECTIONS.items():
+            if any(phrase in words for phrase in phrases):
+                self.section = status
 
     def _opens_table(self, first: int, last: int, *, item: bool) -> bool:
         """Whether a line holds the titles of columns, or announces a list in the order of rank."""
@@ -211,11 +224,18 @@ class AwardFinder:
             opened.mark, opened.cluster = None, cluster
         elif line.kind == "row":
             opened.mark, opened.filled = list_mark(self.tokens, first), True
+            if self._failed(first, last):
+                return True
             until = self.read = self._continued(last)
             for frame in opened.frames:
                 row = self.context.evidence(first, until) if until > last else self.context.sentence_evidence(first)
                 self._emit(frame, line.recipients, until, (self._quote(frame), row))
         return line.kind != "over"
+
+    def _failed(self, first: int, last: int) -> bool:
+        """Whether a row tells that its unit did not get enough votes: ``Sở A: 3/7 phiếu (không đạt)``."""
+        words = f" {' '.join(self.tokens.norm[first:last])} "
+        return any(f" {phrase} " in words for phrase in _FAILED)
 
     def _continued(self, last: int) -> int:
         """The end of the line that goes on a row below it: ``1. Sở A`` and under it ``Dẫn đầu Cụm thi đua số 1 (…).``"""
@@ -242,6 +262,8 @@ class AwardFinder:
         for frame in frames:
             if frame.status is None:
                 frame.status = "granted" if self.kind == "decision" else self._sibling_status(mark, item=item)
+            if frame.status is None and item and (frame.open or frame.recipients):
+                frame.status = self.section
             if frame.status is None:
                 continue
             if frame.authority is None and frame.status == "granted":
@@ -352,7 +374,7 @@ class AwardFinder:
         if told is None and status == "granted":
             told = paragraph_year(self.context, self.context.sentence_at(award.first)[0])
             if lasting:
-                return told or self.above
+                return told or self.above or (self.year if this_year(self.context, award.first) else None)
         return told or self.year
 
     # -- rankings ------------------------------------------------------------------------------------------------------

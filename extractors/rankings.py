@@ -71,6 +71,8 @@ class RankingReader:
         self.chunks = chunks
         self.first = first
         self.last = last
+        self.forward = False
+        """Whether the sentence tells the ranks before their holders: ``thứ nhất A (98 điểm), thứ hai B``."""
 
     def placings(self) -> list[Placing]:
         found: list[Placing] = []
@@ -129,7 +131,8 @@ class RankingReader:
         if chunk.depth and (holder := self._holder(k)) is not None:
             return self._placing(rank, [holder])
         before = self._cell_before(k) if self._in_cells() else self._before(k)
-        after = self._after(k, firm=bool(before))
+        after = self._after(k, firm=bool(before) and not self.forward)
+        self.forward = self.forward or (bool(after) and not before)
         recipients = after or before
         if rank.number is not None:
             recipients = [recipient for recipient in recipients if recipient.name is not None]
@@ -180,11 +183,16 @@ class RankingReader:
                 linked = bool(_FIRM_LINKERS & set(gap)) or (not firm and (not gap or set(gap) <= {"-", "–", "—", "|"}))
                 if not linked:
                     return []
-                group, _ = read_group(self.chunker, self.chunks, j, chunk.first)
+                group, _ = read_group(self.chunker, self.chunks[: self._clause_end(j)], j, chunk.first)
                 return self._units(self._not_next(group, j))
             if chunk.kind in {"propose", "get", "clusterhead", "other", "vote", "person"}:
                 return []
         return []
+
+    def _clause_end(self, j: int) -> int:
+        """The semicolon behind chunk ``j`` that further ranks follow; else the end."""
+        semi = next((at for at in range(j, len(self.chunks)) if self.chunks[at].kind == "semi"), len(self.chunks))
+        return semi if any(chunk.rank is not None for chunk in self.chunks[semi:]) else len(self.chunks)
 
     def _not_next(self, group: list[Recipient], j: int) -> list[Recipient]:
         """Leave out what the next rank holds: ``nhất là A, B xếp thứ nhì``."""
@@ -244,7 +252,7 @@ class RankingReader:
         gap = self._gap(self.chunks[at].last, end)
         if not all(word in _BETWEEN or not word[:1].isalpha() or word in {"9", "đ"} for word in gap) or ";" in gap:
             return []
-        together = bool(_TOGETHER & set(gap))
+        together = bool(_TOGETHER & set(gap)) or "lượt" in gap
         first = at
         while first > 0 and self.chunks[first - 1].recipient is not None and self._listed(first - 1, first, together):
             first -= 1
@@ -277,10 +285,13 @@ class RankingReader:
         return run
 
     def _zipped(self, run: list[int]) -> list[Placing]:
-        """``nhì và ba lần lượt là A, B``: as many units as ranks, in order."""
+        """``nhì và ba lần lượt là A, B``, ``A, B lần lượt xếp thứ nhì và thứ ba``: as many units as ranks, in order."""
         group = self._after(run[-1], firm=False)
         if len(group) != len(run):
-            return []
+            group = self._before(run[0])
+            by_turns = "lượt" in self.tokens.norm[group[-1].last : self.chunks[run[0]].first] if group else False
+            if not by_turns or len(group) != len(run):
+                return []
         found = []
         for at, recipient in zip(run, group, strict=True):
             rank = self.chunks[at].rank

@@ -408,6 +408,9 @@ class _ListReader:
                 j += 1
             self.template = f"{tokens.string(i, head[0])} ngành"
         elif plural and tokens.norm_at(stop) == ":" and tokens.is_capital(stop + 1) and place is None:
+            if self.g.head_at(stop + 1) is not None:
+                # "5 bệnh viện: Bệnh viện Bạch Mai, …": the names are full.
+                return None
             j = stop + 1
             self.template = _capitalised(tokens.string(i, stop))
         elif (numbered := self._numbered(head[0], stop)) is not None:

@@ -347,6 +347,8 @@ def test_no_award(text: str) -> None:
             "Tỉnh Nghệ An           99,0        98,2         Nhất\nTỉnh Hà Tĩnh           98,5        97,6         Nhì\n"
             "Tỉnh Quảng Trị          98,0        96,9         Ba"
         ),
+        "Xếp thứ nhất Nghệ An (98 điểm), thứ hai Hà Tĩnh (97,5 điểm), thứ ba Quảng Trị; các đơn vị khác đồng hạng khuyến khích.",
+        "Xếp thứ nhất là Nghệ An; Hội Khuyến học hai tỉnh Hà Tĩnh, Quảng Trị lần lượt xếp thứ nhì và thứ ba.",
         "Cụm bỏ phiếu bình chọn. Kết quả: Nghệ An đạt giải Nhất; Hà Tĩnh đạt giải Nhì; Quảng Trị đạt giải Ba.",
         "- Nhất: Nghệ An, 99 điểm\n- Nhì: Hà Tĩnh, 98 điểm\n- Năm: Quảng Trị, 90 điểm",
     ],
@@ -537,6 +539,43 @@ def test_an_annex_of_several_awards() -> None:
         ),
         ("merit_certificate", "Bằng khen của Đoàn Chủ tịch", "Đoàn Chủ tịch", "Lưu Đình Bảo", "c1", 2017),
     ]
+
+
+MINUTES = """CỤM THI ĐUA SỐ 2
+BIÊN BẢN
+Hội nghị bình xét thi đua năm 2022 của Cụm thi đua số 2
+
+I. THÀNH PHẦN
+Đại diện 4 đơn vị thành viên: Sở Công Thương, Sở Xây dựng, Sở Tài chính, Sở Khoa học và Công nghệ.
+
+II. {}
+1. Cờ thi đua của UBND tỉnh:
+- Sở Công Thương: 4/4 phiếu (100%);
+- Sở Tài chính: 1/4 phiếu (không đạt).
+2. Bằng khen của Chủ tịch UBND tỉnh: Sở Xây dựng.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [("KẾT QUẢ BỎ PHIẾU", "proposed"), ("ĐỀ NGHỊ KHEN THƯỞNG", "proposed"), ("KẾT QUẢ KHEN THƯỞNG", "granted")],
+)
+def test_a_heading_tells_the_status_of_what_is_listed_below(heading: str, status: str) -> None:
+    assert [(a.award, a.status, a.recipient) for a in awards(MINUTES.format(heading))] == [
+        ("emulation_flag", status, "Sở Công Thương"),
+        ("merit_certificate", status, "Sở Xây dựng"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("Nghệ An đón nhận Cờ thi đua do Phó Chủ tịch Trung ương Hội Nguyễn Xuân Định trao.", None),
+        ("Nghệ An đón nhận Cờ thi đua do Trung ương Hội trao.", "Trung ương Hội"),
+    ],
+)
+def test_who_hands_over_does_not_give(text: str, authority: str | None) -> None:
+    assert [(award.recipient, award.authority) for award in told(text)] == [(MEMBER.format("Nghệ An"), authority)]
 
 
 @pytest.mark.parametrize(
