@@ -32,6 +32,7 @@ _FARTHEST_REMARK = 18
 _FARTHEST_NOUN_AFTER = 4
 _PLANS = frozenset({"decision", "notice"})
 _LONGEST_LABEL = 30
+_FARTHEST_PRONOUN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,9 @@ class AppearanceReader:
             caps.add("speaker")
             end = min(limit, group.last + 6)
         halted = False
+        if group.link == "do" and self._reads_out(at, limit):
+            caps.add("presenter")
+            end = min(limit, at + 3)
         for trigger in self.triggers.between(at, limit):
             halted = halted or bool(HALTS & set(tokens.norm[at : trigger.first]))
             at = trigger.last
@@ -190,6 +194,12 @@ class AppearanceReader:
         if len(caps) > 1:
             caps.discard("attendee")
         return frozenset(caps), end
+
+    def _reads_out(self, at: int, limit: int) -> bool:
+        """``Dự thảo giao ước do bà X … thông qua``, ``báo cáo do cô Y … đọc``: what is read out stands before."""
+        verb = next((j for j in range(at, min(limit, at + 3)) if self.tokens.norm_at(j) not in {",", ")", "-"}), at)
+        words = f"{self.tokens.norm_at(verb)} {self.tokens.norm_at(verb + 1)}"
+        return self.tokens.norm_at(verb) in {"đọc", "trình"} or words in {"thông qua", "soạn thảo"}
 
     def _past_apposition(self, first: int, limit: int) -> int:
         """Step over what is only said of the person's unit: ``, đơn vị nhận nhiệm vụ Cụm trưởng năm 2019,``."""
@@ -207,6 +217,8 @@ class AppearanceReader:
         if before in {"nghe", "theo", "của", "các", "những", "ban", "sự", "được"} and trigger.first > group.last:
             return before == "được" and trigger.label in {"presenter", "speaker"} and not halted
         words = self.triggers.words(trigger.first, trigger.last)
+        if before in {"không", "chưa"}:
+            return False
         if self.kind in _PLANS and (trigger.label == "remark" or words == "chỉ đạo"):
             # What a plan says after a name is a duty.
             return False
@@ -275,12 +287,34 @@ class AppearanceReader:
 
     def _by_pronoun(self, found: list[tuple[Group, list[Appearance], int]], first: int, last: int) -> None:
         """``Ông đề nghị …`` of the person named last in the paragraph, where nothing else is said of what they do."""
-        if not found or len(found[-1][1]) != 1 or self.tokens.norm_at(first) not in _PRONOUNS:
+        if not found or len(found[-1][1]) != 1:
             return
-        old = found[-1][1][0]
-        verbs = [t for t in self.triggers.between(first + 1, min(last, first + 5)) if t.label in {"remark", "speaker"}]
+        if self.tokens.norm_at(first) not in _PRONOUNS and not self._pronoun_after_verb(first, last):
+            return
+        at = len(found) - 1
+        if self.tokens.norm_at(first) not in _PRONOUNS:
+            # The subject of the sentence before, not who was named last in it.
+            sentence = self.context.sentence_at(found[-1][0].first)
+            while at > 0 and self.context.sentence_at(found[at - 1][0].first) == sentence:
+                at -= 1
+        if len(found[at][1]) != 1:
+            return
+        old = found[at][1][0]
+        verbs = [t for t in self.triggers.between(first, min(last, first + 5)) if t.label in {"remark", "speaker"}]
         standing = fold_name(old.person.name) in self._of_standing and not old.declined
         silent = not old.capacities - {"attendee"}
         if not (verbs and standing and silent) or self.context.line_at(first) != self.context.line_at(old.first):
             return
-        found[-1][1].append(Appearance(old.person, frozenset({"speaker"}), first, verbs[0].last, declined=False))
+        found[at][1].append(Appearance(old.person, frozenset({"speaker"}), first, verbs[0].last, declined=False))
+
+    def _pronoun_after_verb(self, first: int, last: int) -> bool:
+        """``Phát biểu với hội nghị, đồng chí mong muốn …``: a speech opens the sentence, no name follows."""
+        spoken = self.triggers.between(first, min(last, first + 3))
+        if not spoken or spoken[0].first != first or spoken[0].label != "speaker":
+            return False
+        for j in range(spoken[0].last, min(last, first + _FARTHEST_PRONOUN)):
+            pair = f"{self.tokens.norm_at(j)} {self.tokens.norm_at(j + 1)}"
+            if self.tokens.norm_at(j) in _PRONOUNS or pair == "đồng chí":
+                after = j + 2 if pair == "đồng chí" else j + 1
+                return self.tokens.shape_at(after) == "L"
+        return False

@@ -74,10 +74,22 @@ class GroupReader:
                 runs.append([person])
         groups: list[Group] = []
         low = first
-        for run in runs:
+        for run in self._after_speech(first, runs):
             groups.append(self._led(tuple(run), low))
             low = run[-1].last
         return groups
+
+    def _after_speech(self, first: int, runs: list[list[Person]]) -> list[list[Person]]:
+        """``Sau lời khai mạc của ông X, ông Y báo cáo``: the first is no part of what the second does."""
+        opens = self.tokens.norm_at(first) in {"sau", "tiếp", "theo", "thay"}
+        if not opens or not runs or len(runs[0]) < 2:
+            return runs
+        one, other = runs[0][0], runs[0][1]
+        lead = self.tokens.norm[max(first, one.first - 2) : one.first]
+        if "của" in lead and "các" not in lead and self.tokens.norm_at(one.last) == ",":
+            if one.last + 1 == other.first:
+                return [[one], runs[0][1:], *runs[1:]]
+        return runs
 
     def _same_run(self, one: Person, other: Person) -> bool:
         """Whether nothing but separators and further participants stands between two people."""
@@ -179,7 +191,10 @@ class GroupReader:
                 opens = opens or (before == "," and self.tokens.norm_at(sentence) in _ADVERBIAL)
             else:
                 opens = opens or before in (_OPENS_CLAUSE if low == sentence else {",", ";"})
-            if not opens:
+            if not opens or (
+                trigger.label == "remark" and self.triggers.words(trigger.first, trigger.last) == "mở đầu"
+            ):
+                # "Mở đầu buổi lễ, X báo cáo …" tells when.
                 continue
             caps = {trigger.label}
             end = trigger.last

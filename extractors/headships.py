@@ -71,6 +71,9 @@ class HeadshipFinder:
         self._held: dict[int, list[Person]] = {}
         for person in self.people:
             for office in person.offices:
+                if "quyền" in self.tokens.norm[max(0, office.first - 3) : office.first]:
+                    # "Theo ủy quyền của Cụm trưởng, ông X …"
+                    continue
                 self._held.setdefault(office.first, []).append(person)
         self._by_first = {person.first: person for person in self.people}
         self._taken = 0

@@ -1,6 +1,6 @@
 """Leaders: the people who take part in the meeting or hold an office in a cluster, each once a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -8,12 +8,13 @@ from spacy.tokens import Doc
 
 from extractors.appearances import Appearance, AppearanceReader
 from extractors.context import Context
+from extractors.deeds import DeedReader
 from extractors.lexicon import data
 from extractors.offices import Office, OfficeReader
 from extractors.people import Person
 from extractors.person_titles import merged, titles_of
 from extractors.signatories import Signatory, signatories
-from models import DocumentFacts, Evidence, Leader
+from models import DocumentFacts, Evidence, Headship, Leader
 from models.facts import Capacity
 from models.names import fold_name
 
@@ -44,13 +45,15 @@ class _Dossier:
 class LeaderFinder:
     """Collects the leaders of one document of the given kind."""
 
-    def __init__(self, context: Context, kind: str) -> None:
+    def __init__(self, context: Context, kind: str, headships: Sequence[Headship] = ()) -> None:
         self.context = context
         self.kind = kind
+        self.headships = headships
         self.dossiers: dict[tuple[str, ...], _Dossier] = {}
         people = with_given_names(context)
         self.appearances = AppearanceReader(context, people, kind)
         self.offices = OfficeReader(context, self.appearances.triggers)
+        self.deeds = DeedReader(context, self.appearances.triggers)
         words = f" {' '.join(context.mentions.tokens.norm)} "
         self._meets = any(f" {noun} " in words for noun in _MEETINGS)
 
@@ -67,6 +70,8 @@ class LeaderFinder:
                 self._holds(office)
         for signatory in signatories(self.context):
             self._signs(signatory)
+        self._in_office()
+        self._by_office()
         return tuple(leader for dossier in self.dossiers.values() if (leader := self._leader(dossier)) is not None)
 
     # -- collecting ----------------------------------------------------------------------------------------------------
@@ -119,6 +124,37 @@ class LeaderFinder:
             cluster = self.context.cluster_for(signatory.office)
             dossier.cluster = cluster.id if cluster else None
         self._quote(dossier, signatory.first, signatory.last)
+
+    def _in_office(self) -> None:
+        """Who holds an office of the headships has that capacity too."""
+        for row in self.headships:
+            dossier = self.dossiers.get(fold_name(row.person)) if row.person else None
+            if dossier is None or row.role in dossier.capacities:
+                continue
+            dossier.capacities.add(row.role)
+            dossier.cluster = dossier.cluster or row.cluster
+            dossier.quotes = [*row.evidence[-1:], *dossier.quotes][:_QUOTES]
+
+    def _by_office(self) -> None:
+        """What a sentence says of an office alone is done by the one person in it: ``Cụm trưởng kết luận: …``.
+
+        Reports and decisions tell so of a year or of duties.
+        """
+        if self.kind in {"official_report", "decision"}:
+            return
+        for deed in self.deeds.read(_BODY):
+            cluster = self.context.cluster_for(deed.office)
+            held = [
+                dossier
+                for dossier in self.dossiers.values()
+                if deed.role in dossier.capacities and (cluster is None or dossier.cluster == cluster.id)
+            ]
+            coming = {fold_name(row.person) for row in self.headships if row.person and row.status == "elected"}
+            sitting = [dossier for dossier in held if fold_name(dossier.name) not in coming] or held
+            if len(sitting) == 1 and self._admitted(frozenset({deed.capacity})):
+                if deed.capacity not in sitting[0].capacities:
+                    sitting[0].capacities.add(deed.capacity)
+                    self._quote(sitting[0], deed.first, deed.last)
 
     def _quote(self, dossier: _Dossier, first: int, last: int) -> None:
         tokens = self.context.mentions.tokens
@@ -197,5 +233,5 @@ def leaders(doc: Doc) -> Doc:
     context: Context = doc._.context
     front: DocumentFacts | None = doc._.front
     if doc._.in_scope:
-        doc._.leaders = LeaderFinder(context, front.kind if front else "other").leaders()
+        doc._.leaders = LeaderFinder(context, front.kind if front else "other", doc._.headships or ()).leaders()
     return doc

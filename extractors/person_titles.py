@@ -26,6 +26,9 @@ def titles_of(context: Context, person: Person) -> tuple[str, ...]:
         return ()
     written = [title.text for title in titles]
     last = titles[-1]
+    if (placed := _placed(context, person, last)) is not None:
+        written[-1] = placed
+        return tuple(written)
     unit = _unit_before(context, person) if _open(context, last) else None
     if unit is not None and not set(fold_name(unit.name)) <= set(fold_name(last.text)):
         written[-1] = f"{last.text} {unit.name}"
@@ -71,6 +74,18 @@ def _open(context: Context, title: Title) -> bool:
     tokens = context.mentions.tokens
     levels = any(level_at(tokens, j) is not None for j in range(title.first, title.last))
     return not (levels or set(words) & _CENTRAL or words[-1] in {"ủy", "đoàn"} and "công" not in words)
+
+
+def _placed(context: Context, person: Person, title: Title) -> str | None:
+    """``Chủ tịch UBND xã`` with the place of the unit that the line is about: ``Đảng bộ xã Vụ Bổn: đ/c X, …``."""
+    tokens = context.mentions.tokens
+    level = level_at(tokens, title.last - 1)
+    if level is None or level[0] != title.last or level[1] == "tỉnh":
+        return None
+    unit = _unit_before(context, person)
+    if unit is None or unit.place is None or unit.level != level[1]:
+        return None
+    return f"{title.text} {unit.place}"
 
 
 def _unit_before(context: Context, person: Person) -> Unit | None:

@@ -14,6 +14,10 @@ _VERBS = frozenset(data("mentions")["verbs"])
 _TELLS = frozenset({"hứa", "kể", "hỏi", "hẹn", "mong", "muốn", "nhắc", "chốt", "nói", "nêu", "trao", "tặng"})
 _REGIONS = frozenset({"miền", "vùng", "phía"})
 _SECTIONS = frozenset(data("mentions")["section_offices"])
+_FIELDS = frozenset({"trị", "cần", "thuật", "sự", "chính", "huấn", "mưu"})
+"""Second syllables of what a deputy is for: ``Phó Tư lệnh về Hậu cần``."""
+_NO_SECTION = frozenset(data("mentions")["unit_stops"]) - {"các"} | {"làm", "là", "cùng"}
+_LONGEST_SECTION = 5
 _LONGEST_NAME = 6
 
 
@@ -85,7 +89,7 @@ class TitleGrammar:
             if tokens.norm_at(j) == "," and self._title_goes_on(j + 1):
                 j += 1
                 continue
-            if (further := self._region(j) or self._rest_of_word(j) or self._number(j)) is not None:
+            if (further := self._further(j, office)) is not None:
                 j = end = further
                 continue
             break
@@ -109,6 +113,8 @@ class TitleGrammar:
         tokens = self.tokens
         for k in range(first, end):
             verb = f"{tokens.norm_at(k)} {tokens.norm_at(k + 1)}" in _VERBS or tokens.norm_at(k) in _TELLS
+            if tokens.norm_at(k - 1) == "đại" and tokens.norm_at(k) == "biểu":
+                continue
             if verb and tokens.shape_at(k) == "L" and tokens.norm_at(k - 1) != "ban":
                 if unit is not None and unit.last > k:
                     unit = replace(unit, last=k, name=tokens.string(unit.first, k)) if unit.first < k else None
@@ -137,10 +143,57 @@ class TitleGrammar:
         return j + 1 if level_at(tokens, j + 1) is not None and tokens.shape_at(j + 1) == "L" else None
 
     def _number(self, j: int) -> int | None:
-        """The number of a military unit: ``Lữ đoàn 242``."""
+        """The number of a unit: ``Lữ đoàn 242``, ``Viện Phúc thẩm 1``, ``Phòng 15 VKSND tỉnh``, ``C10``."""
         tokens = self.tokens
-        named = tokens.shape_at(j) == "N" and tokens.words[j].isdigit() and len(tokens.words[j]) <= 3
-        return j + 1 if named and tokens.norm_at(j - 1) in _NUMBERED else None
+        if tokens.shape_at(j) != "N" or not tokens.words[j].isdigit() or len(tokens.words[j]) > 3:
+            return None
+        before = tokens.norm_at(j - 1)
+        glued = tokens.ends[j - 1] == tokens.starts[j] and tokens.shape_at(j - 1) in "CU"
+        ended = len(tokens.words[j]) <= 2 and tokens.shape_at(j + 1) in "PB" and tokens.norm_at(j + 1) not in {"/", "%"}
+        numbered = before in _NUMBERED or (before == "phòng" and tokens.is_capital(j + 1))
+        section = ended and (before == "phòng" or (tokens.shape_at(j - 1) == "L" and tokens.shape_at(j - 2) == "C"))
+        return j + 1 if glued or numbered or section else None
+
+    def _further(self, j: int, office: Hit) -> int | None:
+        """The end of what goes on with a title at token ``j`` and is no organisation by itself."""
+        simple = self._field(j, office) or self._region(j) or self._rest_of_word(j) or self._number(j)
+        return simple or self._of_trade(j) or self._section(j)
+
+    def _field(self, j: int, office: Hit) -> int | None:
+        """``về Chính trị``, ``về Hậu cần`` right after an office: ``Phó Tư lệnh về Chính trị BĐBP``."""
+        tokens = self.tokens
+        if tokens.norm_at(j) != "về" or j != office.last or tokens.shape_at(j + 1) != "C":
+            return None
+        return j + 3 if tokens.shape_at(j + 2) == "L" and tokens.norm_at(j + 2) in _FIELDS else j + 2
+
+    def _of_trade(self, j: int) -> int | None:
+        """The last word of ``Hội đồng Thi đua - Khen thưởng ngành``."""
+        tokens = self.tokens
+        last = tokens.norm_at(j) in {"ngành", "cụm", "khối"} and tokens.shape_at(j + 1) in "PB"
+        return j + 1 if last and tokens.shape_at(j - 1) in "CL" and tokens.norm_at(j) == "ngành" else None
+
+    def _section(self, j: int) -> int | None:
+        """Small words between a section and its body: ``Trưởng phòng Kế hoạch tổng hợp | Bệnh viện Đa khoa tỉnh``.
+
+        A comma may part them: ``Vụ Công tác học sinh, sinh viên | Bộ GD&ĐT``, ``Đảng ủy MTTQ, các đoàn thể | tỉnh``.
+        """
+        tokens = self.tokens
+        comma = tokens.norm_at(j) == ","
+        start = j + 1 if comma else j
+        if tokens.shape_at(start) != "L" or tokens.shape_at(j - 1) not in "CUL":
+            return None
+        for k in range(start, start + _LONGEST_SECTION):
+            if k > start and self.units.head_at(k) is not None and tokens.is_capital(k):
+                return k if k - start >= 2 else None
+            if comma and k > start + 1 and level_at(tokens, k) is not None and tokens.shape_at(k + 1) in "PB":
+                return k
+            pair = f"{tokens.norm_at(k)} {tokens.norm_at(k + 1)}"
+            stops = tokens.norm_at(k) in _VERBS or pair in _VERBS or tokens.norm_at(k) in _TELLS
+            if tokens.shape_at(k) != "L" or stops or self.hits.get(k, {}).keys() & (_STARTS | {"office"}):
+                return None
+            if tokens.norm_at(k) in _NO_SECTION:
+                return None
+        return None
 
     def _before_name(self, first: int, end: int, unit: Unit | None) -> tuple[int, Unit | None]:
         """Give back a name that was taken for a place: ``Chủ tịch Hội LHPN tỉnh | Nguyễn Thị Thu``."""

@@ -181,11 +181,13 @@ class UnitGrammar:
             if shape in "CU":
                 if i > after_head and "office" in here and norm not in {"văn"}:
                     break
+                if i > after_head and "rank" in here and here["rank"].last > i + 1:
+                    break
                 person = self.name_at(i)
                 if (
                     person is not None
                     and person - i > 2
-                    and not (category in _NAMED and self._opens_name(after_head, i))
+                    and not (category in _NAMED and self._opens_name(after_head, i) and not self._acronym(category, i))
                 ):
                     break
                 i = end = i + 1
@@ -231,6 +233,11 @@ class UnitGrammar:
         if known is None or known.last != last or not {"ủy", "uỷ", "đoàn"} & set(self.tokens.norm[first - 1 : first]):
             return None
         return Place(first, first, last, None, False) if self.tokens.norm_at(first - 2) in _LEVEL_WORDS else None
+
+    def _acronym(self, category: str, i: int) -> bool:
+        """Whether a firm's initials stand before token ``i``, which no proper name follows: ``NHCSXH Lê Văn Bình``."""
+        before = self.tokens.norm_at(i - 1)
+        return category == "enterprise" and self.tokens.shape_at(i - 1) == "U" and before not in _LEGAL_FORMS
 
     def _opens_name(self, first: int, i: int) -> bool:
         """Whether only the legal form of a firm stands between its head and token ``i``."""

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import Leader
-from tests.extractors.reading import annotated
+from tests.extractors.reading import annotated, facts
 
 HEADING = "Cụm thi đua số 3 tổng kết công tác thi đua năm 2018"
 OPENING = (
@@ -283,3 +283,95 @@ def test_every_leader_is_quoted_from_the_text(middle: str) -> None:
         for quote in leader.evidence:
             assert text[quote.start : quote.end] == quote.quote
             assert len(quote.quote) >= 5
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Phó Viện trưởng Viện Phúc thẩm 2,", "Phó Viện trưởng Viện Phúc thẩm 2"),
+        ("Phó Trưởng phòng 12 VKSND tỉnh,", "Phó Trưởng phòng 12 VKSND tỉnh"),
+        ("Phó Cục trưởng C08,", "Phó Cục trưởng C08"),
+        ("Phó Tư lệnh về Hậu cần BĐBP,", "Phó Tư lệnh về Hậu cần BĐBP"),
+        ("Phó Vụ trưởng Vụ Giáo dục thường xuyên, sinh viên Bộ GD&ĐT,", None),
+        (
+            "Ủy viên Ban Thường vụ Đảng ủy MTTQ, các đoàn thể tỉnh,",
+            "Ủy viên Ban Thường vụ Đảng ủy MTTQ, các đoàn thể tỉnh",
+        ),
+        ("Phó Chủ tịch Hội đồng Thi đua - Khen thưởng ngành,", "Phó Chủ tịch Hội đồng Thi đua - Khen thưởng ngành"),
+        ("Giám đốc công ty Than Uông Bí,", "Giám đốc công ty Than Uông Bí"),
+        ("Hiệu trưởng trường THPT Lê Lợi,", "Hiệu trưởng trường THPT Lê Lợi"),
+        (
+            "Phó Vụ trưởng Vụ Công tác đại biểu, Văn phòng Quốc hội,",
+            "Phó Vụ trưởng Vụ Công tác đại biểu, Văn phòng Quốc hội",
+        ),
+    ],
+)
+def test_titles_with_numbers_fields_and_small_words(title: str, expected: str | None) -> None:
+    text = f"Ngày 20/12/2018, Cụm thi đua số 5 họp tổng kết năm 2018. Ông Lò Văn Ín, {title} phát biểu tại hội nghị."
+    (leader,) = facts(text).leaders
+    assert leader.person == "Lò Văn Ín"
+    if expected is not None:
+        assert leader.titles == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cụm trưởng kết luận: các đơn vị sớm gửi báo cáo.", {"head", "speaker"}),
+        ("Báo cáo do Cụm trưởng trình bày nêu ba việc.", {"head", "presenter"}),
+        ("Đồng chí Cụm trưởng chủ trì hội nghị.", {"head", "chair"}),
+        ("Hai đồng chí Cụm trưởng, Cụm phó chủ trì hội nghị.", {"head", "chair"}),
+        ("Hội nghị bầu Cụm trưởng năm 2019.", {"head"}),
+        ("Các đơn vị đề nghị Cụm trưởng chủ trì hội thảo.", {"head"}),
+    ],
+)
+def test_what_the_office_does_its_holder_does(sentence: str, expected: set[str]) -> None:
+    text = (
+        "Ngày 20/12/2018, Cụm thi đua số 5 họp tổng kết năm 2018. Dự có ông Lò Văn Ín, Chủ tịch Hội Nông dân tỉnh Sơn La, "
+        f"Cụm trưởng. {sentence}"
+    )
+    leader = next(leader for leader in facts(text).leaders if leader.person == "Lò Văn Ín")
+    assert set(leader.capacities) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dự thảo giao ước do bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế thông qua có 5 nội dung.", {"presenter"}),
+        ("Theo báo cáo do bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế đọc, cụm có 214 giải.", {"presenter"}),
+        ("Bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế thông qua Kế hoạch thi đua.", {"presenter"}),
+        ("Bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế báo cáo đề dẫn.", {"presenter"}),
+        ("Bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế dự, chỉ đạo.", {"attendee"}),
+        ("Mở đầu buổi lễ, bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế báo cáo kết quả.", {"presenter"}),
+        (
+            "Sau lời khai mạc của ông Lò Văn Ín, bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế trình bày báo cáo.",
+            {"presenter"},
+        ),
+        (
+            "Bà Hà Thị Khuyên, Phó Giám đốc Sở Y tế trao cờ cho Sở Tư pháp. Phát biểu tại đây, bà mong các đơn vị cố gắng.",
+            {"speaker"},
+        ),
+    ],
+)
+def test_more_of_what_people_do(sentence: str, expected: set[str]) -> None:
+    text = f"Ngày 20/12/2018, Khối thi đua các sở họp tổng kết năm 2018. {sentence}"
+    leader = next(leader for leader in facts(text).leaders if leader.person == "Hà Thị Khuyên")
+    assert set(leader.capacities) == expected
+
+
+def test_who_takes_an_office_over_is_a_head() -> None:
+    text = (
+        "Ngày 20/12/2018, Cụm thi đua số 5 họp tổng kết năm 2018, bầu Hội Nông dân tỉnh Sơn La làm Cụm trưởng năm 2019. "
+        "Thay mặt đơn vị nhận nhiệm vụ, ông Lò Văn Ín, Chủ tịch Hội Nông dân tỉnh Sơn La phát biểu."
+    )
+    (leader,) = facts(text).leaders
+    assert set(leader.capacities) == {"head", "speaker"}
+
+
+def test_leading_a_delegation_is_no_title() -> None:
+    text = (
+        "Ngày 20/12/2018, đoàn kiểm tra chéo của Cụm thi đua số 5 làm việc. Dự có Trưởng đoàn, ông Lò Văn Ín, "
+        "Chủ tịch Hội Nông dân tỉnh Sơn La."
+    )
+    (leader,) = facts(text).leaders
+    assert leader.titles == ("Chủ tịch Hội Nông dân tỉnh Sơn La",)
