@@ -46,6 +46,38 @@ tools.data_dictionary`; edit the comments in `warehouse/migrations/` instead.
 - Views put together what several documents say, count each reprint with its original, and show names in their commonest written
   form. `fact_ids` lists the facts behind a row.
 - *key* marks the primary key, *required* a column that is never null. There are no foreign keys.
+
+## The model
+
+Facts hang on documents on one side and on canonical tables on the other.
+
+```text
+documents ──┬── clusters ───── canonical_id ── canonical_clusters
+   │        │      └─ cluster_id of the facts below
+   │        ├── members ────── unit_id ─────── units ── province_id ── places ── successors ── places
+   │        ├── headships ──── unit_id, person_id                        │
+   │        ├── leaders ────── person_id ───── people ── unit_id         │
+   │        │      └── offices ── unit_id                                │
+   │        ├── awards ─────── unit_id, person_id                        │
+   │        ├── meetings ───── province_id ──────────────────────────────┘
+   │        ├── pledges, campaigns (campaign_key), citations (citation_key)
+   │        └── evidence: the words of every fact
+   └── original_id: the document of which it is a reprint
+```
+
+- **Units** are known by their folded name with abbreviations written out. A name that says not where (`Công an tỉnh`) is completed
+  by the place that the fact gives, by a member of the same document, or by the place whose clusters the document is about
+  (`completed_names` tells which); where several places fit, none is taken.
+- **Clusters** are known by kind, number or name, and system. Where a document says not whose cluster it is, at least two common
+  members join it to another cluster of the same kind and number; where clusters of several systems share members, none is taken.
+- **People** of one name are one person where documents name them as leading the same unit or cluster.
+- **Places** are administrative units in a period. `provinces_today` leads from every province that ever was to one of the 34 that
+  are in force since 1 July 2025.
+- **Fused** views (`fused_headships`, `fused_awards`, `fused_meetings` and those built on them) hold one row for what several
+  documents tell; `documents` counts those that are no reprints of each other. What they disagree about is in `conflicts`.
+- Tables and views depend on the documents in the warehouse alone, not on the order or the batches in which they came.
+
+[questions.md](questions.md) shows all of it at work.
 """
 
 

@@ -21,13 +21,13 @@ def sketch(text: str) -> tuple[list[int], list[int]] | None:
     True
     """
     words = _WORD.findall(text.casefold())
-    runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    runs = set(map(" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False)))
     if len(runs) < _LEAST_RUNS:
         return None
     from rensa import RMinHash
 
     minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    minhash.update(sorted(runs))
+    minhash.update(list(runs))
     signature = minhash.digest()
     packed = struct.pack(f"<{_BANDS * _ROWS}I", *signature)
     width = 4 * _ROWS
