@@ -27,6 +27,7 @@ from extractors import (
     scope,
 )
 from extractors.confidence import rated
+from extractors.short_names import with_full_names
 from extractors.tokenizing import VietnameseTokenizer
 from models import Document, DocumentFacts, Facts
 from models.names import fold_quote
@@ -97,4 +98,4 @@ def extract(document: Document) -> Facts:
         campaigns=doc._.campaigns,
         references=doc._.citations,
     )
-    return rated(facts)
+    return rated(with_full_names(facts))
