@@ -537,3 +537,11 @@ def test_a_list_of_news_keeps_headlines_with_their_summaries() -> None:
     items = "".join(f"<div class=item><h3><a href=/{n}>{TEASER} {n}</a></h3><p>{FIRST} {n}</p></div>" for n in range(4))
     result = read(page(f"<ul><li><a href=/>Trang chủ</a></ul><div class=list>{items}</div>"))
     assert lines(result) == [line for n in range(4) for line in (f"{TEASER} {n}", f"{FIRST} {n}")]
+
+
+def test_long_pages_are_read_to_their_end() -> None:
+    body = "".join(f"{FIRST} {n}<br>" for n in range(3000))
+    assert lines(read(page(f"<div><h1>{HEADLINE}</h1>{body}</div>"))) == [
+        HEADLINE,
+        *(f"{FIRST} {n}" for n in range(3000)),
+    ]
