@@ -46,6 +46,7 @@ _LONGEST_DATELINE = 120
 _LONGEST_BYLINE = 80
 _MOST_BYLINES = 3
 _TITLE_NAMES = re.compile(r"title|tieu-?de|headline|tit\b", re.IGNORECASE)
+_RECIPIENTS = "Nơi nhận"
 _MOTTO = "XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"\w+")
@@ -169,9 +170,17 @@ class _Selection:
                 deepest = parent
                 continue
             inside = self._inside(deepest)
-            if len(inside) > 1 or parent is None or deepest.tag == "body":
+            if parent is None or deepest.tag == "body" or (len(inside) > 1 and not self._lacks_ends(inside)):
                 return deepest, inside
             deepest = parent
+
+    def _lacks_ends(self, inside: Sequence[int]) -> bool:
+        """Whether the letterhead or the signatures of a paper stand right outside: tables that extractors take for layout."""
+        above = self.blocks[max(inside[0] - _NEAR, 0) : inside[0]]
+        below = self.blocks[inside[-1] + 1 : inside[-1] + 1 + _NEAR]
+        return any(_MOTTO in block.text for block in above) or any(
+            block.text.startswith(_RECIPIENTS) for block in below
+        )
 
     def _inside(self, container: "HtmlElement") -> list[int]:
         known: dict[HtmlElement, bool] = {}
