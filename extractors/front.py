@@ -16,7 +16,7 @@ from extractors.folding import any_of, fold, pattern
 from extractors.layout import Line, is_caps
 from extractors.lexicon import data
 from extractors.publishers import agency, names_press, publisher
-from models import DocumentFacts
+from models import Document, DocumentFacts
 from models.facts import DocumentKind
 
 _DATA = data("front")
@@ -26,6 +26,7 @@ _KIND = pattern(f"({any_of(_DATA['kinds'])})(?!\\w)")
 _KINDS: dict[str, str] = {fold(words): kind for words, kind in _DATA["kinds"].items()}
 _SUBJECT = pattern(r"v/v:?\s|về việc:?\s")
 _NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S")
+_OF_PAGES = frozenset(("meeting_report", "other"))
 _MOTTO = pattern(r"xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do|đảng cộng sản việt nam")
 _PLACED = pattern(r", ?(?:ngày ?[\d….]+ ?tháng|(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)")
 _MEETING = pattern(rf"(?<!\w){any_of(_DATA['meeting_words'])}(?!\w)")
@@ -242,10 +243,26 @@ def anchor(front: DocumentFacts, dates: Sequence[DateMention]) -> Anchor:
     return Anchor(None, max(years, key=lambda year: (years[year], year)))
 
 
+def with_declared_day(front: DocumentFacts, document: Document | None) -> DocumentFacts:
+    """``front`` with the day that a web page declares, where it shows none ("3 giờ trước").
+
+    A paper on a page is dated by its own words, and files of other formats by whoever copied them.
+    """
+    if front.published_on is not None or front.kind not in _OF_PAGES:
+        return front
+    if document is None or document.media_type != "text/html":
+        return front
+    try:
+        declared = date.fromisoformat(document.metadata.get("date", "")[:10])
+    except ValueError:
+        return front
+    return front.model_copy(update={"published_on": declared})
+
+
 @Language.component("front")
 def front(doc: Doc) -> Doc:
     """Set ``doc._.front``."""
-    doc._.front = read_front(text_of(doc), doc._.lines)
+    doc._.front = with_declared_day(read_front(text_of(doc), doc._.lines), doc._.source)
     return doc
 
 

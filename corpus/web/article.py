@@ -23,7 +23,7 @@ _VOID = 0.4
 """A part that holds more of the article is no furniture, whatever its name says; one of comments or related news may be longer
 than the article."""
 _TELLING = 20  # characters of a line that cannot stand elsewhere by chance
-_LONGEST_SEARCHED = 2_000_000
+_LONGEST_SEARCHED = 300_000  # characters
 _LINKED = 0.6
 _MENU = 0.95  # of the characters of a row that are links
 _LONGEST_HEADLINE = 300
@@ -46,6 +46,7 @@ _LONGEST_DATELINE = 120
 _LONGEST_BYLINE = 80
 _MOST_BYLINES = 3
 _TITLE_NAMES = re.compile(r"title|tieu-?de|headline|tit\b", re.IGNORECASE)
+_RECIPIENTS = "Nơi nhận"
 _MOTTO = "XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"\w+")
@@ -84,8 +85,7 @@ class _Selection:
     def __init__(self, blocks: Sequence[Block], found: str, titles: Sequence[str]) -> None:
         self.blocks = blocks
         self.titles = _whole_and_parts(titles)
-        searched = len(found) <= _LONGEST_SEARCHED
-        self.matched = [searched and block.key in found for block in blocks]
+        self.matched = _found_in(blocks, found)
         self.void = self._void()
         self.zones: list[Zone | None] = [self._named_zone(block) for block in blocks]
         self.weights: dict[HtmlElement, int] = defaultdict(int)
@@ -170,9 +170,17 @@ class _Selection:
                 deepest = parent
                 continue
             inside = self._inside(deepest)
-            if len(inside) > 1 or parent is None or deepest.tag == "body":
+            if parent is None or deepest.tag == "body" or (len(inside) > 1 and not self._lacks_ends(inside)):
                 return deepest, inside
             deepest = parent
+
+    def _lacks_ends(self, inside: Sequence[int]) -> bool:
+        """Whether the letterhead or the signatures of a paper stand right outside: tables that extractors take for layout."""
+        above = self.blocks[max(inside[0] - _NEAR, 0) : inside[0]]
+        below = self.blocks[inside[-1] + 1 : inside[-1] + 1 + _NEAR]
+        return any(_MOTTO in block.text for block in above) or any(
+            block.text.startswith(_RECIPIENTS) for block in below
+        )
 
     def _inside(self, container: "HtmlElement") -> list[int]:
         known: dict[HtmlElement, bool] = {}
@@ -376,6 +384,20 @@ class _Selection:
 def is_heading_of_teasers(block: Block) -> bool:
     """Whether a line stands above teasers and is none."""
     return zone_of_heading(block.text) == "related"
+
+
+def _found_in(blocks: Sequence[Block], found: str) -> list[bool]:
+    """Which lines are among the words that an extractor found; of many words only a stretch is searched, from where the
+    last line was found on."""
+    if len(found) <= _LONGEST_SEARCHED:
+        return [block.key in found for block in blocks]
+    matched = []
+    place = 0
+    for block in blocks:
+        at = found.find(block.key, place, place + _LONGEST_SEARCHED)
+        matched.append(at >= 0)
+        place = at + len(block.key) if at >= 0 else place
+    return matched
 
 
 def _is_byline(block: Block) -> bool:

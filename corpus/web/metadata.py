@@ -96,7 +96,10 @@ class PageFacts:
         if not self.titles:
             return ""
         shortest = min(self.titles, key=len)
-        return shortest if len(shortest) >= 10 else self.titles[0]
+        title = shortest if len(shortest) >= 10 else self.titles[0]
+        if self.site and len(title) > len(self.site):
+            title = title.removeprefix(self.site).removesuffix(self.site).strip(" -–—|»:·•")
+        return title
 
 
 def page_facts(root: "HtmlElement", text: str) -> PageFacts:
@@ -142,11 +145,12 @@ def _title_of(root: "HtmlElement") -> str:
 
 
 def _site_of_title(root: "HtmlElement") -> str:
-    """The last part of ``Headline - Site``, where it is short and the part before is long."""
+    """The shorter end of ``Headline - Site`` or ``Site - Headline``, where the other is long."""
     parts = _TITLE_PARTS.split(_title_of(root))
-    if len(parts) > 1 and len(parts[0]) >= 20 and len(parts[0]) > len(parts[-1]) > 2 and len(parts[-1]) <= 60:
-        return parts[-1].strip()
-    return ""
+    if len(parts) < 2:
+        return ""
+    site, headline = sorted((parts[-1].strip(), parts[0].strip()), key=len)
+    return site if len(headline) >= 20 and 2 < len(site) <= 60 else ""
 
 
 def _of_json(root: "HtmlElement") -> tuple[dict[str, str], str]:

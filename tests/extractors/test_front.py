@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.dates import Anchor, find_dates
-from extractors.front import anchor, read_front
+from extractors.front import anchor, read_front, with_declared_day
 from extractors.layout import read_lines
-from models import DocumentFacts
+from models import Document, DocumentFacts
 from models.facts import DocumentKind
 
 LEAD = (
@@ -284,3 +284,32 @@ def test_the_anchor_is_the_day_of_publication_or_the_year_of_the_headline() -> N
 @given(st.text(alphabet="aăâ ABĐ.,;:-–|/()0123456789\n“”©ảnhTin", max_size=300))
 def test_any_text_has_front_matter(text: str) -> None:
     front(text)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "declared", "shown", "kind", "expected"),
+    [
+        ("text/html", "2018-12-20T08:00:00+07:00", None, "meeting_report", date(2018, 12, 20)),
+        ("text/html", "2018-12-20", None, "other", date(2018, 12, 20)),
+        ("text/html", "2018-12-20", date(2018, 12, 21), "meeting_report", date(2018, 12, 21)),
+        ("text/html", "2018-12-20", None, "decision", None),
+        ("text/html", "hôm qua", None, "meeting_report", None),
+        ("text/html", "", None, "meeting_report", None),
+        ("application/pdf", "2018-12-20", None, "meeting_report", None),
+    ],
+)
+def test_the_day_that_a_page_declares(
+    media_type: str, declared: str, shown: date | None, kind: DocumentKind, expected: date | None
+) -> None:
+    document = Document(
+        doc_id="a",
+        source="a.html",
+        sha256="",
+        text=LEAD,
+        text_sha256="",
+        media_type=media_type,
+        segments=(),
+        metadata={"date": declared} if declared else {},
+    )
+    front = DocumentFacts(title=TITLE, published_on=shown, kind=kind)
+    assert with_declared_day(front, document).published_on == expected

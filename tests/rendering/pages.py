@@ -129,6 +129,8 @@ def _blocked(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     shape = ""
     signed = False
     for number, line in enumerate(lines):
+        if line.lower().lstrip().startswith("phụ lục"):
+            signed = False
         if len(_cells(line)) > 2 and not signed and (shape == "rows" or "|" not in line or line.count("|") > 1):
             shape = "rows"
         elif _SIDE_BY_SIDE.search(line.strip()):

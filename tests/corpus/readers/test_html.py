@@ -521,6 +521,20 @@ def test_a_paper_on_a_portal_has_its_title_inside() -> None:
     assert lines(result)[:2] == ["UBND TỈNH", "Số: 47/QĐ-UBND"]
 
 
+def test_the_ends_of_a_paper_may_stand_outside_of_its_text() -> None:
+    head = "<table><tr><td>UBND TỈNH<br>Số: 47/QĐ-UBND</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do</td></tr></table>"
+    foot = "<table><tr><td>Nơi nhận:<br>- Như trên;</td><td>CHỦ TỊCH<br>Nguyễn Văn Hòa</td></tr></table>"
+    menu = "<ul class=menu><li><a href=/>Trang chủ</a></ul>"
+    result = read(
+        page(
+            f"{menu}<div class=noidung>{head}<p>QUYẾT ĐỊNH</p><div class=than>{BODY}</div>{foot}</div><div class=footer>Bản quyền</div>"
+        )
+    )
+    assert lines(result)[0] == "UBND TỈNH"
+    assert lines(result)[-1] == "Nguyễn Văn Hòa"
+    assert "Nơi nhận:" in lines(result)
+
+
 def test_a_page_that_is_a_table() -> None:
     rows = "".join(
         f"<tr><td>{n}</td><td><a href=d{n}>Hội CCB tỉnh {name}</a></td></tr>"
@@ -537,3 +551,11 @@ def test_a_list_of_news_keeps_headlines_with_their_summaries() -> None:
     items = "".join(f"<div class=item><h3><a href=/{n}>{TEASER} {n}</a></h3><p>{FIRST} {n}</p></div>" for n in range(4))
     result = read(page(f"<ul><li><a href=/>Trang chủ</a></ul><div class=list>{items}</div>"))
     assert lines(result) == [line for n in range(4) for line in (f"{TEASER} {n}", f"{FIRST} {n}")]
+
+
+def test_long_pages_are_read_to_their_end() -> None:
+    body = "".join(f"{FIRST} {n}<br>" for n in range(3000))
+    assert lines(read(page(f"<div><h1>{HEADLINE}</h1>{body}</div>"))) == [
+        HEADLINE,
+        *(f"{FIRST} {n}" for n in range(3000)),
+    ]
