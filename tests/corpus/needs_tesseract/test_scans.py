@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 from rapidfuzz.distance import Levenshtein
 
@@ -105,6 +106,15 @@ def test_a_skewed_and_noisy_table() -> None:
     assert errors(result.text, f"{TEXT} {table}") < 0.01
     rows = [result.text[part.start : part.end] for part in result.segments if part.kind == "table_row"]
     assert rows == table.split("\n")
+
+
+def test_pictures_of_no_words() -> None:
+    blank, clouds = Image.new("L", (900, 1200), 255), Image.effect_noise((60, 80), 60).resize((900, 1200))
+    for picture in (blank, clouds):
+        try:
+            assert image.read(scan.as_image(picture, "PNG", 100)).text == ""
+        except ReadError as error:
+            assert error.code == "empty"
 
 
 def test_a_text_layer_without_sense_is_not_believed() -> None:
