@@ -1,11 +1,15 @@
 """Scanned PDF files, pictures, and PDF files only some of whose pages are scans."""
 
 import io
+import textwrap
 
 import pytest
 from PIL import Image
 from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 from rapidfuzz.distance import Levenshtein
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus import ReadError, segment
 from corpus.ocr.recognising import words_on
@@ -127,6 +131,22 @@ def test_a_text_layer_without_sense_is_not_believed() -> None:
 def test_some_words_under_a_scan_are_no_text_layer() -> None:
     result = pdf.read(_stamped(scan.render(TEXT), "Ký bởi: Sở Nội vụ, ngày 12/12/2019"))
     assert "Cụm trưởng năm 2020" in result.text
+
+
+def test_a_text_layer_by_a_scanner_without_vietnamese_is_not_believed() -> None:
+    (picture,) = scan.pictures(rendering.render(TEXT), 200)
+    file = io.BytesIO()
+    canvas = Canvas(file, A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    unseen = canvas.beginText(70, 780)
+    unseen.setTextRenderMode(3)
+    for line in textwrap.wrap(3 * TEXT.translate(str.maketrans("ăâêôơưđộệạụịếốáàảãổ", "5äêöo'd0eauj?6aaaäo")), 80):
+        unseen.textLine("".join(letter for letter in line if ord(letter) < 256))
+    canvas.drawText(unseen)
+    canvas.save()
+    result = pdf.read(file.getvalue())
+    assert errors(result.text, TEXT) < 0.01
+    assert result.pages[0].ocr_confidence is not None
 
 
 def _stamped(content: bytes, words: str) -> bytes:
