@@ -11,6 +11,7 @@ from corpus.layout.tables import may_hold_table
 from corpus.ocr.cells import words_in_empty_cells
 from corpus.ocr.correcting import corrected
 from corpus.ocr.images import Picture, scaled, turned
+from corpus.ocr.imagining import without_imagined_stops
 from corpus.ocr.lines import lines_of
 from corpus.ocr.preparing import prepared
 from corpus.ocr.recognising import Word, turn_of, words_on
@@ -67,7 +68,7 @@ def recognised(picture: Picture, deadline: float) -> Recognised:
         ReadError: ``needs_tool``, ``timeout``, ``tool_failed``.
     """
     ready, rules = prepared(picture)
-    words = words_on(*ready, timeout=_left(deadline))
+    words = without_imagined_stops(ready.image, words_on(*ready, timeout=_left(deadline)))
     if may_hold_table(rules):
         with contextlib.suppress(ReadError):  # What is read so far is worth more than the rest.
             words += words_in_empty_cells(ready, rules, words, timeout=_left(deadline))

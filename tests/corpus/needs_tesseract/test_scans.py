@@ -113,6 +113,11 @@ def test_a_skewed_and_noisy_table() -> None:
     assert rows == table.split("\n")
 
 
+def test_stops_are_read_where_they_are() -> None:
+    text = "Hội nghị tại TP Quy Nhơn, tỉnh Bình Định.\nHội nghị tại TP. Mỹ Tho, tỉnh Tiền Giang."
+    assert pdf.read(scan.render(text, resolution=200)).text.split() == text.split()
+
+
 def test_pictures_of_no_words() -> None:
     blank, clouds = Image.new("L", (900, 1200), 255), Image.effect_noise((60, 80), 60).resize((900, 1200))
     for picture in (blank, clouds):
