@@ -27,7 +27,7 @@ class Page(BaseModel):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     ocr_confidence: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
-    """Mean confidence of the words that were read by OCR; None where the page has a text layer of its own."""
+    """Mean confidence of the words that were read by OCR; None where there are none, or a text layer of the page's own."""
 
 
 class Placement(NamedTuple):

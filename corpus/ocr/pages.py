@@ -11,6 +11,7 @@ from corpus.layout.tables import may_hold_table
 from corpus.ocr.cells import words_in_empty_cells
 from corpus.ocr.correcting import corrected
 from corpus.ocr.images import Picture, scaled, turned
+from corpus.ocr.imagining import without_imagined_stops
 from corpus.ocr.lines import lines_of
 from corpus.ocr.preparing import prepared
 from corpus.ocr.recognising import Word, turn_of, words_on
@@ -23,26 +24,31 @@ PATIENCE = 20.0
 MOST_PAGES = 500
 """Of a document that are read by OCR."""
 _DOUBTFUL = 0.6  # confidence below which a page may stand on its head
+_GUESSED = 0.5  # confidence of letters that are none
 _RESOLUTION_FOR_TURN = 150.0
 _AFTERWARDS = 20.0  # seconds, for what comes after the last page
 
 
 def read_page(picture: Picture, number: int) -> PageLines:
-    """The lines of a page of which there is a picture, however it is turned; without lines where it shows none.
+    """The lines of a page of which there is a picture, however it is turned; without lines where it is blank.
 
     Raises:
-        ReadError: ``needs_tool``; ``timeout`` and ``tool_failed``, which say nothing of the other pages.
+        ReadError: ``needs_tool``; ``timeout``, ``tool_failed`` and ``empty`` (nothing but guesses, as on photographs),
+            which say nothing of the other pages.
     """
     allow_time(PATIENCE + _AFTERWARDS)
     deadline = time.monotonic() + PATIENCE
     turn = _turn_of(picture, deadline) if is_sideways(*picture) else 0
     page = _read(turned(picture, turn), number, deadline)
-    if turn or not page.lines or (page.ocr_confidence or 0.0) >= _DOUBTFUL:
-        return page
-    with contextlib.suppress(ReadError):  # There is something, at least.
-        if turn := _turn_of(picture, deadline):
-            return _read(turned(picture, turn), number, deadline)
+    if not turn and _confidence(page) < _DOUBTFUL and (turn := _turn_of(picture, deadline)):
+        page = _read(turned(picture, turn), number, deadline)
+    if _confidence(page) < _GUESSED:
+        raise ReadError("empty", f"no words on page {number} that Tesseract is sure of")
     return page
+
+
+def _confidence(page: PageLines) -> float:
+    return 1.0 if not page.lines or page.ocr_confidence is None else page.ocr_confidence
 
 
 class Recognised(NamedTuple):
@@ -62,7 +68,7 @@ def recognised(picture: Picture, deadline: float) -> Recognised:
         ReadError: ``needs_tool``, ``timeout``, ``tool_failed``.
     """
     ready, rules = prepared(picture)
-    words = words_on(*ready, timeout=_left(deadline))
+    words = without_imagined_stops(ready.image, words_on(*ready, timeout=_left(deadline)))
     if may_hold_table(rules):
         with contextlib.suppress(ReadError):  # What is read so far is worth more than the rest.
             words += words_in_empty_cells(ready, rules, words, timeout=_left(deadline))
@@ -72,7 +78,7 @@ def recognised(picture: Picture, deadline: float) -> Recognised:
 def laid_out(page: Recognised, number: int) -> PageLines:
     """The printed lines of a page."""
     letters = sum(len(word.text) for word in page.words)
-    confidence = sum(word.confidence * len(word.text) for word in page.words) / letters if letters else 0.0
+    confidence = sum(word.confidence * len(word.text) for word in page.words) / letters if letters else None
     walls = [rule for rule in page.rules if not rule.level] if may_hold_table(page.rules) else []
     lines = lines_of(page.words, number, page.resolution, walls)
     return PageLines(number, page.width, page.height, tuple(lines), tuple(page.rules), confidence)

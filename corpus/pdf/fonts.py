@@ -26,6 +26,7 @@ _SOFT_HYPHEN = "\u00ad"  # TCVN3's ư
 _LEAST_HEIGHT = 0.6  # of the width: a letter, and no stroke
 _LONGEST_NAME = 200  # bytes
 _LEAST_TOKENS = 20
+_ENOUGH = 100  # tokens, from all over the page
 _LEAST_WORDLIKE = 0.6
 _WORDLIKE = re.compile(
     r"[\"'“”‘’(\[«•+*–—-]*(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+|[\d.,/:%-]+|[\w./&-]+\d[\w./&-]*)"
@@ -97,6 +98,7 @@ def is_garbage(text: str) -> bool:
     tokens = unicodedata.normalize("NFC", text).split()
     if len(tokens) < _LEAST_TOKENS:
         return False
+    tokens = tokens[:: max(1, len(tokens) // _ENOUGH)]
     return sum(_WORDLIKE.fullmatch(token) is not None for token in tokens) < _LEAST_WORDLIKE * len(tokens)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from corpus.layout.lines import PageLines
@@ -9,7 +10,7 @@ from corpus.ocr.images import Picture, picture, resolution_for
 from corpus.pdf.content import Content
 from corpus.pdf.engine import Frame, frame_of
 from corpus.pdf.fonts import is_garbage
-from models.syllables import is_syllable, vietnamese_share
+from models.syllables import is_syllable
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _COVERED = 0.5  # of a page by pictures: a scan, or a background
 _LEAST_OWN = 120.0  # dots an inch
-_LEAST_VIETNAMESE = 0.7  # of the words on a scan that was read by a program without Vietnamese
-_BETTER = 1.1  # times as many syllables
+_LEAST_MARKED = (
+    0.55  # of the words of a text; some three quarters have letters with marks, unless they are read without
+)
+_BETTER = 1.1  # times as many syllables with marks
 _STAMP = 300  # letters: a scan may have that many beside its picture, of a signature or a page number
 
 
@@ -29,7 +32,7 @@ def is_scan(content: Content) -> bool:
         return content.drawn
     if content.encodings:
         return False
-    if content.covered >= _COVERED and (letters < _STAMP or vietnamese_share(content.text) < _LEAST_VIETNAMESE):
+    if content.covered >= _COVERED and (letters < _STAMP or _marked_share(content.text) < _LEAST_MARKED):
         return True
     return is_garbage(content.text)
 
@@ -40,7 +43,17 @@ def better(recognised: PageLines, layer: PageLines) -> PageLines:
 
 
 def _syllables(page: PageLines) -> int:
-    return sum(is_syllable(word) for line in page.lines for word in _WORD.findall(line.text))
+    return sum(_is_marked(word) for line in page.lines for word in _WORD.findall(line.text))
+
+
+def _marked_share(text: str) -> float:
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return sum(map(_is_marked, words)) / len(words) if words else 0.0
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word is a syllable that no other language writes: it has letters with marks."""
+    return not word.isascii() and is_syllable(word)
 
 
 def picture_of(page: "PdfPage") -> Picture:

@@ -38,7 +38,7 @@ def read(content: bytes) -> ReadResult:
 
     Pages that Tesseract cannot read are named in the metadata.
 
-    Raises ReadError: ``needs_tool``, ``corrupt``, ``bomb``, ``too_long``; ``timeout`` or ``tool_failed`` where no page
+    Raises ReadError: ``needs_tool``, ``corrupt``, ``bomb``, ``too_long``; ``timeout``, ``tool_failed`` or ``empty`` where no page
     can be read.
     """
     from corpus.layout.composing import compose

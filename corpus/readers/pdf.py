@@ -19,7 +19,7 @@ def read(content: bytes) -> ReadResult:
     Pages that are scans are read by Tesseract; those that it cannot read are named in the metadata.
 
     Raises ReadError: ``corrupt``, ``encrypted``, ``too_long``, ``bomb``, ``empty`` (no pages, or nothing on them);
-    ``needs_tool`` where there are scans and no Tesseract; ``timeout`` or ``tool_failed`` where no page can be read.
+    ``needs_tool`` where there are scans and no Tesseract; ``timeout``, ``tool_failed`` or ``empty`` where no page can be read.
     """
     from corpus.layout.composing import compose
     from corpus.pdf.content import content_of

@@ -1,10 +1,16 @@
 """Scanned PDF files, pictures, and PDF files only some of whose pages are scans."""
 
 import io
+import textwrap
+import unicodedata
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 from rapidfuzz.distance import Levenshtein
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus import ReadError, segment
 from corpus.ocr.recognising import words_on
@@ -107,6 +113,20 @@ def test_a_skewed_and_noisy_table() -> None:
     assert rows == table.split("\n")
 
 
+def test_stops_are_read_where_they_are() -> None:
+    text = "Hội nghị tại TP Quy Nhơn, tỉnh Bình Định.\nHội nghị tại TP. Mỹ Tho, tỉnh Tiền Giang."
+    assert pdf.read(scan.render(text, resolution=200)).text.split() == text.split()
+
+
+def test_pictures_of_no_words() -> None:
+    blank, clouds = Image.new("L", (900, 1200), 255), Image.effect_noise((60, 80), 60).resize((900, 1200))
+    for picture in (blank, clouds):
+        try:
+            assert image.read(scan.as_image(picture, "PNG", 100)).text == ""
+        except ReadError as error:
+            assert error.code == "empty"
+
+
 def test_a_text_layer_without_sense_is_not_believed() -> None:
     shown = fonts.scrambled_text(TEXT)
     result = pdf.read(rendering.render(shown, font=fonts.scrambled(), numbered=False))
@@ -117,6 +137,22 @@ def test_a_text_layer_without_sense_is_not_believed() -> None:
 def test_some_words_under_a_scan_are_no_text_layer() -> None:
     result = pdf.read(_stamped(scan.render(TEXT), "Ký bởi: Sở Nội vụ, ngày 12/12/2019"))
     assert "Cụm trưởng năm 2020" in result.text
+
+
+def test_a_text_layer_by_a_scanner_without_vietnamese_is_not_believed() -> None:
+    (picture,) = scan.pictures(rendering.render(TEXT), 200)
+    file = io.BytesIO()
+    canvas = Canvas(file, A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    unseen = canvas.beginText(70, 780)
+    unseen.setTextRenderMode(3)
+    for line in textwrap.wrap(2 * unicodedata.normalize("NFD", TEXT), 80):
+        unseen.textLine("".join(letter for letter in line if letter.isascii()))
+    canvas.drawText(unseen)
+    canvas.save()
+    result = pdf.read(file.getvalue())
+    assert errors(result.text, TEXT) < 0.01
+    assert result.pages[0].ocr_confidence is not None
 
 
 def _stamped(content: bytes, words: str) -> bytes:
