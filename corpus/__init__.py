@@ -1,7 +1,8 @@
 """From bytes to text: sources, readers, normalisation, isolation, and sample documents.
 
-``discover`` lists what is there, ``fetch`` gets what is elsewhere, ``list_container`` lists what is in an archive, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as
-``read`` on many items in workers that hostile ones may kill.
+``discover`` lists what is there, ``fetch`` gets what is elsewhere, ``list_container`` lists what is in an archive or a
+message, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as these on many items in workers
+that hostile ones may kill.
 """
 
 from corpus.containers.members import MOST_CONTAINERS, MOST_MEMBERS, Listing

@@ -127,7 +127,7 @@ def bulk_load(
                 else:
                     rejects.append(each)
                 progress("load", done + len(extracted) + len(rejects), total)
-            writer.write(extracted, (*batch.rejects, *rejects), batch.sightings)
+            writer.write(extracted, (*batch.rejects, *rejects), batch.sightings, batch.resolved)
             return {"documents": len(extracted), "rejects": len(rejects)}
 
         if not request.warehouse.exists():
@@ -144,8 +144,8 @@ def bulk_load(
         for batch in found:
             if batch.todo:
                 step(load_documents)(batch)
-            elif batch.sightings or batch.rejects:
-                writer.write((), batch.rejects, batch.sightings)
+            elif batch.sightings or batch.rejects or batch.resolved:
+                writer.write((), batch.rejects, batch.sightings, batch.resolved)
             done += len(batch.todo)
             unchanged += batch.unchanged
             skipped += batch.skipped
@@ -194,7 +194,11 @@ class _Writer:
         return dict(self._families)
 
     def write(
-        self, extracted: Sequence[Extracted], rejects: Sequence[Reject] = (), sightings: Sequence[Sighting] = ()
+        self,
+        extracted: Sequence[Extracted],
+        rejects: Sequence[Reject] = (),
+        sightings: Sequence[Sighting] = (),
+        resolved: Sequence[str] = (),
     ) -> None:
         """Begin to commit a batch, after the one before it. Raises what that one's commit raised."""
         self.settle()
@@ -207,6 +211,7 @@ class _Writer:
             [Item(each.document, each.facts, each.item.size, each.item.mtime_ns) for each in extracted],
             rejects,
             sightings,
+            resolved,
             run_id=self._run_id,
             program_version=self._request.program_version,
             wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,

@@ -1,6 +1,6 @@
 """Fetching what is elsewhere and opening containers, in workers, so that what is in them stands in their place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -16,18 +16,24 @@ _LOOK_AHEAD = 64  # sources that are found before the addresses and containers a
 
 
 def with_members(
-    found: Iterable[Found | WebAddress], *, workers: int, folder: Path, allow_private: bool = False
+    found: Iterable[Found | WebAddress],
+    *,
+    workers: int,
+    folder: Path,
+    allow_private: bool = False,
+    on_opened: Callable[[str], None] = lambda source: None,
 ) -> Iterator[Found]:
     """Yield what was found, in its order: addresses as the files there, containers as their members.
 
     Args:
         folder: where fetched files are put; it has to be there until the items are read.
         allow_private: fetch from addresses too that are not public.
+        on_opened: called with the source of each container that could be listed, before its members.
 
     Raises:
         WorkerStartError: no worker can be started.
     """
-    return _opened(_fetched(iter(found), workers, folder, allow_private), workers, None)
+    return _opened(_fetched(iter(found), workers, folder, allow_private), workers, None, on_opened)
 
 
 def _fetched(found: Iterator[Found | WebAddress], workers: int, folder: Path, allow_private: bool) -> Iterator[Found]:
@@ -43,7 +49,9 @@ def _fetched(found: Iterator[Found | WebAddress], workers: int, folder: Path, al
                 yield (Unreadable(each.source, result.code, result.reason) if isinstance(result, Failure) else result)
 
 
-def _opened(found: Iterator[Found], workers: int, budget: "_Budget | None") -> Iterator[Found]:
+def _opened(
+    found: Iterator[Found], workers: int, budget: "_Budget | None", on_opened: Callable[[str], None]
+) -> Iterator[Found]:
     while ahead := [*islice(found, _LOOK_AHEAD)]:
         containers = [each for each in ahead if isinstance(each, SourceItem) and corpus.is_container(each)]
         with closing(in_workers(corpus.list_container, containers, workers=min(workers, len(containers)))) as outcomes:
@@ -58,8 +66,10 @@ def _opened(found: Iterator[Found], workers: int, budget: "_Budget | None") -> I
                 members = corpus.within(each, listing)
                 if listing.document is not None:
                     yield next(members)
+                else:
+                    on_opened(each.source)
                 own = budget or _Budget()
-                yield from _opened(_admitted(each, members, own), workers, own)
+                yield from _opened(_admitted(each, members, own), workers, own, on_opened)
 
 
 class _Budget:

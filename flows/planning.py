@@ -47,6 +47,8 @@ class Batch:
     """Sources found faulty without reading them."""
     still_rejected: list[Reject] = field(default_factory=list)
     """Rejects of earlier runs of which nothing has changed that matters."""
+    resolved: list[str] = field(default_factory=list)
+    """Containers that an earlier run could not open, and this one could."""
     last: bool = False
     """Whether nothing comes after it."""
 
@@ -85,7 +87,15 @@ def batches(
     """
     batch, waiting = Batch(), _Waiting()
     count = 0
-    for each in _once(with_members(plan.found, workers=workers, folder=folder, allow_private=allow_private), plan):
+
+    def note_opened(source: str) -> None:
+        if storable(source) in plan.known.rejects:
+            batch.resolved.append(source)
+
+    members = with_members(
+        plan.found, workers=workers, folder=folder, allow_private=allow_private, on_opened=note_opened
+    )
+    for each in _once(members, plan):
         if isinstance(each, Skipped):
             batch.skipped += 1
             continue

@@ -66,7 +66,8 @@ class Reject:
 class Batch:
     """The staged tables by name (``staged_documents``, ``staged_members``, …) and what they were made of.
 
-    ``rejected`` are the items that cannot be stored; they are among ``rejects``.
+    ``rejected`` are the items that cannot be stored; they are among ``rejects``. ``resolved`` are sources that are no
+    rejects any more, though no document has them: containers that can be opened now.
     """
 
     tables: Mapping[str, pa.Table]
@@ -74,6 +75,7 @@ class Batch:
     sightings: tuple[Sighting, ...]
     rejects: tuple[Reject, ...]
     rejected: tuple[Reject, ...]
+    resolved: tuple[str, ...] = ()
 
 
 _Candidate = tuple[list[Item], dict[str, list[Row]]]
@@ -142,7 +144,12 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def prepare_batch(items: Iterable[Item], rejects: Iterable[Reject] = (), sightings: Iterable[Sighting] = ()) -> Batch:
+def prepare_batch(
+    items: Iterable[Item],
+    rejects: Iterable[Reject] = (),
+    sightings: Iterable[Sighting] = (),
+    resolved: Iterable[str] = (),
+) -> Batch:
     """Make a batch. An item whose facts do not hold together, or do not fit the tables, becomes a reject.
 
     Of several items with the same bytes the first by source gives the document, the others only their source.
@@ -179,14 +186,16 @@ def prepare_batch(items: Iterable[Item], rejects: Iterable[Reject] = (), sightin
     sources = map(_source_row, (*seen, *map(_sighting, accepted)))
     tables["staged_sources"] = _table(_SOURCE_COLUMNS, _last_by_key(2, sources))
     tables["staged_rejects"] = _table(_REJECT_COLUMNS, _last_by_key(1, map(_reject_row, refused)))
-    return Batch(tables, accepted, seen, refused, tuple(rejected))
+    settled = tuple(resolved)
+    tables["staged_resolved"] = _table(("source",), [(storable(source),) for source in settled])
+    return Batch(tables, accepted, seen, refused, tuple(rejected), settled)
 
 
 def without(batch: Batch, sha256s: Collection[str], reason: str) -> Batch:
     """The batch with the items that have these bytes turned into rejects."""
     away = tuple(_unstorable(item, reason) for item in batch.items if item.document.sha256 in sha256s)
     kept = (item for item in batch.items if item.document.sha256 not in sha256s)
-    rest = prepare_batch(kept, (*batch.rejects, *away), batch.sightings)
+    rest = prepare_batch(kept, (*batch.rejects, *away), batch.sightings, batch.resolved)
     return replace(rest, rejected=(*batch.rejected, *away))
 
 

@@ -100,6 +100,7 @@ def load_batch(
     items: Iterable[Item],
     rejects: Iterable[Reject] = (),
     sightings: Iterable[Sighting] = (),
+    resolved: Iterable[str] = (),
     *,
     run_id: str,
     program_version: str,
@@ -109,13 +110,13 @@ def load_batch(
 
     A document that is there with the same extractor version and text is left as it is; with others, its text, facts
     and evidence are replaced. A further source of the same bytes is noted. A reject replaces what was known of its
-    source and goes when the source loads. The row of ``loads`` is written last, and only when anything changed.
+    source and goes when the source loads, or is among ``resolved``. The row of ``loads`` is written last, and only when anything changed.
 
     Raises:
         WarehouseError: nothing was changed (see `warehouse.connection.writing`); DiskFull when there was no room.
     """
     started_at = datetime.now(UTC)
-    batch = prepare_batch(items, rejects, sightings)
+    batch = prepare_batch(items, rejects, sightings, resolved)
     with writing(path, wait_seconds) as connection, failures_named(path):
         return write_batch(connection, batch, run_id=run_id, program_version=program_version, started_at=started_at)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 MOST_DEPTH = 3
 """Containers in containers: ``a.zip!/b.zip!/c.zip!/d.txt`` is read, and what is in one more is not."""
-MOST_MEMBERS = 100_000
+MOST_MEMBERS = 250_000
 """Of one container, and of one with all that are in it."""
 MOST_CONTAINER = 512 << 20
 """Bytes of a container inside of another one."""

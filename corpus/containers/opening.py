@@ -19,7 +19,7 @@ from corpus.sniffing import EMAIL, WORDS, ZIP, media_type_of_content
 from corpus.sources import Skipped, SourceItem, Unreadable
 
 _HEAD = 4096  # bytes
-_LISTING_SECONDS = 60.0  # for 100,000 members and a container of 512 MB to be unpacked, on a busy machine
+_LISTING_SECONDS = 60.0  # for 250,000 members and a container of 512 MB to be unpacked, on a busy machine
 _IN_MEMORY = 32 << 20  # bytes; larger containers inside of others are unpacked into a nameless file
 
 _Way = tuple[Path, int | None, tuple[Member, ...]]

@@ -1,7 +1,7 @@
 """Which machine an address leads to, and whether it may be asked."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from corpus.rejects import ReadError
@@ -9,8 +9,9 @@ from corpus.rejects import ReadError
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
-def resolve(host: str, port: int, *, allow_private: bool) -> str:
-    """Return the IP address to connect to, which has to be used as it is: asked again, the name may lead elsewhere.
+def resolve(host: str, port: int, *, allow_private: bool) -> Sequence[str]:
+    """Return the IP addresses to connect to, best first, at least one. They have to be used as they are: asked again, the
+    name may lead elsewhere.
 
     Raises:
         ReadError: ``forbidden``, where the name leads to a private, loopback, link-local or otherwise inner address
@@ -30,7 +31,7 @@ def resolve(host: str, port: int, *, allow_private: bool) -> str:
                 raise ReadError(
                     "forbidden", f"{host[:100]} is {address}, no public address; --allow-private fetches from there"
                 )
-    return addresses[0]
+    return addresses
 
 
 def _is_public(address: str) -> bool:

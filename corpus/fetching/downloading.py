@@ -28,6 +28,7 @@ TOTAL_SECONDS = 60.0
 IDLE_SECONDS = 10.0
 """For a connection to be made, and between two pieces of an answer."""
 _MOST_REDIRECTS = 5
+_MOST_MACHINES = 3  # of one name, that are tried
 _PORTS = {"http": 80, "https": 443}
 _MOST_AT_ONCE = 1 << 20  # bytes unpacked at a time
 _HEADERS = {
@@ -115,18 +116,31 @@ def _asked(client: "httpx.Client", url: "httpx.URL", allow_private: bool) -> "It
     if url.userinfo:
         raise ReadError("forbidden", "a name or password in an address, which would be stored with it")
     host = url.raw_host.decode("ascii")
-    machine = resolve(host, url.port or _PORTS[url.scheme], allow_private=allow_private)
-    request = client.build_request(
-        "GET",
-        url.copy_with(host=machine),
-        headers={"Host": url.netloc.decode("ascii")},
-        extensions={"sni_hostname": host},
-    )
-    response = client.send(request, stream=True)
+    machines = resolve(host, url.port or _PORTS[url.scheme], allow_private=allow_private)
+    response = _first_answer(client, url, host, machines[:_MOST_MACHINES])
     try:
         yield response
     finally:
         response.close()
+
+
+def _first_answer(client: "httpx.Client", url: "httpx.URL", host: str, machines: Sequence[str]) -> "httpx.Response":
+    """The answer of the first of the machines that can be connected to, asked as the host that it is known by."""
+    import httpx
+
+    for machine in machines:
+        request = client.build_request(
+            "GET",
+            url.copy_with(host=machine),
+            headers={"Host": url.netloc.decode("ascii")},
+            extensions={"sni_hostname": host},
+        )
+        try:
+            return client.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            if machine == machines[-1]:
+                raise
+    raise ReadError("fetch", f"the host {host[:100]!r} has no address")
 
 
 def _write(path: Path, response: "httpx.Response", deadline: float) -> int:

@@ -259,5 +259,19 @@ class TestPrivate:
         assert asked == ["tin.example"]
 
 
+def test_the_next_machine_is_tried_where_one_is_not_there(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+    port = int(server.rsplit(":", 1)[1])
+
+    def resolved(host: str, *given: Any, **named: Any) -> Any:
+        return answering(["127.0.0.9", "127.0.0.1"])() if host == "tin.example" else real(host, *given, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    item = fetch(WebAddress(f"http://tin.example:{port}/untold"), tmp_path, allow_private=True)
+    assert read(item).text == WORDS
+
+
 def answering(found: list[str]) -> Any:
     return lambda *given, **named: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in found]

@@ -16,7 +16,7 @@ from tests.rendering.archives import zipped, zipped_raw
 from tests.rendering.mail import render
 from tests.running import GOOD
 from tests.serving import answer, serving
-from warehouse import Reject, fingerprint
+from warehouse import Reject, contents, fingerprint
 
 
 def good(n: int) -> bytes:
@@ -88,6 +88,15 @@ def test_only_what_is_new_in_an_archive_is_loaded(folder: Path, archive: Path, w
     os.utime(archive, ns=(0, 0))
     summary = load(warehouse_file, folder)
     assert (summary.counts.documents_added, summary.unchanged, len(summary.rejects)) == (1, 5, 0)
+
+
+def test_a_mended_archive_is_no_reject_any_more(folder: Path, warehouse_file: Path) -> None:
+    whole = zipped({"a.txt": good(1), "b.txt": b""})
+    (folder / "b.zip").write_bytes(whole[:-30])
+    assert [reject.code for reject in load(warehouse_file, folder).rejects] == ["corrupt"]
+    (folder / "b.zip").write_bytes(whole)
+    load(warehouse_file, folder)
+    assert [*contents(warehouse_file).rejects] == [f"{folder}/b.zip!/b.txt"]
 
 
 def test_a_document_in_a_folder_and_in_an_archive_is_one(folder: Path, warehouse_file: Path) -> None:

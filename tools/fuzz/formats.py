@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from corpus.tools import SOFFICE, TESSERACT, Tool
@@ -31,8 +32,8 @@ def _message(text: str) -> bytes:
     return mail.render(text, {"a.docx": docx.render(text), "b.zip": zipped({"c.txt": text.encode()})}, page=page)
 
 
-def _picture(text: str) -> bytes:
-    return scan.as_image(scan.pictures(pdf.render(text[:600]), 100)[0], "PNG", 100)
+def _picture(text: str, kind: str) -> bytes:
+    return scan.as_image(scan.pictures(pdf.render(text[:600]), 100)[0], kind, 100)
 
 
 def _scan(text: str) -> bytes:
@@ -51,7 +52,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "zip": Format(".zip", _archive, packed=True),
         "doc": Format(".doc", lambda text: office.from_docx(docx.render(text), "doc"), SOFFICE),
         "rtf": Format(".rtf", lambda text: office.from_docx(docx.render(text), "rtf"), SOFFICE),
-        "png": Format(".png", _picture, TESSERACT),
+        "png": Format(".png", partial(_picture, kind="PNG"), TESSERACT),
+        "jpg": Format(".jpg", partial(_picture, kind="JPEG"), TESSERACT),
         "scan": Format(".pdf", _scan, TESSERACT),
     }
 )

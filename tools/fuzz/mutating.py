@@ -52,7 +52,8 @@ def _with_a_member_mutated(content: bytes, chance: random.Random) -> bytes:
     chosen = chance.choice(sorted(members))
     members[chosen] = mutated(members[chosen], chance, packed=chosen.endswith((".docx", ".zip")))
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, member in members.items():
-            archive.writestr(name, member)
+            # With an info of its own, for else the time of day is written too.
+            archive.writestr(zipfile.ZipInfo(name), member, zipfile.ZIP_DEFLATED, 1)
     return file.getvalue()

@@ -1,2 +1,3 @@
 DELETE FROM rejects
-WHERE source IN (SELECT source FROM staged_sources SEMI JOIN document_sources USING (document_id, source));
+WHERE source IN (SELECT source FROM staged_sources SEMI JOIN document_sources USING (document_id, source))
+    OR source IN (SELECT source FROM staged_resolved);
