@@ -368,3 +368,52 @@ def test_a_nickname_stands_for_the_organisation() -> None:
         "Ủy ban MTTQ Việt Nam huyện Duy Xuyên",
         "Ủy ban MTTQ Việt Nam huyện Quế Sơn",
     ]
+
+
+FIRMS = [
+    "Công ty CP Nhựa Vĩnh Niệm",
+    "Công ty CP Giầy Lạch Tray",
+    "Xí nghiệp Bao bì Đông Khê",
+    "Công ty CP Thảm len Cầu Đất",
+]
+SCHOOLS = ["Trường THPT Lê Hồng Phong", "Trường THPT Trần Phú", "Trường THPT Ngô Quyền", "Trường THPT Thái Phiên"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Khối thi đua các doanh nghiệp có 04 doanh nghiệp.\n\nBiểu 1\nDoanh nghiệp Doanh thu Nộp ngân sách\n"
+                "Công ty CP Nhựa Vĩnh Niệm 702,4 48,1\nCông ty CP Giầy Lạch Tray 316,0 21,7\nXí nghiệp Bao bì Đông Khê 51,3 2,2\n"
+                "Công ty CP Thảm len Cầu Đất 74,5 1,9\nCộng 1.144,2"
+            ),
+            FIRMS,
+        ),
+        (
+            (
+                "Cụm thi đua số 6 gọn lại còn 4 trường.\n\n* PV: Thưa bà, đó là những trường nào?\n- Bà Tô Thị Kim: Trường THPT Lê Hồng "
+                "Phong, Trường THPT Trần Phú, Trường THPT Ngô Quyền và Trường THPT Thái Phiên."
+            ),
+            SCHOOLS,
+        ),
+        (
+            (
+                "Cụm thi đua số 6 có 5 trường.\nChủ trì: ông Lê Văn Tám, Hiệu trưởng Trường THPT Đồ Sơn, Cụm trưởng.\nCác trường:\n"
+                "+ Trường THPT Lê Hồng Phong: ông Trần Văn Ba;\n+ Trường THPT Trần Phú: bà Ngô Thị Lan;\n"
+                "+ Trường THPT Ngô Quyền: vắng;\n+ Trường THPT Thái Phiên: ông Bùi Văn Tư."
+            ),
+            [*SCHOOLS, "Trường THPT Đồ Sơn"],
+        ),
+        # Not as many as the cluster's size
+        (
+            (
+                "Cụm thi đua số 6 có 7 trường.\n\nHội nghị trao đổi nhiều việc.\n\n- Bà Tô Thị Kim: Trường THPT Lê Hồng Phong, Trường THPT Trần Phú, Trường THPT Ngô "
+                "Quyền và Trường THPT Thái Phiên."
+            ),
+            [],
+        ),
+    ],
+)
+def test_units_that_make_up_the_size(text: str, expected: list[str]) -> None:
+    assert sorted(units(text)) == sorted(expected)
