@@ -191,7 +191,7 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
         return 2
     if named is not None and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
         return 1
-    if re.search(r"(trong|của) (cụm|khối)", following):
+    if re.search(r"(trong|của|thuộc) (cụm|khối)", following):
         return 1
     if members and before not in {"tại", "ở", "cho", "đến", "tới", "là"}:
         return 2

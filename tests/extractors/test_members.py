@@ -258,6 +258,18 @@ def test_the_evidence_holds_the_list() -> None:
             ["phường Nông Trang", "phường Vân Phú", "xã Hy Cương", "xã Xuân Lũng", "xã Bản Nguyên"],
         ),
         (
+            "Cụm thi đua số V gồm 3 VKSND tỉnh, thành phố: Đà Nẵng, Quảng Nam, Phú Yên.",
+            ["VKSND thành phố Đà Nẵng", "VKSND tỉnh Quảng Nam", "VKSND tỉnh Phú Yên"],
+        ),
+        (
+            "Cụm thi đua số 3 gồm Hội Nông dân 3 tỉnh, thành: TP.HCM, Đồng Nai, Bình Dương.",
+            ["Hội Nông dân TP.HCM", "Hội Nông dân tỉnh Đồng Nai", "Hội Nông dân tỉnh Bình Dương"],
+        ),
+        (
+            "Hội Người mù 3 tỉnh, thành phố thuộc Cụm thi đua số 5 Hội Người mù Việt Nam gồm: Cần Thơ, Hậu Giang, Sóc Trăng đã họp.",
+            ["Hội Người mù thành phố Cần Thơ", "Hội Người mù tỉnh Hậu Giang", "Hội Người mù tỉnh Sóc Trăng"],
+        ),
+        (
             "Cụm thi đua số 2 của tỉnh Hà Tây được lập từ năm 2004, tập hợp 3 huyện: Thường Tín, Ứng Hòa và Mỹ Đức.",
             ["huyện Thường Tín", "huyện Ứng Hòa", "huyện Mỹ Đức"],
         ),
