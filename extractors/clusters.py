@@ -31,6 +31,8 @@ _STOPS = frozenset(data("mentions")["unit_stops"])
 _BEFORE_ITS_PLACE = frozenset({"bàn", "các", "và", "của", "tại", "ở", ",", "-", "–", "ủy", "uỷ"})
 _LONGEST_REST = 12
 _CENTRE = frozenset({"t.ư", "tư", "tw", "t.w", "tƯ"})
+_OFFICES = frozenset({"bộ", "ban", "sở", "ngành", "phòng"})
+"""Kinds of offices named side by side: ``các Sở, ban, ngành``."""
 _FOUNDED = frozenset({"tổ chức", "thành lập", "phân chia", "quản lý"})
 _OWNED = frozenset({"thuộc", "của", "trực"})
 _STOP = frozenset({"năm", "gồm", "có", "do", "là", "đã", "tại", "với", "họp", "sơ", "ký", "để"})
@@ -86,6 +88,27 @@ class ClusterGrammar:
             mention = self.mention_at(i)
             if mention is not None:
                 found.append(mention)
+        rows = self._rows(found)
+        return sorted([*found, *rows], key=lambda mention: mention.first) if len(rows) > 1 else found
+
+    def _rows(self, named: list[ClusterMention]) -> list[ClusterMention]:
+        """The rows of a table of clusters that leave ``thi đua`` to its heading: ``1 | Khối Đảng | …``."""
+        tokens = self.tokens
+        taken = {mention.first for mention in named}
+        announced: dict[str, int] = {}
+        for i in sorted(i for i, here in self.hits.items() if "cluster" in here and here["cluster"].last > i + 1):
+            announced.setdefault(tokens.norm_at(i), i)
+        found = []
+        for i, here in self.hits.items():
+            if "cluster" not in here or here["cluster"].last > i + 1 or i in taken or tokens.shape_at(i) != "C":
+                continue
+            marked = tokens.norm_at(i - 1) == "|" or (tokens.norm_at(i - 1) == "." and tokens.shape_at(i - 2) in "NU")
+            if not marked or tokens.norm_at(i + 1) in _NOT_AFTER or announced.get(tokens.norm_at(i), i) >= i:
+                continue
+            last = self._qualifier(i + 1, numbered=False)
+            if last > i + 1 and tokens.norm_at(last) in {"|", ":", "(", "\n", ""}:
+                name = without_abbreviations(tokens.string(i, last))
+                found.append(ClusterMention(i, last, last, KINDS[tokens.norm_at(i)], None, name, None, None))
         return found
 
     def mention_at(self, i: int) -> ClusterMention | None:
@@ -272,7 +295,8 @@ class ClusterGrammar:
         if unit is None:
             return False
         after = self.tokens.norm_at(unit.last)
-        return after == ";" or (after == "," and self.units.head_at(unit.last + 1) is not None)
+        named = unit.last > head[0] or head[0] > i + 2
+        return after == ";" or (after == "," and named and self.units.head_at(unit.last + 1) is not None)
 
     def _enumerates(self, i: int) -> bool:
         """A comma inside a name: ``các huyện, thành phố``, ``Tỉnh, Thành đoàn``, ``khu công nghiệp, khu kinh tế``."""
@@ -281,7 +305,7 @@ class ClusterGrammar:
             return True
         if f"{tokens.norm_at(i + 1)} {tokens.norm_at(i + 2)}" in _KINDS_OF_BODIES:
             return True
-        if tokens.norm_at(i + 1) == "ngành" and tokens.norm_at(i - 1) in {"bộ", "ban", "sở"}:
+        if tokens.norm_at(i + 1) in _OFFICES and tokens.norm_at(i - 1) in _OFFICES:
             return True
         if tokens.norm_at(i + 1) in {"đơn", "cơ"} and tokens.norm_at(i - 1) in {"ban", "sở", "ngành", "phòng", "quan"}:
             return True

@@ -300,6 +300,9 @@ class MemberFinder:
     def subject_belongs(self, end: int, limit: int) -> bool:
         """Whether units are the subject of ``cũng sinh hoạt ở cụm này``, ``chuyển về đây sinh hoạt``, ``- thành viên Cụm``."""
         words = " ".join(self.tokens.norm[end : min(limit, end + 10)])
+        if self.tokens.shape_at(end) == "N" or self.tokens.norm_at(end) in _PLURALS:
+            # "Hội Người mù 8 tỉnh thuộc Cụm": those counted, not the organisation, belong.
+            return False
         return any(cue in words for cue in _DATA["belong_cues"]) and not _ELSEWHERE.search(words)
 
     def kind_of_cluster(self, units: list[Unit], cluster: ClusterEntity, i: int) -> bool:

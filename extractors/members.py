@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
-from extractors.member_lists import MemberFinder
+from extractors.member_completing import completing
+from extractors.member_lists import Enumeration, MemberFinder
 from extractors.member_presence import attendance
 from extractors.member_rows import told_beside
 from extractors.sizes import settle_sizes
@@ -32,11 +33,16 @@ def members(doc: Doc) -> Doc:
     settle_sizes(context)
     finder = MemberFinder(context)
     told = [*finder.enumerations(), *attendance(finder), *told_beside(finder)]
-    for enumeration in sorted(told, key=lambda enumeration: enumeration.first):
+    _add(context, sorted(told, key=lambda enumeration: enumeration.first))
+    _add(context, completing(finder))
+    return doc
+
+
+def _add(context: Context, enumerations: list[Enumeration]) -> None:
+    for enumeration in enumerations:
         quote = context.evidence_between(enumeration.first, enumeration.last)
         for unit in enumeration.units:
             context.add_member(enumeration.cluster, unit, quote)
-    return doc
 
 
 def facts(context: Context) -> tuple[Member, ...]:

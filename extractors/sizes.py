@@ -183,20 +183,30 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
         return 0
     if (near and before in _LEADING) or (named is not None and before in {"gồm", "hợp", "tụ"}):
         return 1
+    if (
+        named is not None
+        and before == "còn"
+        and not any(word in following for word in ("chưa", "chậm", "nợ", "vi phạm"))
+    ):
+        return 2
     if named is not None and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
         return 1
-    if re.search(r"(trong|của) (cụm|khối)", following):
+    if re.search(r"(trong|của|thuộc) (cụm|khối)", following):
         return 1
     if members and before not in {"tại", "ở", "cho", "đến", "tới", "là"}:
         return 2
+    return 3 if _met(context, i, after, following, named=named is not None) else None
+
+
+def _met(context: Context, i: int, after: int, following: str, *, named: bool) -> bool:
+    """Whether the count at token ``i`` is of those who met or signed: ``5/6 đơn vị``, ``cả 7 tỉnh``, ``6 sở ký giao ước``."""
+    tokens = context.mentions.tokens
     if "/" in tokens.words[i] and tokens.norm_at(after) in _PRESENT:
-        return 3
-    if named is not None and re.match(r"(đơn vị|thành viên|cơ quan|doanh nghiệp) tham gia\b", following):
-        return 3
+        return True
+    if named and re.match(r"(đơn vị|thành viên|cơ quan|doanh nghiệp) tham gia\b", following):
+        return True
     if re.search(r"^(?!.*(tập thể|cá nhân|giải)).{0,60}\bký (kết )?(bản )?giao ước", _clause(context, after)):
-        return 3
-    if before in {"toàn", "cả", "đủ", "đại diện"} or (
-        tokens.norm_at(after) in {"tỉnh", "đơn"} and "đông đủ" in following
-    ):
-        return 3
-    return None
+        return True
+    if tokens.norm_at(i - 1) in {"toàn", "cả", "đủ", "đại diện"}:
+        return True
+    return tokens.norm_at(after) in {"tỉnh", "đơn"} and "đông đủ" in following

@@ -234,9 +234,14 @@ class _ListReader:
                 return (), i
             levels.append(level[1])
             j = level[0]
-            if tokens.norm_at(j) in {",", "và", "/", ";"} and level_at(tokens, j + 1):
+            joined = tokens.norm_at(j) in {",", "và", "/", ";"}
+            if joined and level_at(tokens, j + 1):
                 j += 1
                 continue
+            if joined and tokens.norm_at(j + 1) == "thành" and not tokens.is_capital(j + 2):
+                # As in "tỉnh, thành: Đồng Nai" or "các tỉnh, thành Đồng Nai".
+                levels.append("thành phố")
+                j += 2
             break
         if not levels:
             return (), i
@@ -271,7 +276,7 @@ class _ListReader:
             return None
         province = "province" in known
         last = name_end(tokens, g.hits, i)
-        if last == i + 1 and "district" not in known:
+        if last == i + 1 and "district" not in known and not (province and tokens.shape_at(i) == "U"):
             return None
         if last == i or (not province and not set(self.levels) - {"tỉnh"}):
             return None
@@ -301,6 +306,9 @@ class _ListReader:
     def _add_place(self, first: int, name: int, last: int, level: str | None) -> None:
         bare = self.tokens.string(name, last)
         placed = self.tokens.string(first, last) if first < name else f"{level} {bare}" if level else bare
+        if last == name + 1 and bare.upper().startswith("TP"):
+            # "TP.HCM" says its level itself.
+            placed, bare = bare, bare[2:].lstrip(".")
         full = f"{self.template} {placed}" if self.template else placed
         place = None if self.category in PLACELESS and level != "tỉnh" else bare
         self.units.append(Unit(first, last, full, place, self.category, (self.template or "").casefold(), level))
@@ -311,6 +319,9 @@ class _ListReader:
         stop, place = g.extent(head[0], head[1])
         if self._starts_item(i) and (place is None or head[1] in PLACELESS):
             stop = self._rest_of_name(stop, limit)
+        counted = self._counted_places(i, head, limit) if plural else None
+        if counted is not None:
+            return counted
         shared = self._shared_places(i, head, place.first if place else stop, limit)
         if shared is not None:
             return shared
@@ -344,7 +355,9 @@ class _ListReader:
                 return i
             j += 1
         ends = tokens.shape_at(j) in "BN" or tokens.norm_at(j) in {"|", ";"}
-        return j if (ends or j + 1 >= limit) and tokens.is_capital(j - 1) else i
+        whole = (ends or j + 1 >= limit) and tokens.is_capital(j - 1)
+        # The last word may have two syllables: "Truyền dẫn Nước sạch".
+        return j if whole or (ends and tokens.is_capital(j - 2) and tokens.shape_at(j - 1) == "L") else i
 
     def _dash_inside(self, i: int) -> bool:
         tokens = self.tokens
@@ -375,6 +388,15 @@ class _ListReader:
                 return None
             k += 1
         return None
+
+    def _counted_places(self, i: int, head: tuple[int, str], limit: int) -> int | None:
+        """``8 VKSND tỉnh, thành phố: Đà Nẵng, …``: the count stands before the organisation."""
+        levels, after = self._plural_levels(head[0])
+        if len(levels) < 2 or after >= limit or self.tokens.norm_at(after - 1) not in {":", "là", "gồm"}:
+            return None
+        self.template, self.category, self.levels = self.tokens.string(i, head[0]), head[1], levels
+        self.free_names = False
+        return self._bare(after, limit)
 
     def _repeat(self, first: int, last: int, template: str, category: str) -> int:
         """The places already listed, for another organisation."""

@@ -280,6 +280,9 @@ class UnitGrammar:
         Of other units a number behind the name is a score or a count.
         """
         number = self.tokens.words[i]
+        if self.tokens.shape_at(i + 1) == "N":
+            # The figures of a table: "Bệnh viện Phổi  983  970".
+            return False
         if category == "enterprise" and _DAY.fullmatch(number):
             return True
         named = category in _NUMBERED or i == after_head or self.tokens.norm_at(i - 1) == "y"

@@ -137,3 +137,28 @@ def test_a_list_in_brackets_behind_the_name(told: str) -> None:
 )
 def test_no_list_of_members(text: str) -> None:
     assert rows(text) == {}
+
+
+def test_rows_that_leave_thi_dua_to_their_heading() -> None:
+    text = """THÔNG BÁO
+Danh sách Trưởng khối, Phó khối các khối thi đua năm 2012
+
+STT | Khối thi đua | Trưởng khối | Phó khối
+1 | Khối Đảng | Văn phòng Tỉnh ủy | Ban Dân vận Tỉnh ủy
+2 | Khối Mặt trận, đoàn thể | Hội Nông dân tỉnh | Tỉnh đoàn
+3 | Khối các huyện phía Nam | Huyện Cần Đước | Huyện Cần Giuộc
+"""
+    names = [cluster.name for cluster in facts(text).clusters]
+    assert names == ["Khối Đảng", "Khối Mặt trận, đoàn thể", "Khối các huyện phía Nam"]
+    assert {unit for units in rows(text).values() for unit in units} >= {"Hội Nông dân tỉnh", "Huyện Cần Đước"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các khối thi đua họp.\n1. Khối lượng công việc tăng.\n2. Khối phố 3 sạch đẹp.",
+        "Các khối thi đua họp.\n| Khối lớp | 9 |\n| Khối lượng | 12 |",
+    ],
+)
+def test_rows_of_other_things_are_no_clusters(text: str) -> None:
+    assert facts(text).clusters == ()

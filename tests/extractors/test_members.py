@@ -258,6 +258,18 @@ def test_the_evidence_holds_the_list() -> None:
             ["phường Nông Trang", "phường Vân Phú", "xã Hy Cương", "xã Xuân Lũng", "xã Bản Nguyên"],
         ),
         (
+            "Cụm thi đua số V gồm 3 VKSND tỉnh, thành phố: Đà Nẵng, Quảng Nam, Phú Yên.",
+            ["VKSND thành phố Đà Nẵng", "VKSND tỉnh Quảng Nam", "VKSND tỉnh Phú Yên"],
+        ),
+        (
+            "Cụm thi đua số 3 gồm Hội Nông dân 3 tỉnh, thành: TP.HCM, Đồng Nai, Bình Dương.",
+            ["Hội Nông dân TP.HCM", "Hội Nông dân tỉnh Đồng Nai", "Hội Nông dân tỉnh Bình Dương"],
+        ),
+        (
+            "Hội Người mù 3 tỉnh, thành phố thuộc Cụm thi đua số 5 Hội Người mù Việt Nam gồm: Cần Thơ, Hậu Giang, Sóc Trăng đã họp.",
+            ["Hội Người mù thành phố Cần Thơ", "Hội Người mù tỉnh Hậu Giang", "Hội Người mù tỉnh Sóc Trăng"],
+        ),
+        (
             "Cụm thi đua số 2 của tỉnh Hà Tây được lập từ năm 2004, tập hợp 3 huyện: Thường Tín, Ứng Hòa và Mỹ Đức.",
             ["huyện Thường Tín", "huyện Ứng Hòa", "huyện Mỹ Đức"],
         ),
@@ -368,3 +380,52 @@ def test_a_nickname_stands_for_the_organisation() -> None:
         "Ủy ban MTTQ Việt Nam huyện Duy Xuyên",
         "Ủy ban MTTQ Việt Nam huyện Quế Sơn",
     ]
+
+
+FIRMS = [
+    "Công ty CP Nhựa Vĩnh Niệm",
+    "Công ty CP Giầy Lạch Tray",
+    "Xí nghiệp Bao bì Đông Khê",
+    "Công ty CP Thảm len Cầu Đất",
+]
+SCHOOLS = ["Trường THPT Lê Hồng Phong", "Trường THPT Trần Phú", "Trường THPT Ngô Quyền", "Trường THPT Thái Phiên"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Khối thi đua các doanh nghiệp có 04 doanh nghiệp.\n\nBiểu 1\nDoanh nghiệp Doanh thu Nộp ngân sách\n"
+                "Công ty CP Nhựa Vĩnh Niệm 702,4 48,1\nCông ty CP Giầy Lạch Tray 316,0 21,7\nXí nghiệp Bao bì Đông Khê 51,3 2,2\n"
+                "Công ty CP Thảm len Cầu Đất 74,5 1,9\nCộng 1.144,2"
+            ),
+            FIRMS,
+        ),
+        (
+            (
+                "Cụm thi đua số 6 gọn lại còn 4 trường.\n\n* PV: Thưa bà, đó là những trường nào?\n- Bà Tô Thị Kim: Trường THPT Lê Hồng "
+                "Phong, Trường THPT Trần Phú, Trường THPT Ngô Quyền và Trường THPT Thái Phiên."
+            ),
+            SCHOOLS,
+        ),
+        (
+            (
+                "Cụm thi đua số 6 có 5 trường.\nChủ trì: ông Lê Văn Tám, Hiệu trưởng Trường THPT Đồ Sơn, Cụm trưởng.\nCác trường:\n"
+                "+ Trường THPT Lê Hồng Phong: ông Trần Văn Ba;\n+ Trường THPT Trần Phú: bà Ngô Thị Lan;\n"
+                "+ Trường THPT Ngô Quyền: vắng;\n+ Trường THPT Thái Phiên: ông Bùi Văn Tư."
+            ),
+            [*SCHOOLS, "Trường THPT Đồ Sơn"],
+        ),
+        # Not as many as the cluster's size
+        (
+            (
+                "Cụm thi đua số 6 có 7 trường.\n\nHội nghị trao đổi nhiều việc.\n\n- Bà Tô Thị Kim: Trường THPT Lê Hồng Phong, Trường THPT Trần Phú, Trường THPT Ngô "
+                "Quyền và Trường THPT Thái Phiên."
+            ),
+            [],
+        ),
+    ],
+)
+def test_units_that_make_up_the_size(text: str, expected: list[str]) -> None:
+    assert sorted(units(text)) == sorted(expected)
