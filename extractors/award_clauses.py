@@ -166,7 +166,9 @@ class Chunker:
     def _skip(self, i: int, *, rows: bool) -> int:
         """The next token to look at: clusters and phrases that only look like something are passed over whole."""
         if i in self.clusters:
-            end = self.cluster_names[i] if rows else self.clusters[i]
+            # "tại Cụm thi đua số 2, Thị đoàn Quảng Yên đứng đầu": behind a comma stands hardly whose cluster it is.
+            bare = rows or self.tokens.norm_at(self.cluster_names[i]) == ","
+            end = self.cluster_names[i] if bare else self.clusters[i]
             return next((j for j in range(i + 1, end) if self._ends_name(j)), end)
         nothing = self.hits.get(i, {}).get("not")
         return nothing.last if nothing else i + 1

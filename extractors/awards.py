@@ -28,6 +28,7 @@ _LONGEST_HEADING = 16
 _SHORT = 20
 _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
+_ASKING = frozenset({"trình"})
 _SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
 _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
@@ -61,7 +62,7 @@ class AwardFinder:
         """List mark and status of the last item about awards."""
         self.before: tuple[int, int] | None = None
         """The sentence before, if it is of the same line."""
-        self.section: AwardStatus | None = None
+        self.section: AwardStatus | None = "proposed" if title and _ASKING & set(title.casefold().split()) else None
         """What the last heading says of awards below it: proposed or granted."""
         self.read = 0
         """The token up to which lines that go on a row have been read with it."""
@@ -168,6 +169,8 @@ class AwardFinder:
         row = RankingReader(self.chunker, chunks, first, last).row(self.table)
         if row:
             self._placings(row, chunks, first, last)
+            if any(chunk.award is not None for chunk in chunks):
+                self._frames(chunks, first, last, item=True)
         else:
             self.table = None
         return bool(row)
@@ -200,6 +203,7 @@ class AwardFinder:
         status = next((status for verb, status in _LEADING.items() if verb in kinds), None)
         if status is not None:
             asked = self._asked(chunks) if status == "proposed" else None
+            self.section = status if status != "voted" else self.section
             self.lead = Lead(status, asked, year_in(self.context, first, last), first, last)
 
     def _asked(self, chunks: list[Chunk]) -> str | None:
@@ -262,7 +266,7 @@ class AwardFinder:
         for frame in frames:
             if frame.status is None:
                 frame.status = "granted" if self.kind == "decision" else self._sibling_status(mark, item=item)
-            if frame.status is None and item and (frame.open or frame.recipients):
+            if frame.status is None and (frame.open or (item and frame.recipients)) and last - first <= _SHORT:
                 frame.status = self.section
             if frame.status is None:
                 continue
@@ -447,7 +451,7 @@ def _issuer(context: Context) -> str | None:
     """Who decides, as the line in capitals above a decision's reasons (``Căn cứ …``) tells."""
     above = ""
     for start, end, _ in context.lines:
-        line = context.text[start:end].strip()
+        line = context.text[start:end].strip(" -+•–\t\n")
         if line.casefold().startswith(("căn cứ", "xét ", "thực hiện")):
             return above if above.isupper() and not above.casefold().startswith("quyết định") else None
         above = line

@@ -36,6 +36,8 @@ class RankTable:
 
     leading: bool
     trailing: bool
+    cell: int | None = None
+    """Which of the cells that bars part holds the rank, if one inside the row does."""
     numbered: bool = False
     """Whether it is a list whose numbers are the ranks."""
 
@@ -49,6 +51,8 @@ def numbered_ranking(words: list[str]) -> bool:
 def table_header(words: list[str]) -> RankTable | None:
     """The table whose column titles a line of folded words holds, if one of them is a rank."""
     line = " ".join(word for word in words if word != "|").strip()
+    cells = [cell.strip() for cell in " ".join(words).split("|")]
+    cell = next((at for at, title in enumerate(cells) if title in _COLUMNS), None)
     if len(words) > _LONGEST_HEADER or line[-1:] in {":", "."} or not line.startswith(_OPENERS):
         return None
     for column in _COLUMNS:
@@ -58,7 +62,7 @@ def table_header(words: list[str]) -> RankTable | None:
         if line.endswith((column, f"{column} ghi chú")):
             return RankTable(leading=False, trailing=True)
     if any(column in line for column in _COLUMNS):
-        return RankTable(leading=False, trailing=False)
+        return RankTable(leading=False, trailing=False, cell=cell)
     return None
 
 
@@ -110,7 +114,10 @@ class RankingReader:
     def _number(self, unit: Chunk, table: RankTable) -> RankName | None:
         tokens = self.tokens
         at = None
-        if table.leading:
+        if table.cell is not None:
+            bars = [i for i in range(self.first, self.last) if tokens.norm[i] == "|"]
+            at = bars[table.cell - 1] + 1 if 0 < table.cell <= len(bars) else None
+        elif table.leading:
             at = self.first
         elif table.trailing:
             at = self.last - 1
@@ -289,8 +296,7 @@ class RankingReader:
         group = self._after(run[-1], firm=False)
         if len(group) != len(run):
             group = self._before(run[0])
-            by_turns = "lượt" in self.tokens.norm[group[-1].last : self.chunks[run[0]].first] if group else False
-            if not by_turns or len(group) != len(run):
+            if len(group) != len(run):
                 return []
         found = []
         for at, recipient in zip(run, group, strict=True):
