@@ -78,7 +78,15 @@ class Chunker:
         """The end of each cluster's mention by its first token; its system included."""
         self.cluster_names = {mention.first: self._name_last(mention) for mention in context.cluster_mentions}
         """The end of each cluster's bare name."""
-        self._awards = {i for i, here in self.hits.items() if any(label.startswith("award:") for label in here)}
+        self._awards: set[int] = set()
+        self._verbs_of_awards: set[int] = set()
+        """Tokens at which a listed award starts, and at which a verb starts that no name goes on over."""
+        for i, here in self.hits.items():
+            for label in here:
+                if label.startswith("award:"):
+                    self._awards.add(i)
+                elif label in _STOPS and self.tokens.shape[i] != "C":
+                    self._verbs_of_awards.add(i)
         self._triggers = [
             i
             for i, word in enumerate(self.tokens.norm)
@@ -306,10 +314,7 @@ class Chunker:
 
     def _ends_name(self, j: int) -> bool:
         """Whether an award, or a verb that is not capitalised, stands at token ``j``, so that no name goes on there."""
-        here = self.hits.get(j, {})
-        return "not" not in here and any(
-            label.startswith("award:") or (label in _STOPS and self.tokens.shape_at(j) != "C") for label in here
-        )
+        return (j in self._awards or j in self._verbs_of_awards) and "not" not in self.hits[j]
 
     def _unbroken(self, units: list[Unit]) -> list[Unit]:
         kept = units[:1]

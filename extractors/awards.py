@@ -30,6 +30,7 @@ _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
 _ASKING = frozenset({"trình"})
 _SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
+_SECTION_WORDS = frozenset(phrase.split()[0] for phrases in _SECTIONS.values() for phrase in phrases)
 _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
@@ -143,7 +144,10 @@ class AwardFinder:
 
     def _section(self, first: int, last: int) -> None:
         """Remember what a heading says of the awards in the lines below it."""
-        words = " ".join(self.tokens.norm[first:last])
+        norm = self.tokens.norm[first:last]
+        if _SECTION_WORDS.isdisjoint(norm):
+            return
+        words = " ".join(norm)
         for status, phrases in _SECTIONS.items():
             if any(phrase in words for phrase in phrases):
                 self.section = status

@@ -14,6 +14,7 @@ _LINKERS = frozenset(_RANKS["linkers"])
 _COLUMNS = tuple(_RANKS["table_columns"])
 _FIRM_LINKERS = frozenset({"là", ":", "thuộc", "cho", "gồm"})
 _OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
+_FIRST_WORDS = frozenset(opener.split()[0] for opener in _OPENERS)
 _DASHES = frozenset("-–—‑−")
 _TOGETHER = frozenset({"đồng", "cùng"})
 _LONGEST_HEADER = 24
@@ -44,17 +45,21 @@ class RankTable:
 
 def numbered_ranking(words: list[str]) -> bool:
     """Whether a line of folded words leads up to a list in the order of rank: ``Kết quả xếp hạng như sau:``."""
+    if words[-1:] != [":"]:
+        return False
     line = " ".join(words)
-    return words[-1:] == [":"] and any(phrase in line for phrase in _RANKS["ordered_lists"])
+    return any(phrase in line for phrase in _RANKS["ordered_lists"])
 
 
 def table_header(words: list[str]) -> RankTable | None:
     """The table whose column titles a line of folded words holds, if one of them is a rank."""
+    if len(words) > _LONGEST_HEADER or not words or (words[0] != "|" and words[0] not in _FIRST_WORDS):
+        return None
     line = " ".join(word for word in words if word != "|").strip()
+    if line[-1:] in {":", "."} or not line.startswith(_OPENERS):
+        return None
     cells = [cell.strip() for cell in " ".join(words).split("|")]
     cell = next((at for at, title in enumerate(cells) if title in _COLUMNS), None)
-    if len(words) > _LONGEST_HEADER or line[-1:] in {":", "."} or not line.startswith(_OPENERS):
-        return None
     for column in _COLUMNS:
         if line.startswith(column):
             return RankTable(leading=True, trailing=False)
