@@ -26,6 +26,8 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_MARK = 2
+"""The tokens of a list mark."""
 _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
 _ASKING = frozenset({"trình"})
@@ -207,7 +209,8 @@ class AwardFinder:
         status = next((status for verb, status in _LEADING.items() if verb in kinds), None)
         if status is not None:
             asked = self._asked(chunks) if status == "proposed" else None
-            self.section = status if status != "voted" else self.section
+            # What a cluster votes on is proposed.
+            self.section = "granted" if status == "granted" else "proposed"
             self.lead = Lead(status, asked, year_in(self.context, first, last), first, last)
 
     def _asked(self, chunks: list[Chunk]) -> str | None:
@@ -270,7 +273,7 @@ class AwardFinder:
         for frame in frames:
             if frame.status is None:
                 frame.status = "granted" if self.kind == "decision" else self._sibling_status(mark, item=item)
-            if frame.status is None and (frame.open or (item and frame.recipients)) and last - first <= _SHORT:
+            if frame.status is None and self._lists(frame, chunks, first, last, item=item):
                 frame.status = self.section
             if frame.status is None:
                 continue
@@ -287,6 +290,15 @@ class AwardFinder:
             self.item = (mark, frame.status) if item else None
         if waiting:
             self.list = OpenList([frame for frame, _ in waiting], waiting, first, last)
+
+    def _lists(self, frame: Frame, chunks: list[Chunk], first: int, last: int, *, item: bool) -> bool:
+        """Whether a line only lists an award with its recipients: ``Bằng khen của Bộ: Sở A, Sở B``."""
+        if last - first <= _SHORT and (frame.open or (item and frame.recipients)):
+            return True
+        titled = frame.award.first - first <= _MARK and any(
+            chunk.kind == "colon" and chunk.first == frame.award.last for chunk in chunks
+        )
+        return titled and bool(frame.recipients)
 
     def _sibling_status(self, mark: str, *, item: bool) -> AwardStatus | None:
         """The status told in the item before, of a list whose items need not repeat the verb."""

@@ -303,6 +303,7 @@ def test_names_and_givers_as_written(text: str, name: str, authority: str) -> No
         "Đề nghị Trung ương Hội tăng số lượng Bằng khen cho cơ sở.",
         "Toàn Cụm có 158 HTX, trong đó 61% HTX xếp loại khá, giỏi.",
         "Đơn vị vi phạm không được xếp nhất, nhì.",
+        "Năm 2019, đoàn của Cụm đã giành 3 huy chương vàng, 2 huy chương bạc tại liên hoan.",
         "Nhiều tập thể, cá nhân được tặng Bằng khen.",
         "Năm 2020, Cụm do Hội Khuyến học tỉnh Nghệ An đứng đầu.",
         "Đây là lần thứ hai Hội Khuyến học tỉnh Nghệ An đăng cai.",
@@ -559,6 +560,11 @@ Cụm thi đua số 7 (gồm Hội Khuyến học các tỉnh Long An, Tiền Gi
 @pytest.mark.parametrize(
     "text",
     [
+        (
+            "Các đơn vị đã bình xét:\n\nCờ thi đua của Chính phủ: đề nghị tặng Hội Khuyến học tỉnh Bến Tre (3/3 phiếu).\n"
+            "Cờ thi đua của Trung ương Hội: Hội Khuyến học tỉnh Tiền Giang (2/3 phiếu).\n"
+            "Bằng khen của Trung ương Hội: Hội Khuyến học tỉnh Long An và ông Nguyễn Văn Khoa."
+        ),
         (
             "I. Cờ thi đua của Chính phủ: Hội Khuyến học tỉnh Bến Tre\n\nII. Cờ thi đua của Trung ương Hội:\n"
             "1. Hội Khuyến học tỉnh Tiền Giang\n\nIII. Bằng khen của Trung ương Hội:\na) Tập thể\n- Hội Khuyến học tỉnh Long An\n"
