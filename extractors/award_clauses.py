@@ -78,7 +78,15 @@ class Chunker:
         """The end of each cluster's mention by its first token; its system included."""
         self.cluster_names = {mention.first: self._name_last(mention) for mention in context.cluster_mentions}
         """The end of each cluster's bare name."""
-        self._awards = {i for i, here in self.hits.items() if any(label.startswith("award:") for label in here)}
+        self._awards: set[int] = set()
+        self._verbs_of_awards: set[int] = set()
+        """Tokens at which a listed award starts, and at which a verb starts that no name goes on over."""
+        for i, here in self.hits.items():
+            for label in here:
+                if label.startswith("award:"):
+                    self._awards.add(i)
+                elif label in _STOPS and self.tokens.shape[i] != "C":
+                    self._verbs_of_awards.add(i)
         self._triggers = [
             i
             for i, word in enumerate(self.tokens.norm)
@@ -166,7 +174,9 @@ class Chunker:
     def _skip(self, i: int, *, rows: bool) -> int:
         """The next token to look at: clusters and phrases that only look like something are passed over whole."""
         if i in self.clusters:
-            end = self.cluster_names[i] if rows else self.clusters[i]
+            # "tại Cụm thi đua số 2, Thị đoàn Quảng Yên đứng đầu": behind a comma stands hardly whose cluster it is.
+            bare = rows or self.tokens.norm_at(self.cluster_names[i]) == ","
+            end = self.cluster_names[i] if bare else self.clusters[i]
             return next((j for j in range(i + 1, end) if self._ends_name(j)), end)
         nothing = self.hits.get(i, {}).get("not")
         return nothing.last if nothing else i + 1
@@ -304,10 +314,7 @@ class Chunker:
 
     def _ends_name(self, j: int) -> bool:
         """Whether an award, or a verb that is not capitalised, stands at token ``j``, so that no name goes on there."""
-        here = self.hits.get(j, {})
-        return "not" not in here and any(
-            label.startswith("award:") or (label in _STOPS and self.tokens.shape_at(j) != "C") for label in here
-        )
+        return (j in self._awards or j in self._verbs_of_awards) and "not" not in self.hits[j]
 
     def _unbroken(self, units: list[Unit]) -> list[Unit]:
         kept = units[:1]

@@ -228,7 +228,8 @@ class AwardNames:
             here = self.hits.get(end, {})
             if tokens.norm_at(end) in _OPENING:
                 close = self._close(end, limit)
-                if close is None or self._names_award_or_unit(end + 1):
+                flag = kind == "emulation_flag" and tokens.norm_at(end + 1) in {"đơn", "tập"}
+                if close is None or (self._names_award_or_unit(end + 1) and not flag):
                     return end
                 end = close + 1
                 continue

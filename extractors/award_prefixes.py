@@ -21,6 +21,7 @@ _ADVERBS = frozenset(_DATA["adverbs"])
 _BEFORE_GIVING = frozenset(_DATA["before_giving"])
 _REASONS = frozenset(_DATA["reasons"])
 _TALLIES = frozenset(_DATA["tallies"])
+_SHORT_GIVERS = frozenset({"bộ", "tỉnh", "ngành", "huyện", "hội"})
 _BODIES = [phrase.split() for phrase in _DATA["bodies"]]
 _BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
 
@@ -87,6 +88,8 @@ class PrefixReader:
         self.named: list[_Participant] = []
         self.opening: list[Recipient] = []
         """Those named first in the clause."""
+        self.opens = False
+        """Whether they stand before any verb, as its subject."""
         self.after_verb = first
         """The token after the last verb."""
         self.principal: str | None = None
@@ -97,7 +100,7 @@ class PrefixReader:
     def read(self, start: int, k: int) -> Prefix:
         """The clause from chunk ``start`` up to the award ``chunks[k]``."""
         self.prefix, self.named, self.principal, self.voted, self.told = Prefix(), [], None, False, False
-        self.opening, self.after_verb = [], self.chunks[start].first
+        self.opening, self.opens, self.after_verb = [], False, self.chunks[start].first
         depth = self.chunks[k].depth
         j = start
         while j < k:
@@ -134,7 +137,8 @@ class PrefixReader:
         after = max(after, j + 1)
         self._behalf(chunk, j)
         self.named.append(_Participant(chunk.first, self.chunks[after - 1].last, group))
-        self.opening = self.opening or group
+        if not self.opening:
+            self.opening, self.opens = group, self.named[0].first == chunk.first and not self.prefix.verb
         return after
 
     def _behalf(self, chunk: Chunk, j: int) -> None:
@@ -201,7 +205,9 @@ class PrefixReader:
         elif self._generic(chunk.first):
             prefix.subject = []
         elif not prefix.subject:
-            prefix.subject = self._pointed(chunk.first)
+            # "A xếp thứ hai, được đề nghị tặng": the clause's subject goes on.
+            goes_on = self.opens and not self.told and self.tokens.norm_at(chunk.first - 1) in {",", "và", "nên"}
+            prefix.subject = self.opening if goes_on else self._pointed(chunk.first)
         if chunk.kind == "pass":
             prefix.passive = True
         else:
@@ -219,6 +225,8 @@ class PrefixReader:
             prefix.authority = None if several else self._written(giver.first, giver.last)
             if self.voted:
                 prefix.status = "proposed"
+        elif giver is None and self._short_giver(chunk.first):
+            prefix.authority = self.tokens.words[chunk.first - 1]
         if self.principal is not None:
             prefix.authority = self.principal
         prefix.status = prefix.status or "granted"
@@ -227,6 +235,11 @@ class PrefixReader:
         prefix.done = prefix.done or any(
             self.tokens.norm[i] in _ADVERBS and self.tokens.shape[i] == "L" for i in before
         )
+
+    def _short_giver(self, verb: int) -> bool:
+        """Whether a body by its mere level stands before the verb: ``được Bộ tặng``, ``do Tỉnh trao``."""
+        at = verb - 1
+        return at >= self.first and self.tokens.is_capital(at) and self.tokens.norm[at] in _SHORT_GIVERS
 
     def _adjacent(self, last: int, verb: int) -> bool:
         """Whether nothing but an adverb or a bracket stands between who gives and the verb."""

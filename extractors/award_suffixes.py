@@ -8,6 +8,7 @@ from extractors.award_recipients import Recipient
 from models.facts import AwardStatus
 
 _REACH = 40
+_NEAR_LINK = 6
 _OF_PLACE = frozenset({"của", "tại", "trong"})
 _COORDINATING = frozenset({"và", ",", "cùng", "kèm", "hoặc"})
 _LINKS = frozenset({"to", "colon"})
@@ -156,8 +157,14 @@ class SuffixReader:
 
     def _take(self, j: int, start: int, suffix: Suffix) -> bool:
         """Take the group of recipients from token ``start``; ``j`` is the first chunk after it. False if there is none."""
-        while j < len(self.chunks) and self.chunks[j].kind in _LINKS and self.chunks[j].first - start <= 6:
-            start = self.chunks[j].last
+        while j < len(self.chunks):
+            chunk = self.chunks[j]
+            if chunk.kind in {"propose", "give"} and chunk.first == start:
+                # "Cờ thi đua của Bộ: đề nghị tặng Sở A".
+                suffix.status = suffix.status or ("proposed" if chunk.kind == "propose" else "granted")
+            elif chunk.kind not in _LINKS or chunk.first - start > _NEAR_LINK:
+                break
+            start = chunk.last
             j += 1
         far = j >= len(self.chunks) or self.chunks[j].recipient is None or self.chunks[j].first - start > 8
         later = self._after_description(j) if far else None

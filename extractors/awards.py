@@ -26,9 +26,13 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_MARK = 2
+"""The tokens of a list mark."""
 _VOTING = tuple(data("awards")["ranks"]["voting"])
 _CONTESTS = tuple(data("awards")["ranks"]["contests"])
+_ASKING = frozenset({"trình"})
 _SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
+_SECTION_WORDS = frozenset(phrase.split()[0] for phrases in _SECTIONS.values() for phrase in phrases)
 _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
@@ -61,7 +65,7 @@ class AwardFinder:
         """List mark and status of the last item about awards."""
         self.before: tuple[int, int] | None = None
         """The sentence before, if it is of the same line."""
-        self.section: AwardStatus | None = None
+        self.section: AwardStatus | None = "proposed" if title and _ASKING & set(title.casefold().split()) else None
         """What the last heading says of awards below it: proposed or granted."""
         self.read = 0
         """The token up to which lines that go on a row have been read with it."""
@@ -142,7 +146,10 @@ class AwardFinder:
 
     def _section(self, first: int, last: int) -> None:
         """Remember what a heading says of the awards in the lines below it."""
-        words = " ".join(self.tokens.norm[first:last])
+        norm = self.tokens.norm[first:last]
+        if _SECTION_WORDS.isdisjoint(norm):
+            return
+        words = " ".join(norm)
         for status, phrases in _SECTIONS.items():
             if any(phrase in words for phrase in phrases):
                 self.section = status
@@ -168,6 +175,8 @@ class AwardFinder:
         row = RankingReader(self.chunker, chunks, first, last).row(self.table)
         if row:
             self._placings(row, chunks, first, last)
+            if any(chunk.award is not None for chunk in chunks):
+                self._frames(chunks, first, last, item=True)
         else:
             self.table = None
         return bool(row)
@@ -200,6 +209,8 @@ class AwardFinder:
         status = next((status for verb, status in _LEADING.items() if verb in kinds), None)
         if status is not None:
             asked = self._asked(chunks) if status == "proposed" else None
+            # What a cluster votes on is proposed.
+            self.section = "granted" if status == "granted" else "proposed"
             self.lead = Lead(status, asked, year_in(self.context, first, last), first, last)
 
     def _asked(self, chunks: list[Chunk]) -> str | None:
@@ -262,7 +273,7 @@ class AwardFinder:
         for frame in frames:
             if frame.status is None:
                 frame.status = "granted" if self.kind == "decision" else self._sibling_status(mark, item=item)
-            if frame.status is None and item and (frame.open or frame.recipients):
+            if frame.status is None and self._lists(frame, chunks, first, last, item=item):
                 frame.status = self.section
             if frame.status is None:
                 continue
@@ -279,6 +290,15 @@ class AwardFinder:
             self.item = (mark, frame.status) if item else None
         if waiting:
             self.list = OpenList([frame for frame, _ in waiting], waiting, first, last)
+
+    def _lists(self, frame: Frame, chunks: list[Chunk], first: int, last: int, *, item: bool) -> bool:
+        """Whether a line only lists an award with its recipients: ``Bằng khen của Bộ: Sở A, Sở B``."""
+        if last - first <= _SHORT and (frame.open or (item and frame.recipients)):
+            return True
+        titled = frame.award.first - first <= _MARK and any(
+            chunk.kind == "colon" and chunk.first == frame.award.last for chunk in chunks
+        )
+        return titled and bool(frame.recipients)
 
     def _sibling_status(self, mark: str, *, item: bool) -> AwardStatus | None:
         """The status told in the item before, of a list whose items need not repeat the verb."""
@@ -447,7 +467,7 @@ def _issuer(context: Context) -> str | None:
     """Who decides, as the line in capitals above a decision's reasons (``Căn cứ …``) tells."""
     above = ""
     for start, end, _ in context.lines:
-        line = context.text[start:end].strip()
+        line = context.text[start:end].strip(" -+•–\t\n")
         if line.casefold().startswith(("căn cứ", "xét ", "thực hiện")):
             return above if above.isupper() and not above.casefold().startswith("quyết định") else None
         above = line

@@ -60,7 +60,8 @@ class RankNames:
         if (
             norm == "xếp"
             and tokens.norm_at(i + 1) in _WORDS
-            and tokens.norm_at(i + 1) not in {"i", "v", "x", "năm", "ba"}
+            and tokens.norm_at(i + 1) not in {"i", "v", "x", "năm"}
+            and (tokens.norm_at(i + 1) != "ba" or tokens.shape_at(i + 2) in "PB")
         ):
             return self._finish(i + 1, i + 1, i + 2, limit)
         if norm in {"đứng", "dẫn"} and tokens.norm_at(i + 1) == "đầu" and tokens.norm_at(i - 1) not in _LED_NOUNS:
@@ -153,9 +154,9 @@ class RankNames:
             if before in {",", "và"} and tokens.norm_at(i - 2) == "nhất":
                 return True
             return capital and after in _PUNCTUATION and before in {"(", "-", "–", ":", "giải", ","}
-        if norm in {"ba", "tư"} and before in {",", "và"} and tokens.norm_at(i - 2) in {"nhì", "ba"}:
+        if norm in {"ba", "tư"} and before in {",", "và"} and tokens.norm_at(i - 2) in {"nhì", "hai", "ba"}:
             return after in {"lần", "thuộc", "là", ":", "cho", "của", "toàn", "cụm"} or (
-                norm == "ba" and after in {",", "và"}
+                norm == "ba" and (after in {",", "và", ".", ";"} or tokens.shape_at(i + 1) == "B")
             )
         return capital and after in {")"} and before == "("
 

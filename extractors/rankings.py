@@ -14,6 +14,7 @@ _LINKERS = frozenset(_RANKS["linkers"])
 _COLUMNS = tuple(_RANKS["table_columns"])
 _FIRM_LINKERS = frozenset({"là", ":", "thuộc", "cho", "gồm"})
 _OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
+_FIRST_WORDS = frozenset(opener.split()[0] for opener in _OPENERS)
 _DASHES = frozenset("-–—‑−")
 _TOGETHER = frozenset({"đồng", "cùng"})
 _LONGEST_HEADER = 24
@@ -36,21 +37,29 @@ class RankTable:
 
     leading: bool
     trailing: bool
+    cell: int | None = None
+    """Which of the cells that bars part holds the rank, if one inside the row does."""
     numbered: bool = False
     """Whether it is a list whose numbers are the ranks."""
 
 
 def numbered_ranking(words: list[str]) -> bool:
     """Whether a line of folded words leads up to a list in the order of rank: ``Kết quả xếp hạng như sau:``."""
+    if words[-1:] != [":"]:
+        return False
     line = " ".join(words)
-    return words[-1:] == [":"] and any(phrase in line for phrase in _RANKS["ordered_lists"])
+    return any(phrase in line for phrase in _RANKS["ordered_lists"])
 
 
 def table_header(words: list[str]) -> RankTable | None:
     """The table whose column titles a line of folded words holds, if one of them is a rank."""
-    line = " ".join(word for word in words if word != "|").strip()
-    if len(words) > _LONGEST_HEADER or line[-1:] in {":", "."} or not line.startswith(_OPENERS):
+    if len(words) > _LONGEST_HEADER or not words or (words[0] != "|" and words[0] not in _FIRST_WORDS):
         return None
+    line = " ".join(word for word in words if word != "|").strip()
+    if line[-1:] in {":", "."} or not line.startswith(_OPENERS):
+        return None
+    cells = [cell.strip() for cell in " ".join(words).split("|")]
+    cell = next((at for at, title in enumerate(cells) if title in _COLUMNS), None)
     for column in _COLUMNS:
         if line.startswith(column):
             return RankTable(leading=True, trailing=False)
@@ -58,7 +67,7 @@ def table_header(words: list[str]) -> RankTable | None:
         if line.endswith((column, f"{column} ghi chú")):
             return RankTable(leading=False, trailing=True)
     if any(column in line for column in _COLUMNS):
-        return RankTable(leading=False, trailing=False)
+        return RankTable(leading=False, trailing=False, cell=cell)
     return None
 
 
@@ -110,7 +119,10 @@ class RankingReader:
     def _number(self, unit: Chunk, table: RankTable) -> RankName | None:
         tokens = self.tokens
         at = None
-        if table.leading:
+        if table.cell is not None:
+            bars = [i for i in range(self.first, self.last) if tokens.norm[i] == "|"]
+            at = bars[table.cell - 1] + 1 if 0 < table.cell <= len(bars) else None
+        elif table.leading:
             at = self.first
         elif table.trailing:
             at = self.last - 1
@@ -289,8 +301,7 @@ class RankingReader:
         group = self._after(run[-1], firm=False)
         if len(group) != len(run):
             group = self._before(run[0])
-            by_turns = "lượt" in self.tokens.norm[group[-1].last : self.chunks[run[0]].first] if group else False
-            if not by_turns or len(group) != len(run):
+            if len(group) != len(run):
                 return []
         found = []
         for at, recipient in zip(run, group, strict=True):

@@ -303,6 +303,7 @@ def test_names_and_givers_as_written(text: str, name: str, authority: str) -> No
         "Đề nghị Trung ương Hội tăng số lượng Bằng khen cho cơ sở.",
         "Toàn Cụm có 158 HTX, trong đó 61% HTX xếp loại khá, giỏi.",
         "Đơn vị vi phạm không được xếp nhất, nhì.",
+        "Năm 2019, đoàn của Cụm đã giành 3 huy chương vàng, 2 huy chương bạc tại liên hoan.",
         "Nhiều tập thể, cá nhân được tặng Bằng khen.",
         "Năm 2020, Cụm do Hội Khuyến học tỉnh Nghệ An đứng đầu.",
         "Đây là lần thứ hai Hội Khuyến học tỉnh Nghệ An đăng cai.",
@@ -411,6 +412,8 @@ def test_a_rank_told_before_resolves_units() -> None:
         "Nghệ An và Hà Tĩnh cùng xếp thứ ba. Cụm đề nghị Trung ương Hội tặng Cờ thi đua cho hai đơn vị xếp thứ ba.",
         "a) Hội Khuyến học tỉnh Nghệ An: 6/6 phiếu, Hội Khuyến học tỉnh Hà Tĩnh: 5/6 phiếu đề nghị Trung ương Hội tặng Cờ thi đua.",
         "Hội nghị báo cáo cấp trên xét: Trung ương Hội tặng Cờ thi đua cho Nghệ An; Trung ương Hội tặng Cờ thi đua cho Hà Tĩnh.",
+        "Nghệ An và Hà Tĩnh xếp thứ hai, ba, được đề nghị Trung ương Hội tặng Cờ thi đua.",
+        "Tại Cụm thi đua số 3, Nghệ An cùng Hà Tĩnh đứng nhất và được đề nghị Trung ương Hội tặng Cờ thi đua.",
         "Cụm suy tôn Nghệ An, Hà Tĩnh là đơn vị dẫn đầu để đề nghị Trung ương Hội tặng Cờ thi đua.",
     ],
 )
@@ -538,6 +541,64 @@ def test_an_annex_of_several_awards() -> None:
             2017,
         ),
         ("merit_certificate", "Bằng khen của Đoàn Chủ tịch", "Đoàn Chủ tịch", "Lưu Đình Bảo", "c1", 2017),
+    ]
+
+
+PROPOSAL = """HỘI KHUYẾN HỌC VIỆT NAM               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+CỤM THI ĐUA SỐ 7                            Độc lập - Tự do - Hạnh phúc
+Số: 15/TTr-CTĐ                              Bến Tre, ngày 25 tháng 11 năm 2019
+
+TỜ TRÌNH
+Về việc đề nghị khen thưởng năm 2019
+
+Cụm thi đua số 7 (gồm Hội Khuyến học các tỉnh Long An, Tiền Giang, Bến Tre) kính trình Trung ương Hội xét, khen thưởng:
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Các đơn vị đã bình xét:\n\nCờ thi đua của Chính phủ: đề nghị tặng Hội Khuyến học tỉnh Bến Tre (3/3 phiếu).\n"
+            "Cờ thi đua của Trung ương Hội: Hội Khuyến học tỉnh Tiền Giang (2/3 phiếu).\n"
+            "Bằng khen của Trung ương Hội: Hội Khuyến học tỉnh Long An và ông Nguyễn Văn Khoa."
+        ),
+        (
+            "I. Cờ thi đua của Chính phủ: Hội Khuyến học tỉnh Bến Tre\n\nII. Cờ thi đua của Trung ương Hội:\n"
+            "1. Hội Khuyến học tỉnh Tiền Giang\n\nIII. Bằng khen của Trung ương Hội:\na) Tập thể\n- Hội Khuyến học tỉnh Long An\n"
+            "b) Cá nhân\n- Đ/c Nguyễn Văn Khoa, Chủ tịch Hội Khuyến học tỉnh Bến Tre"
+        ),
+        (
+            "TT | Đơn vị | Điểm | Hình thức\n1 | Hội Khuyến học tỉnh Bến Tre | 499 | Cờ thi đua của Chính phủ\n"
+            "2 | Hội Khuyến học tỉnh Tiền Giang | 497 | Cờ thi đua của Trung ương Hội\n"
+            "3 | Hội Khuyến học tỉnh Long An | 490 | Bằng khen của Trung ương Hội\n"
+            "4 | Đ/c Nguyễn Văn Khoa | - | Bằng khen của Trung ương Hội"
+        ),
+    ],
+)
+def test_proposals_by_sections_and_by_rows(text: str) -> None:
+    assert [
+        (a.award, a.status, a.authority, (a.recipient or "").split(" tỉnh ")[-1]) for a in awards(PROPOSAL.format(text))
+    ] == [
+        ("emulation_flag", "proposed", "Chính phủ", "Bến Tre"),
+        ("emulation_flag", "proposed", "Trung ương Hội", "Tiền Giang"),
+        ("merit_certificate", "proposed", "Trung ương Hội", "Long An"),
+        ("merit_certificate", "proposed", "Trung ương Hội", "Nguyễn Văn Khoa"),
+    ]
+
+
+def test_a_row_tells_rank_and_award() -> None:
+    text = (
+        "TT | Đơn vị | Tổng điểm | Vị thứ | Đề nghị\n1 | Hội Khuyến học tỉnh Bến Tre | 499 | 1 | Cờ thi đua của Chính phủ\n"
+        "2 | Hội Khuyến học tỉnh Tiền Giang | 497 | 2 | Bằng khen của Trung ương Hội"
+    )
+    assert [(a.award, a.name, (a.recipient or "").split(" tỉnh ")[-1]) for a in awards(PROPOSAL.format(text))] == [
+        ("placing", "1", "Bến Tre"),
+        ("emulation_flag", "Cờ thi đua của Chính phủ", "Bến Tre"),
+        ("placing", "2", "Tiền Giang"),
+        ("merit_certificate", "Bằng khen của Trung ương Hội", "Tiền Giang"),
     ]
 
 
