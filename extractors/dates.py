@@ -122,7 +122,7 @@ _MONTH_WORD = any_of([word for word in _DATA["numerals"] if word != "bốn"])
 _LIST_MARK = r"(?:\s?,\s?(?:và\s)?|\s(?:và|&|cùng)\s|\s?-\s?|\s(?:đến|tới)\s(?:hết\s)?)(?:ngày\s)?"
 _NOT_BEFORE = r"(?<![\w/.,-]\d)(?<!thứ\s\d)(?<!điều\s\d)(?<!khoản\s\d)(?<!số\s\d)(?<!lần\s\d)"
 # The first digit comes first, what may not stand before it afterwards: so the engine can skip from digit to digit.
-_FIRST = rf"\d{_NOT_BEFORE}\d?(?!\d)"
+_FIRST = rf"\d{_NOT_BEFORE}\d?(?!\d)(?<!00)"
 _DAYS = rf"(?P<days>{_FIRST}(?:{_LIST_MARK}{_D}){{0,9}})"
 
 _WRITTEN = pattern(

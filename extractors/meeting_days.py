@@ -17,6 +17,7 @@ _OF_PAPER = pattern(
 _DEADLINE = pattern(rf"(?<!\w){any_of(_DATA['deadline_cues'])}\s$")
 _OPEN = pattern(r"(?<!\w)từ\s(?:ngày\s)?$")
 _ANY_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_APART = pattern(r",[^,;]{0,30}$")
 _LOOK_BACK = 60
 
 
@@ -73,8 +74,25 @@ def pairs(low: str, events: Sequence[Event], held: Sequence[Day]) -> list[tuple[
             found.append((event, None))
     for at, rivals in near.items():
         first = next((event for event in rivals if event.kind is not None), rivals[0])
+        if not day_first:
+            first = _nearer(low, first, rivals)
         found.append((first, held[at]))
+        found += [
+            (event, None)
+            for event in rivals
+            if event is not first and event.kind is not None and event.end < first.start
+        ]
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _nearer(low: str, first: Event, rivals: Sequence[Event]) -> Event:
+    """Of meetings before one day, the last that a clause of its own names: ``giao ban tháng 9, hội nghị tổng kết … ngày``."""
+    for event in reversed(rivals):
+        apart = _APART.search(low, max(first.end, event.start - _LOOK_BACK), event.start)
+        if event.kind is not None and event.named and event.start > first.end and apart:
+            if low.startswith("hội nghị", event.start):
+                return event
+    return first
 
 
 def _parted(low: str, event: Event, mention: DateMention) -> bool:

@@ -68,6 +68,8 @@ def _event(low: str, found: re.Match[str]) -> Event | None:
     elif found["act"] is not None:
         kind, named = _kind_of(_ACTS, found["act"]), False
     before = max(0, found.start() - _LOOK_BACK)
+    if found["bare"] == "họp" and low.endswith("phòng ", before, found.start()):
+        return None
     if (found["act"] or found["gathering"]) and _NOT_BEFORE.search(low, before, found.start()):
         return None
     if found["act"] and _NOT_BEFORE_ACT.search(low, before, found.start()):

@@ -19,9 +19,11 @@ _CUES = frozenset(tuple(words.split()) for words in _DATA["places"])
 _VENUES = frozenset(tuple(words.split()) for words in _DATA["venues"])
 _NO_PLACES = frozenset(tuple(words.split()) for words in _DATA["no_places"])
 _VENUE_ENDS = frozenset(_DATA["venue_ends"])
+_POINTS = (("điểm", "cầu", "chính"), ("điểm", "cầu", "trung", "tâm"), ("điểm", "cầu"))
 _ISSUER = frozenset(("masthead", "dateline", "signature", "recipients"))
 """Lines of the issuing body, which alone says nothing about where a meeting is held."""
 _LONGEST_VENUE = 22
+_LONGEST_PLAIN_VENUE = 8
 _DASHES = frozenset("-–—‑−")
 
 
@@ -48,12 +50,25 @@ class PlaceReader:
             after = self._cue_end(i)
             if after is not None and after < last and (venue := self.at(after, last)) is not None:
                 return venue
+        return self._chosen(first, last)
+
+    def _chosen(self, first: int, last: int) -> Venue | None:
+        """``Đồng Hới, tỉnh Quảng Bình là nơi …``, ``chọn Lâm Đồng là nơi tổ chức``: the place before."""
+        for j in range(first + 1, last - 1):
+            if self.tokens.norm[j + 1] != "nơi" or self.tokens.norm[j] not in {"là", "làm"}:
+                continue
+            for i in range(max(first, j - _LONGEST_VENUE), j):
+                if (self.tokens.is_capital(i) or level_at(self.tokens, i) is not None) and self._locality(i, last) == j:
+                    return Venue(i, j, True)
         return None
 
     def _cue_end(self, i: int) -> int | None:
         for words in _CUES:
             if self._words_at(i, words):
                 end = i + len(words)
+                for point in _POINTS:
+                    # "tại điểm cầu chính thành phố Vinh"
+                    end += len(point) if self._words_at(end, point) and level_at(self.tokens, end + len(point)) else 0
                 return end + 1 if self.tokens.norm_at(end) == ":" else end
         return None
 
@@ -69,10 +84,22 @@ class PlaceReader:
             return Venue(i, end, True)
         end = self._venue(i, last)
         if end is None:
-            return None
+            return self._beside_plain_venue(i, last)
         if self.tokens.norm_at(end) == "," and (stop := self._locality(end + 1, last)) is not None:
             return Venue(end + 1, stop, True)
         return Venue(i, self._bracketed(end, last) or end, False)
+
+    def _beside_plain_venue(self, i: int, last: int) -> Venue | None:
+        """The locality after a building without a name: ``hội trường bệnh viện, phường An Lạc, thị xã Buôn Hồ``."""
+        if not any(self._words_at(i, words) for words in _VENUES):
+            return None
+        for j in range(i, min(last, i + _LONGEST_PLAIN_VENUE)):
+            if self.tokens.norm_at(j) == ",":
+                end = self._locality(j + 1, last)
+                return Venue(j + 1, end, True) if end is not None else None
+            if self.tokens.shape_at(j) not in "LN" or self.tokens.norm_at(j) in _VENUE_ENDS:
+                return None
+        return None
 
     def locality_at(self, i: int, last: int) -> Venue | None:
         """The locality that starts at token ``i``, no building."""
@@ -117,7 +144,11 @@ class PlaceReader:
                 after = name_end(tokens, self.hits, end + 1)
                 return after if after > end + 1 else end
             return end
-        if level_at(tokens, i) is not None or not tokens.is_capital(i) or tokens.shape_at(i) == "U":
+        level = level_at(tokens, i)
+        if level is not None and "district" in (named := self.hits.get(level[0], {})) and tokens.is_capital(level[0]):
+            # "thành phố Hội An", which begins like an organisation
+            return named["district"].last
+        if level is not None or not tokens.is_capital(i) or tokens.shape_at(i) == "U":
             return None
         if self.context.mentions.units.head_at(i) is not None:
             return None
@@ -200,7 +231,11 @@ class PlaceReader:
         """Provinces that the text names as such, by folded name: ``tỉnh X``, ``(X)``, a member's place."""
         said: dict[str, str] = {}
         for i, here in self.hits.items():
-            named = "province" in here and self.tokens.is_capital(i) and self.tokens.norm_at(i - 1) in {"tỉnh", "("}
+            named = (
+                "province" in here
+                and self.tokens.is_capital(i)
+                and self.tokens.norm_at(i - 1) in {"tỉnh", "(", "tp", "t.p", "phố"}
+            )
             if named and self.context.role_at(i) not in _ISSUER:
                 name = self.tokens.string(i, here["province"].last)
                 said.setdefault(fold_place_name(name), name)

@@ -20,6 +20,7 @@ _DATA = data("meetings")
 _TIMES = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['times'])}(?!\w)")
 _FUTURE = pattern(rf"(?<!\w){any_of(_DATA['future'])}(?!\w)")
 _HELD = pattern(rf"(?<!\w){any_of(_DATA['held'])}(?!\w)")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEAR = 2
 """Sentences between the days of a meeting and its name where they stand apart."""
 _LEAD = 8
@@ -161,8 +162,11 @@ class RowBuilder:
             after = by_sentence.get(sighting.sentence + 1)
             near = [by_sentence.get(sighting.sentence - back) for back in range(_NEAR, 0, -1)]
             before = [days for days in near if days is not None and days.role == "body"]
+            later = None if main or sighting.sentence > _NEAR else self._lead_days(sighting, loose)
             if after is not None and sighting.event.named and self._settles(after):
                 days = after
+            elif later is not None and sighting.event.named:
+                days = later
             elif before and not main and sighting.sentence <= _LEAD and self._recent(before[-1].days[0]):
                 days = before[-1]
             else:
@@ -171,6 +175,21 @@ class RowBuilder:
             span = self._span(days)
             self.rows.append(Row(sighting.event.kind, sighting.cluster, days.days[0], [sighting], [span]))
             main = True
+
+    def _lead_days(self, sighting: Sighting, loose: Sequence[LooseDays]) -> LooseDays | None:
+        """The days that the lead tells with the cluster of a meeting named above it: ``Hai ngày 15 và 16/11, Cụm …``."""
+        for days in loose:
+            if not sighting.sentence < days.sentence <= _LEAD or days.role != "body":
+                continue
+            span = self._span(days)
+            spoken = sighting.cluster is not None and self._speaks(sighting.cluster, span)
+            if spoken and self._recent(days.days[0]):
+                return days
+        return None
+
+    def _speaks(self, cluster: ClusterEntity, span: Span) -> bool:
+        first, last = self.context.token_range(span.start, span.end)
+        return any(first <= mention.first < last for mention in cluster.mentions)
 
     def _settles(self, days: LooseDays) -> bool:
         span = self._span(days)
@@ -189,7 +208,9 @@ class RowBuilder:
     def _add_undated(self, sighting: Sighting) -> None:
         teaser = sighting.role == "teaser"
         ahead = _FUTURE.search(self.low, sighting.region.start, sighting.region.end) is not None
-        if (ahead or self.front.kind == "notice") and not self._known(sighting):
+        if (ahead or self.front.kind == "notice") and (
+            not self._known(sighting) or (ahead and self._of_next(sighting))
+        ):
             if sighting.event.named and not teaser:
                 self.rows.append(Row(sighting.event.kind, sighting.cluster, None, [sighting]))
             return
@@ -201,6 +222,12 @@ class RowBuilder:
             return
         if teaser or (sighting.sentence <= _LEAD and not any(not row.in_teaser for row in self.rows)):
             self.rows.append(Row(sighting.event.kind, sighting.cluster, None, [sighting]))
+
+    def _of_next(self, sighting: Sighting) -> bool:
+        """Whether a meeting to come is the next year's: ``Hội nghị tổng kết năm 1999 dự kiến họp tại …``."""
+        year = self.context.year
+        named = (int(y) for y in _YEAR.findall(self.low, sighting.event.start, sighting.region.end))
+        return year is not None and any(y > year for y in named)
 
     # -- what counts ---------------------------------------------------------------------------------------------------
 

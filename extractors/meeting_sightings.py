@@ -19,6 +19,7 @@ from models import DocumentFacts
 
 _DATA = data("meetings")
 _GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
+_GROUND = pattern(r"[-–+*\s]*(?:căn cứ|xét|theo đề nghị)(?!\w)")
 _YEARLY = pattern(rf"(?<!\w){any_of(_DATA['yearly'])}(?!\w)")
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))
@@ -121,7 +122,8 @@ class SightingReader:
         if self.front.kind not in PAPERS or not _GROUNDS.match(self.low, span.start):
             return False
         end = self.low[max(span.start, span.end - 4) : span.end].rstrip()
-        return end.endswith((":", ";")) or self.low.startswith("căn cứ", span.start)
+        opens = _GROUND.match(self.low, span.start) is not None
+        return end.endswith((":", ";")) or opens
 
     def _about(self, span: Span, line: Line, opening: int) -> bool:
         """Whether a meeting named in the sentence is a cluster's or about clusters."""

@@ -34,6 +34,7 @@ _OTHER_ORDINAL = pattern(r"đại\shội|khóa|nghị\squyết|kỳ\shọp|hội
 _VOTES = pattern(rf"(?<!\w){any_of(_DATA['voting'])}(?!\w)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMERALS: dict[str, int] = {fold(word): number for word, number in _DATA["ordinals"].items()}
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADLINE_PLACE = re.compile(r"[\W_]*(?P<place>[^\W\d_][^:.!?\n]{2,28}):\s")
 _ORDINAL_REACH = 90
 _MOST_QUOTES = 4
@@ -104,6 +105,10 @@ class MeetingWriter:
         for sighting in row.sightings[:_MOST_SENTENCES]:
             if (found := self._told_after(row, sighting)) is not None:
                 return found
+        for span in row.apart:
+            if (found := self._told_below(row, span)) is not None:
+                return found
+        for sighting in row.sightings[:_MOST_SENTENCES]:
             before = self._sentence(sighting.sentence - 1)
             if before is not None and _THERE.match(self.low, sighting.region.start):
                 return self._first_named(before), before
@@ -118,6 +123,17 @@ class MeetingWriter:
             if _PLACED.match(self.low, span.start) and (venue := self._announced(span)) is not None:
                 if self._allowed(row, venue):
                     return venue, span
+        return None
+
+    def _told_below(self, row: Row, span: Span) -> tuple[Venue, Span] | None:
+        """The place on the line below the days: ``Thời gian: …`` and then ``Địa điểm: …``."""
+        at = next((number for number, other in enumerate(self.context.sentences) if other == span), None)
+        for number in (at + 1, at + 2) if at is not None else ():
+            below = self._sentence(number)
+            if below is not None and _PLACED.match(self.low, below.start):
+                venue = self._announced(below)
+                if venue is not None and self._allowed(row, venue):
+                    return venue, below
         return None
 
     def _announced(self, span: Span) -> Venue | None:
@@ -166,6 +182,8 @@ class MeetingWriter:
         if kind not in REVIEWED or (kind == "other" and not self._votes(row)):
             return None, None
         year = row.first.year if row.first is not None else self.context.year_at(self._token(row.start))
+        if row.day is None and (ahead := self._year_ahead(row)) is not None:
+            year = ahead
         on = Partial(year, row.first.month if row.first is not None else None, None)
         named = [sighting for sighting in row.sightings if sighting.event.kind == kind]
         dated = [sighting for sighting in named if sighting.day is not None] or named
@@ -180,6 +198,18 @@ class MeetingWriter:
         for sighting in dated[:1]:
             return default_period(self.low, sighting.event.end, sighting.region.end, row.first, year, kind), None
         return None, None
+
+    def _year_ahead(self, row: Row) -> int | None:
+        """The year after the document's that a meeting to come is to review."""
+        about = self.context.year
+        if about is None or not self._is_ahead(row):
+            return None
+        named = (
+            int(year)
+            for sighting in row.sightings
+            for year in _YEAR.findall(self.low, sighting.event.start, sighting.region.end)
+        )
+        return next((year for year in named if year > about), None)
 
     def _reviewed(self, span: Span, on: Partial, kind: MeetingKind) -> str | None:
         """The period that ``span`` names as looked back on; the year of a date is none."""

@@ -12,7 +12,9 @@ from extractors.layout import Line
 from extractors.lexicon import data
 
 _DATA = data("meetings")
-_CLUSTER_WORD = pattern(rf"(?<!\w)(?:cụm|khối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))")
+_CLUSTER_WORD = pattern(
+    rf"(?<!\w)(?<!ủy )(?<!đoàn )(?<!bộ )(?:cụm|khối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))"
+)
 _AND = frozenset(("và", ",", "và của", "cùng", "cùng với", "với"))
 _ACROSS = pattern(rf"(?<!\w){any_of(_DATA['across'])}(?!\w)")
 

@@ -232,7 +232,8 @@ class PeopleGrammar(TitleGrammar):
         """Step over the rest of a cluster's name, if a title follows it: ``các tỉnh miền núi phía Bắc, Phó Chủ tịch …``."""
         tokens = self.tokens
         for k in range(j, j + _LONGEST_CLUSTER):
-            if self.hits.get(k, {}).keys() & {"cue", "rank"} and tokens.norm_at(k - 1) in {"và", "cùng", "với"}:
+            joined = tokens.norm_at(k - 1) in {"và", "cùng", "với"}
+            if joined and (self.hits.get(k, {}).keys() & {"cue", "rank"} or self.units.name_at(k) is not None):
                 # "Cụm trưởng Cụm thi đua số 3 và đồng chí X": the next person.
                 return j
             if tokens.shape_at(k) in "PB":

@@ -201,6 +201,72 @@ def test_a_meeting_above_the_clusters_has_none(lead: str) -> None:
     assert (meeting.cluster, meeting.starts_on, meeting.province) == (None, date(2018, 12, 18), "Hà Nội")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place", "covers"),
+    [
+        ("Hội nghị tổng kết năm 2019 dự kiến họp tại tỉnh Lạng Sơn.", "tỉnh Lạng Sơn", "2019"),
+        (
+            "Các đơn vị hẹn gặp nhau tại Hội nghị sơ kết 6 tháng đầu năm 2019 ở thành phố Hội An.",
+            "thành phố Hội An",
+            "2019-H1",
+        ),
+        ("Cụm thi đua số 3 chọn Lâm Đồng là nơi tổ chức hội nghị tổng kết năm 2019.", "Lâm Đồng", "2019"),
+    ],
+)
+def test_the_next_meeting_is_one_of_its_own(sentence: str, place: str, covers: str) -> None:
+    first, second = told(
+        "Ngày 18/12, tại Hà Nội, Cụm thi đua số 3 tổ chức Hội nghị tổng kết năm 2018.", "Tin.", sentence
+    )
+    assert (first.starts_on, first.covers) == (date(2018, 12, 18), "2018")
+    assert (second.starts_on, second.place, second.covers) == (None, place, covers)
+
+
+def test_the_lead_may_tell_the_days_of_a_meeting_named_above_it() -> None:
+    found = one(
+        "Ghi chép tại Hội nghị tổng kết năm 2018 của Cụm thi đua số 3.",
+        "Gió mùa về sớm. Sóng lớn. Hai ngày 15 và 16/12/2018, tại thành phố Hạ Long, các đơn vị trong Cụm thi đua số 3 "
+        "nhìn lại một năm.",
+        title="Những cánh sóng",
+    )
+    assert (found.starts_on, found.ends_on, found.place) == (
+        date(2018, 12, 15),
+        date(2018, 12, 16),
+        "thành phố Hạ Long",
+    )
+
+
+def test_of_several_meetings_before_a_day_the_last_with_a_clause_of_its_own_has_it() -> None:
+    found = told("Cụm thi đua số 3 thống nhất giao ban trực tuyến, mở hội nghị tổng kết năm 2018 vào ngày 27/12/2018.")
+    assert [(row.kind, row.starts_on) for row in found] == [("year_review", date(2018, 12, 27))]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("tại điểm cầu thành phố Thuận An, tỉnh Bình Dương", "thành phố Thuận An, tỉnh Bình Dương"),
+        ("tại hội trường bệnh viện, phường An Lạc, thị xã Buôn Hồ", "phường An Lạc, thị xã Buôn Hồ"),
+        ("tại thành phố Hội An, tỉnh Quảng Nam", "thành phố Hội An, tỉnh Quảng Nam"),
+    ],
+)
+def test_more_ways_to_tell_a_place(where: str, place: str) -> None:
+    assert one(f"Ngày 18/12, {where}, Cụm thi đua số 3 tổ chức Hội nghị tổng kết năm 2018.").place == place
+
+
+def test_a_bloc_of_a_party_committee_is_no_emulation_bloc() -> None:
+    text = "Tin liên quan:\n- Hội nghị giao ban Đảng ủy Khối các cơ quan tỉnh (12/12)"
+    assert len(told("Ngày 18/12, Cụm thi đua số 3 tổng kết năm 2018.", text)) == 1
+
+
+def test_an_invitation_tells_time_and_place_on_lines_of_their_own() -> None:
+    (found,) = meetings(
+        "SỞ Y TẾ LAI CHÂU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKHỐI THI ĐUA SỐ 2 Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 02/GM-KTĐ Lai Châu, ngày 15 tháng 12 năm 2018\n\nGIẤY MỜI\nDự Hội nghị tổng kết Khối thi đua số 2\n\n"
+        "Trân trọng kính mời các đơn vị.\nThời gian: 14 giờ 00, ngày 19/12/2018 (thứ Tư).\n"
+        "Địa điểm: Phòng họp tầng 2, phường Tân Phong."
+    )
+    assert (found.kind, found.starts_on, found.place) == ("year_review", date(2018, 12, 19), "phường Tân Phong")
+
+
 def test_a_teaser_tells_of_its_own_meeting() -> None:
     first, second = told(
         "Ngày 18/12, Cụm thi đua số 3 Hội Nông dân Việt Nam tổ chức Hội nghị tổng kết năm 2018.",
