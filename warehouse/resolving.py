@@ -8,6 +8,7 @@ left it is taken, if several are, all are kept and none is chosen. What other do
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models import Cluster, Facts
@@ -34,6 +35,9 @@ ANCHOR_COLUMNS = ("document_id", "person_key", "anchor")
 CANDIDATE_COLUMNS = ("fact_id", "slot", "candidate_id", "document_id", "reason")
 COMPLETED_COLUMNS = ("document_id", "unit_id", "written", "name")
 OFFICE_COLUMNS = ("fact_id", "ordinal", "document_id", "title", "office", "unit", "unit_id")
+
+# Whatever the day, one of two: names are read as of then, and the same names recur in thousands of documents.
+_BEFORE_THE_MERGER, _AFTER_THE_MERGER = date(2025, 6, 30), date(2025, 7, 1)
 
 CANONICAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clusters": ("candidate_key", "canonical_id"),
@@ -78,7 +82,8 @@ class _Resolving:
     def __init__(self, facts: Facts, document_id: str) -> None:
         self.document_id = document_id
         self.resolved = Resolved()
-        self.clusters = {cluster.id: cluster for cluster in facts.clusters}
+        day = facts.document.published_on
+        self.on = None if day is None else min(max(day, _BEFORE_THE_MERGER), _AFTER_THE_MERGER)
         self.places = {cluster.id: _places_of(cluster) for cluster in facts.clusters}
         # Where a cluster of districts or communes meets tells which of several of one name they are.
         self.hosts = tuple(dict.fromkeys(meeting.province for meeting in facts.meetings if meeting.province))
@@ -90,7 +95,7 @@ class _Resolving:
 
     def _cluster_key(self, cluster: Cluster) -> str:
         places = (*self.places[cluster.id], *self.hosts)
-        found = cluster_candidates(cluster.kind, cluster.number, cluster.system, cluster.name, places)
+        found = cluster_candidates(cluster.kind, cluster.number, cluster.system, cluster.name, places, self.on)
         if len(found) == 1:
             return found[0]
         return f"{open_cluster_key(cluster.kind, cluster.number, cluster.name)}@{self.document_id}"
@@ -100,7 +105,7 @@ class _Resolving:
         for member in facts.members:
             key = full_unit_key(member.unit)
             if member.place and is_open(key):
-                completed = unit_completions(member.unit, (member.place, *self.places[member.cluster]))
+                completed = unit_completions(member.unit, (member.place, *self.places[member.cluster]), self.on)
                 self.completions.setdefault(key, {}).update(completed[:1])
         self.resolved.columns["members"] = [
             (self._unit(member.unit, member.place, member.cluster, ("members", at)),)
@@ -195,13 +200,13 @@ class _Resolving:
         key = full_unit_key(name)
         places = self.places[cluster] if cluster else tuple(dict.fromkeys(_flat(self.places.values())))
         if not is_open(key):
-            yield from unit_completions(name, places) or unit_completions(name, self.hosts)
-        elif place and (found := unit_completions(name, (place, *places))):
+            yield from unit_completions(name, places, self.on) or unit_completions(name, self.hosts, self.on)
+        elif place and (found := unit_completions(name, (place, *places), self.on)):
             yield from found[:1]  # The place that the fact gives comes first, and is the one.
         elif key in self.completions:
             yield from self.completions[key].items()
         else:
-            yield from unit_completions(name, places)
+            yield from unit_completions(name, places, self.on)
 
     def _known_unit(self, key: str) -> str:
         unit_id = public_id("unit", key)

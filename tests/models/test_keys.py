@@ -146,6 +146,9 @@ def test_a_place_of_another_level_completes_nothing(name: str, place: str) -> No
             ("quận 3",),
             (("phường 5 quận 3 hồ chí minh", "phường 5, quận 3, thành phố Hồ Chí Minh"),),
         ),
+        # Of a province, and of no commune that is called like it.
+        ("Liên minh HTX tỉnh Quảng Ninh", (), (("liên minh hợp tác xã quảng ninh", "Liên minh HTX tỉnh Quảng Ninh"),)),
+        ("LĐLĐ thị xã Thái Hòa", (), (("liên đoàn lao động thị xã thái hòa nghệ an", "LĐLĐ thị xã Thái Hòa"),)),
         # An open name that waits for a district, which lies in a province.
         ("Công an huyện", ("Sa Thầy",), (("công an huyện sa thầy kon tum", "Công an huyện Sa Thầy"),)),
     ],
@@ -154,6 +157,14 @@ def test_districts_and_communes_are_told_by_what_is_above_them(
     name: str, places: tuple[str, ...], completed: tuple[tuple[str, str], ...]
 ) -> None:
     assert unit_completions(name, places) == completed
+
+
+def test_the_day_tells_communes_before_the_merger_from_those_after() -> None:
+    assert len(unit_candidates("phường Kinh Bắc", ("Bắc Ninh",))) == 2
+    assert unit_candidates("phường Kinh Bắc", ("Bắc Ninh",), date(2025, 7, 1)) == ("phường kinh bắc bắc ninh",)
+    assert unit_candidates("phường Kinh Bắc", ("Bắc Ninh",), date(2025, 6, 30)) == (
+        "phường kinh bắc thành phố bắc ninh bắc ninh",
+    )
 
 
 def test_two_places_are_two_candidates() -> None:
