@@ -17,7 +17,15 @@ from typing import Literal
 
 from models.lexicons import offices, organisations
 from models.names import cluster_key, fold_name, province_words, unit_key
-from models.places import Level, Place, fold_place_name, place_candidates, province_named
+from models.places import (
+    Level,
+    Place,
+    fold_place_name,
+    parent_of,
+    place_candidates,
+    province_named,
+    province_of,
+)
 
 AwardLevel = Literal["state", "national", "province", "district", "commune", "cluster"]
 
@@ -134,11 +142,8 @@ def is_open(key: str) -> bool:
     )
 
 
-@lru_cache(_CACHE_SIZE)
-def unit_candidates(name: str, places: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Candidate keys of a unit. A name that says where has one; an open one has one for each place that fits it.
-
-    ``places`` are the places that the context offers, as written.
+def unit_candidates(name: str, places: tuple[str, ...] = (), on: date | None = None) -> tuple[str, ...]:
+    """Candidate keys of a unit, as `unit_completions` gives them.
 
     >>> unit_candidates("Bộ CHQS tỉnh", ("Kon Tum",)) == unit_candidates("Bộ Chỉ huy quân sự tỉnh Kon Tum")
     True
@@ -146,14 +151,90 @@ def unit_candidates(name: str, places: tuple[str, ...] = ()) -> tuple[str, ...]:
     ('công an gia lai', 'công an kon tum')
     >>> unit_candidates("Công an tỉnh")
     ()
+    >>> unit_candidates("UBND huyện Châu Thành", ("Bến Tre",))
+    ('ủy ban nhân dân huyện châu thành bến tre',)
+    """
+    return tuple(key for key, _ in unit_completions(name, places, on))
+
+
+@lru_cache(_CACHE_SIZE)
+def unit_completions(name: str, places: tuple[str, ...] = (), on: date | None = None) -> tuple[tuple[str, str], ...]:
+    """Candidate keys of a unit, each with the name as the context completes it.
+
+    A name that says where has one candidate; an open one has one for each of ``places`` that fits it. Districts and
+    communes get the units above them into their keys. Where several have the name, those in force on ``on`` come before
+    others, those that lie in one of ``places`` are left, and none where none does.
     """
     key = full_unit_key(name)
     if not is_open(key):
-        return (key,)
+        return tuple((located, f"{name}{above}") for located, above in _located(key, places, on))
     if "trung ương" in key:
         return ()  # The central body of an organisation that is not named: no place tells which.
-    completed = (_completed(key, place) for place in places)
-    return tuple(dict.fromkeys(candidate for candidate in completed if candidate))
+    found: dict[str, str] = {}
+    for place in places:
+        completed = _completed(key, place)
+        for located, above in _located(completed, places, on) if completed else ():
+            found.setdefault(located, f"{name} {place}{above}")
+    return tuple(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The units above a district or commune."""
+
+    key: str
+    written: str
+    names: frozenset[str]
+    """Their folded names, with and without their kinds."""
+    place: Place
+    """What they are above of."""
+
+
+@lru_cache(_CACHE_SIZE)
+def _located(key: str, places: tuple[str, ...], on: date | None) -> tuple[tuple[str, str], ...]:
+    """A closed key that ends with a district or commune, with what is above that; and what is to be added to its name.
+
+    Nothing needs to be added to a name that only one place in the country has.
+    """
+    above = _above(key)
+    if not above:
+        return ((key, ""),)
+    if len(above) == 1:
+        return ((f"{key} {above[0].key}", ""),)
+    context = {unit_key(place) for place in places}
+    fitting = [each for each in above if each.names & context]
+    in_force = [each for each in fitting if on is None or each.place.in_force(on)]
+    return tuple((f"{key} {each.key}", f", {each.written}") for each in in_force or fitting)
+
+
+@lru_cache(_CACHE_SIZE)
+def _above(key: str) -> tuple[_Above, ...]:
+    """What may be above the district or commune that ends a key; nothing where none does, or the key says it."""
+    words = key.split()
+    province = province_words(key)
+    if province and key.endswith(province):
+        return ()
+    for start in range(len(words) - 2, -1, -1):
+        for length in (2, 1):
+            kind, rest = " ".join(words[start : start + length]), " ".join(words[start + length :])
+            levels = tuple(level for level in _LEVEL_OF_KIND.get(kind, ()) if level != "province")
+            # ``hợp tác xã``, ``xã hội`` and ``thị xã`` are other words.
+            if not levels or not rest or words[start + 1] == "hội" or (start and words[start - 1] in ("tác", "thị")):
+                continue
+            found = _places_named(f"{kind} {rest}", levels)
+            return tuple({above.key: above for above in map(_above_place, found)}.values())
+    return ()
+
+
+def _above_place(place: Place) -> _Above:
+    units = [unit for unit in (parent_of(place), province_of(place)) if unit is not None]
+    units = list(dict.fromkeys(units))
+    return _Above(
+        key=unit_key(" ".join(unit.full_name for unit in units)),
+        written=", ".join(unit.full_name for unit in units),
+        names=frozenset(unit_key(name) for unit in units for name in (unit.name, unit.full_name)),
+        place=place,
+    )
 
 
 @lru_cache(_CACHE_SIZE)
@@ -218,7 +299,12 @@ def system_key(system: str) -> str | None:
 
 
 def cluster_candidates(
-    kind: str, number: str | None, system: str | None, name: str, places: tuple[str, ...] = ()
+    kind: str,
+    number: str | None,
+    system: str | None,
+    name: str,
+    places: tuple[str, ...] = (),
+    on: date | None = None,
 ) -> tuple[str, ...]:
     """Candidate keys of a cluster: ``kind/number/system/words``; none where the text says not whose cluster it is.
 
@@ -232,7 +318,10 @@ def cluster_candidates(
     if system is None:
         return ()
     key = system_key(system)
-    systems = (key,) if key is not None else unit_candidates(system, places)
+    if key is None:
+        systems = unit_candidates(system, places, on)
+    else:
+        systems = tuple(located for located, _ in _located(key, places, on))
     return tuple(dict.fromkeys(cluster_key(kind, number, each, name) for each in systems))
 
 

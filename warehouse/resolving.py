@@ -8,6 +8,7 @@ left it is taken, if several are, all are kept and none is chosen. What other do
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models import Cluster, Facts
@@ -21,7 +22,7 @@ from models.keys import (
     province_of_unit,
     province_on,
     public_id,
-    unit_candidates,
+    unit_completions,
 )
 from models.names import fold_name, fold_reference, person_key
 
@@ -34,6 +35,9 @@ ANCHOR_COLUMNS = ("document_id", "person_key", "anchor")
 CANDIDATE_COLUMNS = ("fact_id", "slot", "candidate_id", "document_id", "reason")
 COMPLETED_COLUMNS = ("document_id", "unit_id", "written", "name")
 OFFICE_COLUMNS = ("fact_id", "ordinal", "document_id", "title", "office", "unit", "unit_id")
+
+# Whatever the day, one of two: names are read as of then, and the same names recur in thousands of documents.
+_BEFORE_THE_MERGER, _AFTER_THE_MERGER = date(2025, 6, 30), date(2025, 7, 1)
 
 CANONICAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clusters": ("candidate_key", "canonical_id"),
@@ -78,8 +82,11 @@ class _Resolving:
     def __init__(self, facts: Facts, document_id: str) -> None:
         self.document_id = document_id
         self.resolved = Resolved()
-        self.clusters = {cluster.id: cluster for cluster in facts.clusters}
+        day = facts.document.published_on
+        self.on = None if day is None else min(max(day, _BEFORE_THE_MERGER), _AFTER_THE_MERGER)
         self.places = {cluster.id: _places_of(cluster) for cluster in facts.clusters}
+        # Where a cluster of districts or communes meets tells which of several of one name they are.
+        self.hosts = tuple(dict.fromkeys(meeting.province for meeting in facts.meetings if meeting.province))
         self.cluster_keys = {cluster.id: self._cluster_key(cluster) for cluster in facts.clusters}
         # Open keys of members with the keys and names that they were completed to.
         self.completions: dict[str, dict[str, str]] = {}
@@ -87,7 +94,8 @@ class _Resolving:
         self._others(facts)
 
     def _cluster_key(self, cluster: Cluster) -> str:
-        found = cluster_candidates(cluster.kind, cluster.number, cluster.system, cluster.name, self.places[cluster.id])
+        places = (*self.places[cluster.id], *self.hosts)
+        found = cluster_candidates(cluster.kind, cluster.number, cluster.system, cluster.name, places, self.on)
         if len(found) == 1:
             return found[0]
         return f"{open_cluster_key(cluster.kind, cluster.number, cluster.name)}@{self.document_id}"
@@ -95,11 +103,10 @@ class _Resolving:
     def _members(self, facts: Facts) -> None:
         """Members first: they are named most fully, and complete the names of heads and recipients."""
         for member in facts.members:
-            places = (member.place,) if member.place else ()
             key = full_unit_key(member.unit)
-            completed = unit_candidates(member.unit, places) if is_open(key) else ()
-            if len(completed) == 1:
-                self.completions.setdefault(key, {})[completed[0]] = f"{member.unit} {member.place}"
+            if member.place and is_open(key):
+                completed = unit_completions(member.unit, (member.place, *self.places[member.cluster]), self.on)
+                self.completions.setdefault(key, {}).update(completed[:1])
         self.resolved.columns["members"] = [
             (self._unit(member.unit, member.place, member.cluster, ("members", at)),)
             for at, member in enumerate(facts.members)
@@ -181,32 +188,30 @@ class _Resolving:
             key, full_name = found[0]
             if full_name != name:
                 self.resolved.completed[public_id("unit", key), name] = full_name
-            return self._known_unit(key, key)
+            return self._known_unit(key)
         key = f"{full_unit_key(name)}@{self.document_id}"
         if fact is not None:
             for candidate, _ in found:
-                self.resolved.candidates.append((fact, "unit", self._known_unit(candidate, candidate), "place"))
-        return self._known_unit(key, full_unit_key(name))
+                self.resolved.candidates.append((fact, "unit", self._known_unit(candidate), "place"))
+        return self._known_unit(key)
 
     def _candidates(self, name: str, place: str | None, cluster: str | None) -> Iterator[tuple[str, str]]:
         """Keys with full names: of the first part of the context that completes the name."""
         key = full_unit_key(name)
-        if not is_open(key):
-            yield key, name
-            return
-        if place and (found := unit_candidates(name, (place,))):
-            yield from _named(name, found, (place,))
-            return
-        if key in self.completions:
-            yield from self.completions[key].items()
-            return
         places = self.places[cluster] if cluster else tuple(dict.fromkeys(_flat(self.places.values())))
-        yield from _named(name, unit_candidates(name, places), places)
+        if not is_open(key):
+            yield from unit_completions(name, places, self.on) or unit_completions(name, self.hosts, self.on)
+        elif place and (found := unit_completions(name, (place, *places), self.on)):
+            yield from found[:1]  # The place that the fact gives comes first, and is the one.
+        elif key in self.completions:
+            yield from self.completions[key].items()
+        else:
+            yield from unit_completions(name, places, self.on)
 
-    def _known_unit(self, key: str, bare: str) -> str:
+    def _known_unit(self, key: str) -> str:
         unit_id = public_id("unit", key)
         if unit_id not in self.resolved.units:
-            province = province_of_unit(bare)
+            province = province_of_unit(key.partition("@")[0])
             self.resolved.units[unit_id] = (unit_id, key, "@" in key, province.key if province else None)
         return unit_id
 
@@ -214,12 +219,6 @@ class _Resolving:
 def _flat(groups: Iterable[Sequence[str]]) -> Iterator[str]:
     for group in groups:
         yield from group
-
-
-def _named(name: str, keys: Sequence[str], places: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        place = next(place for place in places if unit_candidates(name, (place,)) == (key,))
-        yield key, f"{name} {place}"
 
 
 def _places_of(cluster: Cluster) -> tuple[str, ...]:

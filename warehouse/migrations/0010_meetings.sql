@@ -69,7 +69,11 @@ WITH told AS MATERIALIZED (
     LEFT JOIN clusters ON clusters.fact_id = meetings.cluster_id
 ),
 days AS (
-    SELECT canonical_id, starts_on, mode(kind ORDER BY kind) AS kind, mode(covers ORDER BY covers) AS covers
+    SELECT
+        canonical_id,
+        starts_on,
+        coalesce(mode(kind ORDER BY kind) FILTER (kind <> 'other'), 'other') AS kind,
+        mode(covers ORDER BY covers) AS covers
     FROM told
     WHERE canonical_id IS NOT NULL AND starts_on IS NOT NULL
     GROUP BY canonical_id, starts_on
@@ -110,7 +114,7 @@ SELECT
     mode(keyed.ends_on ORDER BY keyed.ends_on) AS ends_on,
     any_value(canonical_clusters.name) AS cluster,
     any_value(canonical_clusters.system) AS system,
-    mode(keyed.kind ORDER BY keyed.kind) AS kind,
+    coalesce(mode(keyed.kind ORDER BY keyed.kind) FILTER (keyed.kind <> 'other'), 'other') AS kind,
     mode(keyed.ordinal ORDER BY keyed.ordinal) AS ordinal,
     first(keyed.place ORDER BY length(keyed.place) DESC NULLS LAST, keyed.place) AS place,
     mode(keyed.province_id ORDER BY keyed.province_id) AS province_id,
@@ -142,3 +146,50 @@ COMMENT ON COLUMN fused_meetings.canonical_id IS 'The cluster (canonical_cluster
 COMMENT ON COLUMN fused_meetings.meeting_key IS 'What makes it this meeting and no other: the same after a reload.';
 COMMENT ON COLUMN fused_meetings.surest_id IS 'The surest of the facts (meetings.fact_id).';
 COMMENT ON COLUMN fused_meetings.fact_ids IS 'The facts behind the row (meetings.fact_id).';
+
+CREATE VIEW meetings_by_date AS
+WITH fused AS MATERIALIZED (
+    SELECT * FROM fused_meetings
+),
+quotes AS (
+    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+    FROM evidence
+    SEMI JOIN fused ON fused.surest_id = evidence.fact_id
+    GROUP BY fact_id
+)
+SELECT
+    fused.starts_on,
+    fused.ends_on,
+    fused.cluster,
+    fused.system,
+    fused.kind,
+    fused.ordinal,
+    fused.place,
+    provinces_today.province,
+    provinces_today.today,
+    fused.covers,
+    fused.documents,
+    quotes.evidence,
+    fused.canonical_id,
+    fused.meeting_key,
+    fused.fact_ids
+FROM fused
+LEFT JOIN quotes ON quotes.fact_id = fused.surest_id
+LEFT JOIN provinces_today ON provinces_today.place_id = fused.province_id
+ORDER BY fused.starts_on NULLS LAST, fused.meeting_key;
+COMMENT ON VIEW meetings_by_date IS 'One row a meeting, however many documents tell of it, by date, with the words of the surest. Example: SELECT starts_on, cluster, place, evidence FROM meetings_by_date WHERE today = ''Lâm Đồng''.';
+COMMENT ON COLUMN meetings_by_date.starts_on IS 'First day, as most documents have it; null where unknown.';
+COMMENT ON COLUMN meetings_by_date.ends_on IS 'Last day.';
+COMMENT ON COLUMN meetings_by_date.cluster IS 'Name of the cluster in its commonest written form; null for a meeting above the clusters.';
+COMMENT ON COLUMN meetings_by_date.system IS 'The organisation whose cluster it is, as most often written; null where no document says.';
+COMMENT ON COLUMN meetings_by_date.kind IS 'Kind of meeting, as in meetings.kind, as most documents have it.';
+COMMENT ON COLUMN meetings_by_date.ordinal IS 'Which in its series.';
+COMMENT ON COLUMN meetings_by_date.place IS 'Locality or venue in the fullest wording.';
+COMMENT ON COLUMN meetings_by_date.province IS 'Name of the province on that day.';
+COMMENT ON COLUMN meetings_by_date.today IS 'The province of today that has its land.';
+COMMENT ON COLUMN meetings_by_date.covers IS 'Period reviewed, as in meetings.covers.';
+COMMENT ON COLUMN meetings_by_date.documents IS 'Number of documents that say so, reprints not counted.';
+COMMENT ON COLUMN meetings_by_date.evidence IS 'The words of the surest of them.';
+COMMENT ON COLUMN meetings_by_date.canonical_id IS 'The cluster (canonical_clusters.canonical_id).';
+COMMENT ON COLUMN meetings_by_date.meeting_key IS 'What makes it this meeting and no other: the same after a reload.';
+COMMENT ON COLUMN meetings_by_date.fact_ids IS 'The facts behind the row (meetings.fact_id).';
