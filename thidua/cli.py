@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from thidua import __version__
-from thidua.commands import doctor, evaluate, export, extract, load, query, show
+from thidua.commands import doctor, evaluate, export, extract, load, query, search, show
 from thidua.status import Status
 from thidua.terminal import say
 
-COMMANDS: tuple[ModuleType, ...] = (extract, load, query, show, export, evaluate, doctor)
+COMMANDS: tuple[ModuleType, ...] = (extract, load, query, search, show, export, evaluate, doctor)
 
 _EPILOG = """\
 examples:
   thidua load reports/                                     read a folder into ./thidua.duckdb
   thidua query "SELECT * FROM next_heads WHERE year = 2024"   who heads which cluster
+  thidua search cum truong 2024                            documents that hold the words, with or without tone marks
   thidua show bao-cao-2023                                 a document with its facts marked
   thidua COMMAND --help                                    the options of a command, with examples
 

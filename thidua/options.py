@@ -74,6 +74,14 @@ def probability(value: str) -> float:
     return number
 
 
+def positive(value: str) -> int:
+    """The type of a number from 1."""
+    number = int(value)
+    if number < 1:
+        raise ValueError(value)
+    return number
+
+
 def _at_least_zero(value: str) -> float:
     number = float(value)
     if not number >= 0:  # Also where it is no number at all (nan).
@@ -91,3 +99,4 @@ def _workers(value: str) -> int:
 # What argparse calls the types in its messages: "invalid number of processes value: '-1'".
 _workers.__name__ = "number of processes"
 probability.__name__ = "probability"
+positive.__name__ = "number from 1"

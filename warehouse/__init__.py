@@ -1,8 +1,8 @@
 """From facts to answers: one DuckDB file with the documents, their facts and the words that state them.
 
-`load_batch` writes documents and facts, `contents` tells a loader what it can skip; `run_query`, `show`, `export`,
-`stored_document` and `stored_facts` read; `check` verifies the references and the evidence. All are plain functions
-that open the file, for as short as they can, wait while another process holds it, and raise `WarehouseError`.
+`load_batch` writes documents and facts, `contents` tells a loader what it can skip; `run_query`, `search`, `show`,
+`export`, `stored_document` and `stored_facts` read; `check` verifies the references and the evidence. All are plain
+functions that open the file, for as short as they can, wait while another process holds it, and raise `WarehouseError`.
 """
 
 from warehouse.batches import Item, Reject, Sighting, storable
@@ -24,6 +24,7 @@ from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
+from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
 
@@ -35,6 +36,8 @@ __all__ = [
     "DiskFull",
     "ExportFormat",
     "FileState",
+    "Found",
+    "FoundFact",
     "Item",
     "Loaded",
     "NotAWarehouse",
@@ -60,6 +63,7 @@ __all__ = [
     "fingerprint",
     "load_batch",
     "run_query",
+    "search",
     "show",
     "storable",
     "stored_document",

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from models import Document, Facts, Page, Placement, Segment
 from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, fact_rows
+from warehouse.indexing import SEARCH_DOCUMENT_COLUMNS, SEARCH_TERM_COLUMNS, indexed
 from warehouse.resolving import (
     ANCHOR_COLUMNS,
     CANDIDATE_COLUMNS,
@@ -112,6 +113,8 @@ _TABLES = {
     "completed_names": COMPLETED_COLUMNS,
     "offices": OFFICE_COLUMNS,
     "sketches": SKETCH_COLUMNS,
+    "search_documents": SEARCH_DOCUMENT_COLUMNS,
+    "search_terms": SEARCH_TERM_COLUMNS,
 }
 # Not of one document: the first that names a unit brings it.
 _SHARED_TABLES = {"units": UNIT_COLUMNS}
@@ -120,11 +123,12 @@ _OFFSETS = (("start_offset", pa.int32()), ("end_offset", pa.int32()))
 _COLUMN_TYPES: dict[str, pa.DataType] = {
     **dict.fromkeys(("published_on", "starts_on", "ends_on", "issued_on"), pa.date32()),
     **dict.fromkeys(("position", "ordinal", "start_offset", "end_offset", "page"), pa.int32()),
-    **dict.fromkeys(("declared_size", "recipient_count", "year"), pa.int32()),
+    **dict.fromkeys(("declared_size", "recipient_count", "year", "words"), pa.int32()),
     **dict.fromkeys(("size_bytes", "modified_ns"), pa.int64()),
     **dict.fromkeys(("titles", "capacities"), pa.list_(pa.string())),
     "confidence": pa.float64(),
     "is_open": pa.bool_(),
+    "offsets": pa.list_(pa.int32()),
     "signature": pa.list_(pa.uint32()),
     "bands": pa.list_(pa.uint64()),
     "metadata": pa.map_(pa.string(), pa.string()),
@@ -244,9 +248,12 @@ def _rows(item: Item, document_id: str) -> dict[str, list[Row]]:
         document_id,
     )
     sketched = sketch(document.text)
+    words, terms = indexed(document.text)
     return {
         "documents": [row],
         "sketches": [(document_id, *sketched)] if sketched else [],
+        "search_documents": [(document_id, words)],
+        "search_terms": [(document_id, *term) for term in terms],
         **fact_rows(facts, document_id, document.text, document.pages),
     }
 

@@ -13,7 +13,10 @@ import pyarrow as pa
 from models.places import communes, districts, provinces
 from warehouse.statements import statement
 
-DOCUMENT_TABLES = ("person_anchors", "candidates", "completed_names", "offices", "sketches")
+DOCUMENT_TABLES = (
+    *("person_anchors", "candidates", "completed_names", "offices", "sketches"),
+    *("search_documents", "search_terms"),
+)
 """Tables that hang on documents, beside the facts and the evidence."""
 
 _PLACES = "staged_places"

@@ -14,8 +14,10 @@ TABLES = {
     *("documents", "document_sources", "clusters", "members", "meetings", "leaders", "headships", "awards", "pledges"),
     *("campaigns", "citations", "evidence", "rejects", "loads", "schema_migrations"),
     *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "candidates", "completed_names"),
-    *("offices", "sketches"),
+    *("offices", "sketches", "search_documents", "search_terms"),
 }
+# So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
+WITHOUT_PRIMARY_KEY = {"search_terms"}
 VIEW_COLUMNS = {
     "next_heads": {"cluster", "system", "year", "role", "unit", "person", "evidence", "document", "published_on"},
     "heads_by_year": {"cluster", "year", "role", "unit", "person", "status", "documents"},
@@ -51,9 +53,9 @@ def test_every_table_view_and_column_has_a_comment(empty: duckdb.DuckDBPyConnect
     assert uncommented == []
 
 
-def test_every_table_has_a_primary_key_and_none_a_foreign_key(empty: duckdb.DuckDBPyConnection) -> None:
+def test_tables_have_a_primary_key_and_none_a_foreign_key(empty: duckdb.DuckDBPyConnection) -> None:
     kinds = empty.execute("SELECT table_name, constraint_type FROM duckdb_constraints()").fetchall()
-    assert {table for table, kind in kinds if kind == "PRIMARY KEY"} == TABLES
+    assert {table for table, kind in kinds if kind == "PRIMARY KEY"} == TABLES - WITHOUT_PRIMARY_KEY
     assert {kind for _, kind in kinds} == {"PRIMARY KEY", "NOT NULL"}
 
 
@@ -93,6 +95,8 @@ def test_an_older_schema_is_refused_by_readers_and_brought_up_to_date_by_loaders
 ) -> None:
     with monkeypatch.context() as earlier:
         earlier.setattr(migrating, "migrations", lambda: migrations()[:1])
+        # What fills older files knows the columns of today alone.
+        earlier.setattr("warehouse.refilling.refill", lambda connection: None)
         with writing(path) as connection:
             assert schema_version(connection) == 1
     with pytest.raises(WarehouseOutdated, match=r"schema 1, here \d+"), reading(path):

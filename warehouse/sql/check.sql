@@ -15,6 +15,8 @@ WITH keyed AS (
     UNION ALL SELECT 'candidates', fact_id || ' ' || slot || ' ' || candidate_id FROM candidates
     UNION ALL SELECT 'offices', fact_id || ' ' || ordinal FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
+    UNION ALL SELECT 'search_documents', document_id FROM search_documents
+    UNION ALL SELECT 'search_terms', document_id || ' ' || term FROM search_terms
 ),
 canonical AS (
     SELECT unit_id AS id FROM units
@@ -27,6 +29,8 @@ attached AS (
     UNION ALL SELECT 'completed_names', document_id FROM completed_names
     UNION ALL SELECT 'offices', document_id FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
+    UNION ALL SELECT 'search_documents', document_id FROM search_documents
+    UNION ALL SELECT 'search_terms', document_id FROM search_terms
 ),
 named AS (
     SELECT role AS table_name, fact_id, unit_id AS id FROM unit_mentions
@@ -107,6 +111,16 @@ UNION ALL
 SELECT DISTINCT attached.table_name, attached.document_id, 'its document is missing'
 FROM attached
 ANTI JOIN documents USING (document_id)
+UNION ALL
+SELECT 'search_documents', search_documents.document_id, 'its words are not all in search_terms'
+FROM search_documents
+LEFT JOIN (SELECT document_id, sum(len(offsets)) AS words FROM search_terms GROUP BY document_id) AS counted
+    USING (document_id)
+WHERE search_documents.words <> coalesce(counted.words, 0)
+UNION ALL
+SELECT 'documents', documents.document_id, 'it cannot be searched'
+FROM documents
+ANTI JOIN search_documents USING (document_id)
 UNION ALL
 SELECT 'units', unit_id, 'nothing names it'
 FROM units
