@@ -29,6 +29,7 @@ _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
 _GENERIC = frozenset({"mỗi", "từng", "các", "những"})
+_SCHOOL = re.compile(r"(THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non) ")
 _NICKNAMES: dict[str, str] = _DATA["nicknames"]
 _NO_TEMPLATE = re.compile(_DATA["no_template"])
 _STANDS_FOR_PLACE = re.compile(_DATA["stands_for_place"])
@@ -237,6 +238,11 @@ class MemberFinder:
         shorter = self.context.shortened(unit.name)
         if shorter != unit.name:
             unit = replace(unit, name=shorter)
+        if unit.category == "school" and _SCHOOL.match(unit.name):
+            # "THPT Hàm Rồng" where the document writes "Trường THPT" of others.
+            full = f"Trường {unit.name}"
+            if " ".join(full.split()[:2]) in self.context.text:
+                unit = replace(unit, name=full)
         proper = self._proper_head(unit.head) if unit.head in _NICKNAMES else None
         if proper is not None and unit.place is not None and unit.name.casefold().startswith(unit.head):
             unit = replace(unit, name=f"{proper}{unit.name[len(unit.head) :]}", head=proper.casefold())

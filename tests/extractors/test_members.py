@@ -258,6 +258,10 @@ def test_the_evidence_holds_the_list() -> None:
             ["phường Nông Trang", "phường Vân Phú", "xã Hy Cương", "xã Xuân Lũng", "xã Bản Nguyên"],
         ),
         (
+            "Trường THPT Hàm Rồng là Cụm trưởng. Cụm thi đua số 4 có 3 trường: THPT Hàm Rồng, THPT Lê Lợi, THPT Đào Duy Từ.",
+            ["Trường THPT Hàm Rồng", "Trường THPT Lê Lợi", "Trường THPT Đào Duy Từ"],
+        ),
+        (
             "Cụm thi đua số V gồm 3 VKSND tỉnh, thành phố: Đà Nẵng, Quảng Nam, Phú Yên.",
             ["VKSND thành phố Đà Nẵng", "VKSND tỉnh Quảng Nam", "VKSND tỉnh Phú Yên"],
         ),
