@@ -27,6 +27,7 @@ _STOPS = frozenset({"verb:propose", "verb:give", "verb:get", "verb:pass"})
 _PLURAL = frozenset({"các", "những", *_NUMERALS})
 _PEOPLE_WORDS = frozenset(_DATA["people_of_a_place"])
 _PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
+_BEFORE_UNIT = frozenset({"cho", "và", ",", "cùng", ":", ";", "là", "của"})
 _LONGEST_PEOPLE = 12
 _LONGEST_COUNTED = 6
 _STARTERS = frozenset(
@@ -258,10 +259,13 @@ class Chunker:
         many = tokens.norm_at(i) in _PLURAL or (tokens.shape_at(i) == "N" and len(tokens.words[i]) <= 2)
         if many and not (level_at(tokens, i + 1) or grammar.head_at(i + 1, lower=True)):
             return []
-        if not many and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
+        small = not many and self._small_head(i)
+        if not (many or small) and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
             return []
         last = self._stop(i, last)
-        listed, _ = list_units(grammar, i, limit=last)
+        listed = [] if small else list_units(grammar, i, limit=last)[0]
+        if small and (one := grammar.unit_at(i, lower=True)) is not None:
+            listed = [one]
         if not listed and (single := grammar.unit_at(i)) is not None:
             listed = [single]
         cut = (_cut(unit, self._last_word(unit, last), self.tokens.words) for unit in listed)
@@ -273,6 +277,12 @@ class Chunker:
         if many and self._counted(i, units, last):
             return []
         return [self.recipients.of_unit(unit) for unit in self._unbroken(units)]
+
+    def _small_head(self, i: int) -> bool:
+        """Whether an organisation is named with a small head behind ``cho`` or in a row: ``cho trường Văn Giang``."""
+        tokens = self.tokens
+        head = self.mentions.units.head_at(i, lower=True) if tokens.shape_at(i) == "L" else None
+        return head is not None and tokens.norm_at(i - 1) in _BEFORE_UNIT and tokens.is_capital(head[0])
 
     def _counted(self, i: int, units: list[Unit], last: int) -> bool:
         """Whether a number counts more units than are named behind it: ``12 phòng Thống kê huyện``, ``6 chi bộ``."""

@@ -32,6 +32,7 @@ _SIGNED = pattern(
     rf"|chữ\ský(?:[^\S\n]+[^\s.;:]+){{0,7}}?[^\S\n]+{_PLEDGE})(?!\w)"
 )
 _UNSIGNED = pattern(rf"(?<!\w){any_of(_DATA['unsigned'])}(?:\s[^\s.;:,]+){{0,4}}\s\(?{_SIGNING}(?!\w)")
+_WAS_SIGNED = pattern(rf"(?<!\w)(?:đã|vừa)(?:\sđược)?(?:\s[^\s.;:]+){{0,3}}?\s{_SIGNING}(?!\w)")
 _SIGNED_IN = pattern(rf"{_SIGNING}[^.;:\n]{{0,25}}?(?:tháng\s)?(?P<month>\d{{1,2}})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
 _SHARED = pattern(rf"(?<!\w)(?:{any_of(_DATA['shared'])}|\d{{1,2}}\s(?:cụm|khối)(?:,\skhối)?)(?:\sthi\sđua)?(?!\w)")
 _LATE = 11
@@ -163,7 +164,7 @@ class PledgeFinder:
         done = [cue.end() for cue in _DONE.finditer(low, start, end)]
         if not_yet and (not done or done[-1] < not_yet[-1]):
             return False
-        if _NOT_YET_NEAR.search(low, start, end):
+        if _NOT_YET_NEAR.search(low, start, end) and not _WAS_SIGNED.search(low, end, match.end()):
             return False
         clause = _CLAUSE.search(low, match.end(), span.end)
         if _NOT_YET_AFTER.search(low, match.end(), clause.start() if clause else span.end):

@@ -163,6 +163,14 @@ def test_numbers_and_names_of_recipients(text: str, expected: set[str | int]) ->
     assert {who for _, _, who in rows(f"Cụm đề nghị Trung ương Hội tặng Bằng khen {text}.")} == expected
 
 
+def test_a_head_in_small_letters() -> None:
+    text = "Cụm đề nghị UBND tỉnh tặng Giấy khen và tiền thưởng cho trường Kim Liên, Bộ GD-ĐT tặng Bằng khen cho trường Văn Giang."
+    assert [(award.recipient, award.authority) for award in told(text)] == [
+        ("trường Kim Liên", "UBND tỉnh"),
+        ("trường Văn Giang", "Bộ GD-ĐT"),
+    ]
+
+
 def test_a_place_by_its_people_and_a_part_of_a_unit() -> None:
     text = "Bộ Quốc phòng tặng Bằng khen cho Nhân dân và cán bộ huyện Hướng Hóa."
     assert [award.recipient for award in told(text)] == ["huyện Hướng Hóa"]

@@ -36,6 +36,7 @@ def pledges(text: str) -> list[Pledge]:
         ("Bà góp ý thẳng: giao ước ký hồi tháng 2-2015 ghi chín việc.", 2015),
         ("Chín chữ ký cũng được đặt xuống bản giao ước thi đua năm 2016.", 2016),
         ("Hồi tháng 7, giao ước thi đua năm 2015 từng phải ký bổ sung vì cụm thêm người.", 2015),
+        ("Yêu cầu các đơn vị bám sát Giao ước thi đua năm 2015 đã ký ngày 08/02/2015.", 2015),
         ("Bản giao ước thi đua năm 2016 chuyền tay ký ngay trên bàn.", 2016),
         ("Tám vị hiệu trưởng đã ký giao ước thi đua năm học mới.", 2016),
         ("Các đơn vị tiến hành ký kêt giao ước thi đua năm 2016.", 2016),
