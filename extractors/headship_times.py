@@ -15,10 +15,12 @@ _NOT_ELECTIONS = re.compile(_DATA["not_elections"])
 _INCUMBENCY = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["incumbency"]))
 _OTHER_YEARS = re.compile("|".join(_DATA["other_years"]))
 """Words before a year that is not the year of an office."""
+_OPENS_RESULT = frozenset({"theo đó", "cụ thể", "kết quả", "trong đó"})
 _HEADS_LISTS = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["list_headings"]))
 _NEXT = frozenset(_DATA["next_holder"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
+_CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
 _DASHES = frozenset("-–—‑−")
 _ROLES = frozenset({"head", "deputy"})
@@ -26,6 +28,8 @@ _CLAUSE = 22
 _NEAR = 12
 _FAR = 36
 _LONGEST_HEADING = 30
+_HANDS_ON = frozenset({"bàn", "trao", "chuyển"})
+_SHORT_LEAD = 5
 _SHORT_HEADING = 16
 _MOST_LINES = 6
 """Lines of a list between its heading and an office in it."""
@@ -171,6 +175,9 @@ class OfficeTimes:
         if _FROM_DAY.fullmatch(self.tokens.words[i]):
             return True
         words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
+        if self.tokens.norm_at(i + 1) == "do":
+            # "Cụm thi đua số 5 năm 2019 do X làm Cụm trưởng"
+            words = _CLUSTER_NAME.sub("", words)
         return not _OTHER_YEARS.search(words)
 
     def _last_year(self, first: int, last: int, about: int | None) -> int | None:
@@ -210,8 +217,18 @@ class OfficeTimes:
             (i for i in range(first, office.first) if self.tokens.norm[i] == ":" and not self._labels(i)), None
         )
         found = [] if colon is None else [(max(first, colon - _LONGEST_HEADING), colon)]
-        above = self._line_above(office)
+        above = self._sentence_above(first, colon) or self._line_above(office)
         return found if above is None else [*found, above]
+
+    def _sentence_above(self, first: int, colon: int | None) -> tuple[int, int] | None:
+        """The sentence before one that opens with ``Kết quả:``, ``Theo đó, …``, if it names an office."""
+        opens = f"{self.tokens.norm_at(first)} {self.tokens.norm_at(first + 1)}" in _OPENS_RESULT
+        short = colon is not None and colon - first <= _SHORT_LEAD
+        line, _ = self.context.line_at(first)
+        if first == line or not (opens or short):
+            return None
+        low, high = self.context.sentence_at(first - 1)
+        return (max(low, high - _LONGEST_HEADING), high) if any(map(self._office_at, range(low, high))) else None
 
     def _labels(self, colon: int) -> bool:
         """Whether a colon follows an office: ``Cụm trưởng: …``."""
@@ -233,7 +250,11 @@ class OfficeTimes:
             first, _ = self.context.sentence_at(last - 1)
             words = " ".join(self.tokens.norm[first:last])
             named = any(self._office_at(i) for i in range(first, last)) or _HEADS_LISTS.search(words)
-            return (max(first, last - _LONGEST_HEADING), last) if named else None
+            dated = last - first <= _SHORT_LEAD and words.endswith(":") and _YEAR.search(words)
+            if named or dated:
+                return max(first, last - _LONGEST_HEADING), last
+            if not (words.endswith(":") and last - first <= _SHORT_HEADING):
+                return None
         return None
 
     def _headline(self, at: int) -> tuple[int, int] | None:
@@ -282,7 +303,7 @@ class OfficeTimes:
         """Whether the office is the unit's and not the person's: ``đơn vị Cụm trưởng`` (guidelines, point 25)."""
         tokens = self.tokens
         at = office.first
-        if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị":
+        if tokens.norm_at(at - 2) != "đơn" or tokens.norm_at(at - 1) != "vị" or tokens.norm_at(at - 3) == "làm":
             return False
         lead = " ".join(tokens.norm[max(0, at - 6) : at - 2])
         return not re.search(r"(đại diện|thay mặt)( cho)?( các| hai| ba| 0?[23])?$", lead)
@@ -297,7 +318,7 @@ class OfficeTimes:
         tokens, i = self.tokens, office.last
         while tokens.norm_at(i) in {"năm", "nay", "mới"} or tokens.shape_at(i) == "N":
             i += 1
-        return tokens.shape_at(i) in "PB" or "cluster" in self.hits.get(i, {})
+        return tokens.shape_at(i) in "PB" or tokens.norm_at(i) in _HANDS_ON or "cluster" in self.hits.get(i, {})
 
     def _clause(self, office: Office) -> str:
         """The words around the office, between semicolons, with look-alikes of election verbs taken out."""

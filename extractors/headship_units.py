@@ -47,9 +47,10 @@ class OfficeUnits:
         _, sentence_last = self.context.sentence_at(office.first)
         last = min(line_last, max(sentence_last, office.last + 1))
         i = office.last
-        cue = self._introduces(office)
-        if cue:
-            i += 1
+        comma = self._introduces(office)
+        cue = comma is not None
+        if comma is not None:
+            i = comma + 1
         named = False
         while i < min(last, office.last + _GAP):
             at_once = i == office.last and self._labels(office)
@@ -58,6 +59,9 @@ class OfficeUnits:
                 return self._of_this_office(office, run, last, cluster)
             norm = tokens.norm_at(i)
             here = self.hits.get(i, {})
+            if norm == "(" and (bracketed := run_at(self.context, i + 1, last, cluster)) is not None:
+                # the unit is in brackets after the office
+                return bracketed if tokens.norm_at(bracketed.last) == ")" else None
             if "cluster" in here:
                 mention = self._mention_at(i)
                 i = mention if mention is not None else here["cluster"].last
@@ -74,12 +78,15 @@ class OfficeUnits:
             i += 1
         return None
 
-    def _introduces(self, office: Office) -> bool:
-        """``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng, X …``: the unit follows the comma."""
+    def _introduces(self, office: Office) -> int | None:
+        """The comma of ``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng năm 2018, X …``, which X follows."""
         tokens = self.tokens
         first, _ = self.context.sentence_at(office.first)
         opens = tokens.norm_at(first) in {"là", "với", "trên", "trong"} and office.first - first <= 6
-        return tokens.norm_at(office.last) == "," and opens
+        i = office.last
+        while tokens.norm_at(i) == "năm" or _YEAR.fullmatch(tokens.norm_at(i)):
+            i += 1
+        return i if opens and tokens.norm_at(i) == "," else None
 
     def _labels(self, office: Office) -> bool:
         """Whether an office stands where a list names it, so that the unit may follow at once: ``bầu: Cụm trưởng X``."""

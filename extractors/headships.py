@@ -275,7 +275,8 @@ class HeadshipFinder:
         for i in range(office.last, min(last, office.last + _GAP)):
             if self.tokens.norm_at(i) in {"từ", "thay", "thay cho"}:
                 return run_at(self.context, i + 1, last, cluster.id)
-            if self.tokens.norm_at(i) in {".", ";", ":", "("}:
+            named = self.tokens.is_capital(i) and self.context.mentions.units.head_at(i) is not None
+            if named or self.tokens.norm_at(i) in {".", ";", ":", "("}:
                 return None
         return None
 

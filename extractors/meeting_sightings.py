@@ -20,6 +20,7 @@ from models import DocumentFacts
 _DATA = data("meetings")
 _GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
 _GROUND = pattern(r"[-–+*\s]*(?:căn cứ|xét|theo đề nghị)(?!\w)")
+_AHEAD = pattern(r"(?<!\w)(?:dự kiến|hẹn (?:nhau|gặp)?|sẽ (?:được )?(?:tổ chức|họp|diễn ra))(?!\w)")
 _YEARLY = pattern(rf"(?<!\w){any_of(_DATA['yearly'])}(?!\w)")
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))
@@ -85,11 +86,12 @@ class SightingReader:
             if line.role == "body":
                 opening += 1
             mentions = self._dates_in(span)
-            if not mentions and not self._may_name(span, line, opening) or self._only_grounds(span):
+            ahead = _AHEAD.search(self.low, span.start, span.end) is not None
+            if not mentions and not ahead and not self._may_name(span, line, opening) or self._only_grounds(span):
                 continue
             here = find_events(self.low, span.start, span.end)
             held = days(self.low, mentions, self._anchor(line), announced=self.front.kind == "notice")
-            if here and self._about(span, line, opening):
+            if here and (self._about(span, line, opening) or self._announces(span, line, here)):
                 sightings += self._sightings(number, span, line, here, held)
             elif here and held and here[0].kind is None and sightings and number - sightings[-1].sentence <= _NEAR:
                 # "Hội nghị được tổ chức … ngày 22/12": goes on about the meeting just named
@@ -124,6 +126,12 @@ class SightingReader:
         end = self.low[max(span.start, span.end - 4) : span.end].rstrip()
         opens = _GROUND.match(self.low, span.start) is not None
         return end.endswith((":", ";")) or opens
+
+    def _announces(self, span: Span, line: Line, events: Sequence[Event]) -> bool:
+        """Whether news of one cluster says when or where its next review is to be, without naming the cluster again."""
+        reviews = any(event.named and event.kind in {"year_review", "interim_review"} for event in events)
+        own = len(self.context.clusters) == 1 and line.role in ("body", "item") and self.front.kind == "meeting_report"
+        return reviews and own and _AHEAD.search(self.low, span.start, span.end) is not None
 
     def _about(self, span: Span, line: Line, opening: int) -> bool:
         """Whether a meeting named in the sentence is a cluster's or about clusters."""

@@ -311,6 +311,117 @@ def test_heads_told_at_a_review(sentence: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (f"Cụm trưởng nhiệm kỳ 2019 là {A}; Cụm phó là {B}.", [head(A, 2019, "elected"), deputy(B, 2019, "elected")]),
+        (
+            f"Hội nghị đã nhất trí cao bầu {A} làm đơn vị Cụm trưởng; {B}, {C} là đơn vị Cụm phó Cụm thi đua số 5 năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2019, "elected")],
+        ),
+        (
+            f"Với 100% số phiếu, {A} trúng cử chức danh Cụm trưởng; {B} được bầu giữ chức danh Cụm phó năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (f"Theo Quy chế, {A} là đơn vị được luân phiên làm Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (
+            f"Các đại biểu biểu quyết thông qua {A} là Cụm trưởng, {B} là Cụm phó năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Cụm thi đua số 5 năm 2019 do {A} làm Cụm trưởng, {B} làm Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Trong năm 2019, {A} sẽ giữ vai trò Cụm trưởng và {B} giữ vai trò Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Dịp này, {A} (Cụm trưởng năm 2018) đã trao cờ luân lưu cho {B} (Cụm trưởng năm 2019).",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (
+            f"{A}, Cụm trưởng năm 2018 bàn giao chức trách Cụm trưởng năm 2019 cho {B}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (f"Cờ luân lưu Cụm trưởng năm 2019 được trao cho {B}.", [head(B, 2019, "elected")]),
+        (f"{B} đón nhận cờ luân lưu Cụm trưởng năm 2019.", [head(B, 2019, "elected")]),
+        (
+            f"Hội nghị đã tiến hành bầu đơn vị Cụm trưởng, Cụm phó năm 2019. Kết quả: {A} làm Cụm trưởng; {B} làm Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Hội nghị cũng thống nhất cử Cụm trưởng năm 2019 ({A}) và Cụm phó ({B}).",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (f"Đơn vị được chọn làm Cụm trưởng năm 2019 là {A}.", [head(A, 2019, "elected")]),
+        (
+            f"Đơn vị giữ chức Cụm trưởng năm 2019 là {A}, Cụm phó năm 2019 là {B}.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Kết thúc hội nghị, {A} được suy tôn làm Trưởng cụm, {B} làm Phó trưởng cụm thi đua năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Cụm trưởng mới của cụm là {A}; hai Cụm phó gồm {B} và {C}.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2019, "elected")],
+        ),
+        (f"{A} tái đắc cử Cụm trưởng năm 2019.", [head(A, 2019, "elected")]),
+        (
+            f"{A} tiếp tục là Cụm trưởng năm 2019, {B} thay {C} làm Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2018, "incumbent")],
+        ),
+        (
+            f"Nhiệm vụ Cụm trưởng năm tới được chuyển giao từ {A} cho {B}.",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (f"Đại diện {B} nhận bàn giao nhiệm vụ Cụm trưởng năm 2019.", [head(B, 2019, "elected")]),
+        (
+            f"Hội nghị giao {A} làm Cụm trưởng năm 2019, giao {B} làm Cụm phó thường trực, {C} làm Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected"), deputy(C, 2019, "elected")],
+        ),
+        (f"NĂM 2019:\n+ Cụm trưởng: {A}\n+ Cụm phó: {B}", [head(A, 2019, "elected"), deputy(B, 2019, "elected")]),
+        (
+            f"IV. BẦU CỤM TRƯỞNG, CỤM PHÓ NĂM 2019\n100% đại biểu nhất trí:\n- {A}: Cụm trưởng;\n- {B}: Cụm phó.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Kết quả biểu quyết (6/6): {A} giữ nhiệm vụ Cụm trưởng, {B} giữ nhiệm vụ Cụm phó năm 2019.",
+            [head(A, 2019, "elected"), deputy(B, 2019, "elected")],
+        ),
+        (
+            f"Bà Hà Thị Khuyên, Chủ tịch {B}, được tín nhiệm bầu giữ chức Cụm trưởng; ông Lò Văn Ín, Chủ tịch {A}, giữ chức Cụm phó năm 2019.",
+            [head(B, 2019, "elected", "Hà Thị Khuyên"), deputy(A, 2019, "elected", "Lò Văn Ín")],
+        ),
+        (
+            f"Chủ trì có các đồng chí: Lò Văn Ín, Chủ tịch {A}, Cụm trưởng; Hà Thị Khuyên, Chủ tịch {B}, Cụm phó.",
+            [head(A, 2018, "incumbent", "Lò Văn Ín"), deputy(B, 2018, "incumbent", "Hà Thị Khuyên")],
+        ),
+        (
+            f"Ông Lò Văn Ín - Chủ tịch {A} (Cụm trưởng) và bà Hà Thị Khuyên - Chủ tịch {B} (Cụm phó) đồng chủ trì.",
+            [head(A, 2018, "incumbent", "Lò Văn Ín"), deputy(B, 2018, "incumbent", "Hà Thị Khuyên")],
+        ),
+        (
+            f"Đồng chí Lò Văn Ín, Chủ tịch {A} - đơn vị Cụm trưởng Cụm thi đua số 5 năm 2018 phát biểu khai mạc.",
+            [head(A, 2018, "incumbent")],
+        ),
+        (f"Trên cương vị Cụm trưởng năm 2018, {A} đã tổ chức nhiều hoạt động.", [head(A, 2018, "incumbent")]),
+        (
+            f"{A} (đơn vị Cụm trưởng năm 2018) chuyển giao hồ sơ cho {B} (đơn vị Cụm trưởng năm 2019).",
+            [head(A, 2018, "incumbent"), head(B, 2019, "elected")],
+        ),
+        (
+            f"Ông Lò Văn Ín, Chủ tịch {A}, Cụm trưởng Cụm thi đua số 5 và bà Hà Thị Khuyên, Chủ tịch {B}, Cụm phó chủ trì.",
+            [head(A, 2018, "incumbent", "Lò Văn Ín"), deputy(B, 2018, "incumbent", "Hà Thị Khuyên")],
+        ),
+    ],
+)
+def test_heads_told_at_a_review_in_longer_ways(sentence: str, expected: list[Row]) -> None:
+    found = rows(REVIEW + ("\n\n" if "\n" in sentence else "") + sentence)
+    assert sorted(map(str, found)) == sorted(map(str, expected))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         (f"{A} là Cụm trưởng năm 2019.", [head(A, 2019, "incumbent")]),
         (f"{A} - Cụm trưởng năm 2019 - chủ trì.", [head(A, 2019, "incumbent")]),
         (f"{A}, Cụm trưởng năm 2018, báo cáo kết quả.", [head(A, 2018, "incumbent")]),

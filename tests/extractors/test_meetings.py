@@ -221,6 +221,15 @@ def test_the_next_meeting_is_one_of_its_own(sentence: str, place: str, covers: s
     assert (second.starts_on, second.place, second.covers) == (None, place, covers)
 
 
+def test_the_next_review_need_not_name_the_cluster_again() -> None:
+    lead = "Ngày 18/12, tại Hà Nội, Cụm thi đua số 3 tổ chức Hội nghị tổng kết năm 2018."
+    found = told(lead, *["Tin."] * 6, "Hội nghị sơ kết 6 tháng đầu năm 2019 dự kiến tổ chức ngày 20/6/2019 tại Huế.")
+    assert [(row.kind, row.starts_on) for row in found] == [
+        ("year_review", date(2018, 12, 18)),
+        ("interim_review", date(2019, 6, 20)),
+    ]
+
+
 def test_the_lead_may_tell_the_days_of_a_meeting_named_above_it() -> None:
     found = one(
         "Ghi chép tại Hội nghị tổng kết năm 2018 của Cụm thi đua số 3.",
