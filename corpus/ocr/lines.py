@@ -11,6 +11,7 @@ from corpus.ocr.recognising import Word
 
 _BELOW = frozenset("gjpqyQ,;()[]{}|/_\u0323")  # what reaches below the line
 _DOUBTFUL = 0.7
+_GUESSED = 0.3  # confidence, letter by letter
 _DEPTH = 0.19  # of the size: how far
 
 
@@ -50,8 +51,12 @@ def lines_of(words: Sequence[Word], number: int, resolution: float, walls: Seque
 
 
 def _is_dirt(row: Sequence[Word]) -> bool:
-    """Whether a line has no letter and no figure, and is in doubt: specks, and edges of the paper."""
-    return not any(any(map(str.isalnum, word.text)) or word.confidence >= _DOUBTFUL for word in row)
+    """Whether a line is specks, the edge of the paper or a row of dashes: without letters and figures in doubt, or guessed."""
+    if all(word.confidence < _DOUBTFUL for word in row):
+        letters = sum(len(word.text) for word in row)
+        sure = sum(word.confidence * len(word.text) for word in row) / letters
+        return sure < _GUESSED or not any(any(map(str.isalnum, word.text)) for word in row)
+    return False
 
 
 def _pieces(row: Sequence[Word], size: float, scale: float, walls: Sequence[Rule]) -> Iterator[list[Word]]:
