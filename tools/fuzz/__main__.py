@@ -35,7 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             except (OSError, subprocess.SubprocessError) as error:
                 print(f"fuzz: {name}: no whole file can be made: {error}", file=sys.stderr)
                 return 2
-            tally = try_out(cases(name, made, count, arguments.seed), workers=arguments.workers, keep=arguments.keep)
+            tally = try_out(
+                cases(name, made, count, arguments.seed),
+                workers=arguments.workers,
+                outside=tool is not None,
+                keep=arguments.keep,
+            )
         _report(name, tally, time.monotonic() - started)
         findings += len(tally.findings)
     return 1 if findings else 0
