@@ -6,9 +6,18 @@ from corpus import MissingPathError
 from evaluation import GoldError
 from thidua.status import Status
 from thidua.terminal import printable
-from warehouse import AmbiguousName, NotAWarehouse, QueryError, UnknownName
+from warehouse import AmbiguousName, NotAWarehouse, QueryError, ReviewError, ReviewFileError, UnknownName
 
-_USERS_MISTAKES = (MissingPathError, GoldError, NotAWarehouse, QueryError, UnknownName, AmbiguousName)
+_USERS_MISTAKES = (
+    MissingPathError,
+    GoldError,
+    NotAWarehouse,
+    QueryError,
+    UnknownName,
+    AmbiguousName,
+    ReviewError,
+    ReviewFileError,
+)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 

@@ -24,6 +24,8 @@ from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
+from warehouse.review_files import ReviewFileError, read_review_file, write_review_file
+from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, reviewable, take_reviews, write_gold
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
@@ -38,6 +40,7 @@ __all__ = [
     "FileState",
     "Found",
     "FoundFact",
+    "GoldWritten",
     "Item",
     "Loaded",
     "NotAWarehouse",
@@ -47,9 +50,13 @@ __all__ = [
     "QueryResult",
     "Quote",
     "Reject",
+    "ReviewError",
+    "ReviewFileError",
+    "Reviewable",
     "ShownDocument",
     "ShownFact",
     "Sighting",
+    "Taken",
     "UnknownName",
     "WarehouseError",
     "WarehouseLocked",
@@ -62,13 +69,18 @@ __all__ = [
     "export",
     "fingerprint",
     "load_batch",
+    "read_review_file",
+    "reviewable",
     "run_query",
     "search",
     "show",
     "storable",
     "stored_document",
     "stored_facts",
+    "take_reviews",
     "write_csv",
+    "write_gold",
     "write_json",
     "write_parquet",
+    "write_review_file",
 ]

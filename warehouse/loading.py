@@ -15,6 +15,7 @@ from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
+from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
@@ -135,8 +136,10 @@ def write_batch(
             colliding = {sha256 for (sha256,) in connection.execute(statement("colliding_documents")).fetchall()}
         if colliding:
             batch = without(batch, colliding, SAME_DOCUMENT_ID)
+        batch, standing = with_reviews(connection, batch)
         with _staged(connection, batch.tables):
             counts = _write_staged(connection, load_id)
+        note_standing(connection, batch, standing)
         changed = counts != Counts(documents_unchanged=counts.documents_unchanged)
         if changed:
             connection.execute(
@@ -171,13 +174,17 @@ def _staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table
 
 
 def rewrite_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
-    """Write documents that are there again, under their loads, where they lack what a newer schema added; how many.
+    """Write documents that are there again, under their loads, within a transaction; how many.
+
+    Written are those that lack what a newer schema added (``original_id``).
 
     Raises:
-        duckdb.Error: nothing was changed.
+        duckdb.Error: the warehouse cannot be written.
     """
-    with transaction(connection), _staged(connection, batch.tables):
+    batch, standing = with_reviews(connection, batch)
+    with _staged(connection, batch.tables):
         _, replaced, _, _ = _write_documents(connection, None)
+    note_standing(connection, batch, standing)
     return replaced
 
 

@@ -4,7 +4,9 @@ import duckdb
 
 from warehouse.batches import Item, prepare_batch
 from warehouse.loading import rewrite_batch
+from warehouse.reviewed_batches import extracted_facts_of
 from warehouse.stored import document_of, facts_of
+from warehouse.transactions import transaction
 
 _BATCH = 500
 
@@ -22,7 +24,13 @@ def refill(connection: duckdb.DuckDBPyConnection) -> None:
         if not lacking:
             return
         items = [
-            Item(document_of(connection, document_id), facts_of(connection, document_id)) for (document_id,) in lacking
+            Item(
+                document_of(connection, document_id),
+                extracted_facts_of(connection, document_id) or facts_of(connection, document_id),
+            )
+            for (document_id,) in lacking
         ]
-        if not rewrite_batch(connection, prepare_batch(items)):
+        with transaction(connection):
+            rewritten = rewrite_batch(connection, prepare_batch(items))
+        if not rewritten:
             return

@@ -97,7 +97,7 @@ def show(path: Path, name: str, *, wait_seconds: float = WAIT_SECONDS) -> ShownD
             fact_id, document_id = _only(name, facts)
             document = _shown_document(connection, document_id)
             return next(fact for fact in document.facts if fact.fact_id == fact_id)
-        return _shown_document(connection, _document_called(connection, name))
+        return _shown_document(connection, document_called(connection, name))
 
 
 def _facts_called(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str]]:
@@ -108,7 +108,13 @@ def _facts_called(connection: duckdb.DuckDBPyConnection, name: str) -> list[tupl
     return [(fact_id, document_id) for fact_id, document_id in found]
 
 
-def _document_called(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+def document_called(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The document_id of the document that goes by the name, as `show` has it.
+
+    Raises:
+        UnknownName: none does.
+        AmbiguousName: several do.
+    """
     found = connection.execute(statement("find_documents"), {"name": storable(name)}).fetchall()
     if not found:
         raise UnknownName(f"no document or fact goes by the name {name}")

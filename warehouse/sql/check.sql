@@ -16,6 +16,8 @@ WITH keyed AS (
     UNION ALL SELECT 'offices', fact_id || ' ' || ordinal FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
     UNION ALL SELECT 'search_documents', document_id FROM search_documents
+    UNION ALL SELECT 'reviews', review_id FROM reviews
+    UNION ALL SELECT 'extracted_facts', document_id FROM extracted_facts
     UNION ALL SELECT 'search_terms', document_id || ' ' || term FROM search_terms
 ),
 canonical AS (
@@ -30,6 +32,8 @@ attached AS (
     UNION ALL SELECT 'offices', document_id FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
     UNION ALL SELECT 'search_documents', document_id FROM search_documents
+    UNION ALL SELECT 'reviews', document_id FROM reviews
+    UNION ALL SELECT 'extracted_facts', document_id FROM extracted_facts
     UNION ALL SELECT 'search_terms', document_id FROM search_terms
 ),
 named AS (
@@ -121,6 +125,14 @@ UNION ALL
 SELECT 'documents', documents.document_id, 'it cannot be searched'
 FROM documents
 ANTI JOIN search_documents USING (document_id)
+UNION ALL
+SELECT 'reviews', reviews.review_id, 'what the extractor gave is not kept'
+FROM reviews
+ANTI JOIN extracted_facts USING (document_id)
+UNION ALL
+SELECT 'reviews', review_id, 'its fact is missing'
+FROM reviews
+WHERE held IS NOT NULL AND fact_id IS NOT NULL AND fact_id NOT IN (SELECT fact_id FROM facts)
 UNION ALL
 SELECT 'units', unit_id, 'nothing names it'
 FROM units
