@@ -40,6 +40,7 @@ _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}")
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
 _DASHES = frozenset("-–—‑−")
+_SECOND_HEADS = frozenset({"báo", "đài"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,9 @@ class UnitGrammar:
                 i = end = here["dash_pair"].last
                 continue
             if here.keys() & {"head", "deputy"} or (i > after_head and self.cluster_here(i)):
+                break
+            if tokens.norm_at(i) in _SECOND_HEADS and tokens.norm_at(i - 1) == "và" and tokens.is_capital(i + 1):
+                # "Ban Tổ chức Trung ương và Báo Nhân Dân" are two.
                 break
             if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
                 if tokens.norm_at(i - 1) == "và":

@@ -171,6 +171,11 @@ def test_a_head_in_small_letters() -> None:
     ]
 
 
+def test_two_organisations_joined() -> None:
+    text = "Năm 2018, Ban Tổ chức Trung ương và Báo Nhân Dân được tặng Cờ thi đua của Chính phủ."
+    assert [award.recipient for award in told(text)] == ["Ban Tổ chức Trung ương", "Báo Nhân Dân"]
+
+
 def test_a_place_by_its_people_and_a_part_of_a_unit() -> None:
     text = "Bộ Quốc phòng tặng Bằng khen cho Nhân dân và cán bộ huyện Hướng Hóa."
     assert [award.recipient for award in told(text)] == ["huyện Hướng Hóa"]
