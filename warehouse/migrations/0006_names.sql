@@ -21,7 +21,8 @@ SELECT
     list(spellings.written ORDER BY spellings.mentions DESC, length(spellings.written) DESC, spellings.written) AS spellings
 FROM spellings
 JOIN units USING (unit_id)
-GROUP BY units.unit_id, units.name, units.mentions;
+GROUP BY units.unit_id, units.name, units.mentions
+ORDER BY units.name, units.unit_id;
 COMMENT ON VIEW unit_names IS 'One row a unit over all documents: how it is written as member, head, deputy, recipient or in titles. Example: SELECT name, spellings FROM unit_names WHERE len(spellings) > 1.';
 COMMENT ON COLUMN unit_names.unit_id IS 'The unit (units.unit_id).';
 COMMENT ON COLUMN unit_names.name IS 'The commonest written form, completed by its place where the documents write it without.';
@@ -39,7 +40,8 @@ SELECT
     list(spellings.written ORDER BY spellings.mentions DESC, length(spellings.written) DESC, spellings.written) AS spellings
 FROM spellings
 JOIN people USING (person_id)
-GROUP BY people.person_id, people.name, people.mentions;
+GROUP BY people.person_id, people.name, people.mentions
+ORDER BY people.name, people.person_id;
 COMMENT ON VIEW person_names IS 'One row a person over all documents: how the name is written. Example: SELECT name, spellings FROM person_names WHERE len(spellings) > 1.';
 COMMENT ON COLUMN person_names.person_id IS 'The person (people.person_id).';
 COMMENT ON COLUMN person_names.name IS 'The commonest written form.';
@@ -67,7 +69,8 @@ SELECT
 FROM spellings
 JOIN canonical_clusters AS canonical USING (canonical_id)
 LEFT JOIN told USING (canonical_id)
-GROUP BY canonical.canonical_id, canonical.name, canonical.kind, canonical.number, canonical.system;
+GROUP BY canonical.canonical_id, canonical.name, canonical.kind, canonical.number, canonical.system
+ORDER BY canonical.name, canonical.canonical_id;
 COMMENT ON VIEW cluster_names IS 'One row a cluster over all documents: how its name is written. Example: SELECT name, system, spellings FROM cluster_names WHERE len(spellings) > 1.';
 COMMENT ON COLUMN cluster_names.canonical_id IS 'The cluster (canonical_clusters.canonical_id).';
 COMMENT ON COLUMN cluster_names.name IS 'The commonest written form of its name, of equally common ones the longest.';

@@ -2,11 +2,17 @@
 -- as long.
 
 CREATE VIEW next_heads AS
-WITH quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+WITH further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN (SELECT fact_id FROM headships WHERE status = 'elected') USING (fact_id)
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN (SELECT fact_id FROM headships WHERE status = 'elected') USING (fact_id) WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     clusters.name AS cluster,
@@ -76,10 +82,11 @@ SELECT
     list_sort(list(DISTINCT status)) AS statuses,
     count(DISTINCT document_id) AS documents,
     first(fact_id ORDER BY confidence DESC, fact_id) AS surest_id,
-    list(fact_id ORDER BY fact_id) AS fact_ids,
+    list_sort(list(fact_id)) AS fact_ids,
     list_sort(list(DISTINCT document_id)) AS document_ids
 FROM told
-GROUP BY canonical_id, year, role, unit_id, CASE WHEN unit_id IS NULL THEN person_id END;
+GROUP BY canonical_id, year, role, unit_id, CASE WHEN unit_id IS NULL THEN person_id END
+ORDER BY canonical_id, year, role, surest_id;
 COMMENT ON VIEW fused_headships IS 'One row a holder of the office of head or deputy of a cluster in a year, however many documents and in whatever status they tell it. Example: SELECT year, role, documents FROM fused_headships JOIN units USING (unit_id) WHERE name = ''Hội CCB tỉnh Nghệ An''.';
 COMMENT ON COLUMN fused_headships.canonical_id IS 'The cluster (canonical_clusters.canonical_id).';
 COMMENT ON COLUMN fused_headships.year IS 'Year of office; null where no document tells it.';
@@ -104,7 +111,7 @@ WITH grouped AS MATERIALIZED (
         string_agg(DISTINCT people.name, '; ' ORDER BY people.name) AS person,
         count(DISTINCT headships.document_id) AS documents,
         first(headships.fact_id ORDER BY headships.confidence DESC, headships.fact_id) AS surest_id,
-        list(headships.fact_id ORDER BY headships.fact_id) AS fact_ids
+        list_sort(list(headships.fact_id)) AS fact_ids
     FROM headships
     JOIN clusters ON clusters.fact_id = headships.cluster_id
     SEMI JOIN (SELECT document_id FROM documents WHERE original_id = document_id) AS originals
@@ -118,11 +125,17 @@ WITH grouped AS MATERIALIZED (
         headships.unit_id,
         CASE WHEN headships.unit_id IS NULL THEN headships.person_id END
 ),
-quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN grouped ON grouped.surest_id = evidence.fact_id
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN grouped ON grouped.surest_id = evidence.fact_id WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     canonical_clusters.name AS cluster,

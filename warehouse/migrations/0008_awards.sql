@@ -47,11 +47,12 @@ SELECT
     string_agg(DISTINCT authorities.authority, '; ' ORDER BY authorities.authority) AS authority,
     count(DISTINCT document_id) AS documents,
     first(fact_id ORDER BY confidence DESC, fact_id) AS surest_id,
-    list(fact_id ORDER BY fact_id) AS fact_ids,
+    list_sort(list(fact_id)) AS fact_ids,
     list_sort(list(DISTINCT document_id)) AS document_ids
 FROM told
 LEFT JOIN authorities USING (authority_key)
-GROUP BY unit_id, person_id, award, level, year, status;
+GROUP BY unit_id, person_id, award, level, year, status
+ORDER BY surest_id;
 COMMENT ON VIEW fused_awards IS 'One row an award to a recipient for a year in one status, however many documents tell it. Where one of them leaves out who gives it and there is only one possibility, it is counted with the others. Example: SELECT level, count(*) FROM fused_awards WHERE status = ''granted'' GROUP BY level.';
 COMMENT ON COLUMN fused_awards.unit_id IS 'The recipient where it is a unit (units.unit_id).';
 COMMENT ON COLUMN fused_awards.person_id IS 'The recipient where it is a person (people.person_id).';
@@ -70,11 +71,17 @@ CREATE VIEW awards_by_unit AS
 WITH fused AS MATERIALIZED (
     SELECT * FROM fused_awards
 ),
-quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN fused ON fused.surest_id = evidence.fact_id
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN fused ON fused.surest_id = evidence.fact_id WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     coalesce(units.name, people.name) AS recipient,

@@ -24,23 +24,33 @@ told AS (
 SELECT
     canonical_clusters.name AS cluster,
     canonical_clusters.system,
-    told.year,
+    grouped.year,
     units.name AS unit,
-    mode(told.place ORDER BY told.place) AS place,
-    count(DISTINCT told.document_id) AS documents,
-    told.canonical_id,
-    told.unit_id,
-    list(told.fact_id ORDER BY told.fact_id) AS fact_ids
-FROM told
+    grouped.place,
+    grouped.documents,
+    grouped.canonical_id,
+    grouped.unit_id,
+    grouped.fact_ids
+FROM (
+    SELECT
+        canonical_id,
+        year,
+        unit_id,
+        max(place) AS place,
+        count(DISTINCT document_id) AS documents,
+        list_sort(list(fact_id)) AS fact_ids
+    FROM told
+    GROUP BY canonical_id, year, unit_id
+) AS grouped
 JOIN canonical_clusters USING (canonical_id)
-JOIN units ON units.unit_id = told.unit_id
-GROUP BY canonical_clusters.name, canonical_clusters.system, told.year, units.name, told.canonical_id, told.unit_id;
+JOIN units USING (unit_id)
+ORDER BY canonical_clusters.canonical_key, grouped.year, unit, grouped.unit_id;
 COMMENT ON VIEW membership_years IS 'One row a unit that documents name as member of a cluster in a year. Example: SELECT unit, list(year ORDER BY year) FROM membership_years WHERE cluster = ''Cụm thi đua số 7'' GROUP BY unit.';
 COMMENT ON COLUMN membership_years.cluster IS 'Name of the cluster in its commonest written form.';
 COMMENT ON COLUMN membership_years.system IS 'The organisation whose cluster it is, as most often written; null where no document says.';
 COMMENT ON COLUMN membership_years.year IS 'The year of the cluster''s meeting, else of publication; null where neither is known.';
 COMMENT ON COLUMN membership_years.unit IS 'The member in its commonest written form.';
-COMMENT ON COLUMN membership_years.place IS 'Bare name of its province, district or commune, as most often written.';
+COMMENT ON COLUMN membership_years.place IS 'Bare name of its province, district or commune.';
 COMMENT ON COLUMN membership_years.documents IS 'Number of documents that say so, reprints not counted.';
 COMMENT ON COLUMN membership_years.canonical_id IS 'The cluster (canonical_clusters.canonical_id).';
 COMMENT ON COLUMN membership_years.unit_id IS 'The unit (units.unit_id).';
@@ -57,12 +67,12 @@ grouped AS MATERIALIZED (
     SELECT
         clusters.canonical_id,
         members.unit_id,
-        mode(members.place ORDER BY members.place) AS place,
+        max(members.place) AS place,
         min(coalesce(meeting_years.first_year, year(documents.published_on)))::INTEGER AS first_year,
         max(coalesce(meeting_years.last_year, year(documents.published_on)))::INTEGER AS last_year,
         count(DISTINCT members.document_id) AS documents,
         first(members.fact_id ORDER BY members.confidence DESC, members.fact_id) AS surest_id,
-        list(members.fact_id ORDER BY members.fact_id) AS fact_ids
+        list_sort(list(members.fact_id)) AS fact_ids
     FROM members
     JOIN clusters ON clusters.fact_id = members.cluster_id
     JOIN (SELECT document_id, published_on FROM documents WHERE original_id = document_id) AS documents
@@ -70,11 +80,17 @@ grouped AS MATERIALIZED (
     LEFT JOIN meeting_years ON meeting_years.cluster_id = members.cluster_id
     GROUP BY clusters.canonical_id, members.unit_id
 ),
-quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN grouped ON grouped.surest_id = evidence.fact_id
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN grouped ON grouped.surest_id = evidence.fact_id WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     canonical_clusters.name AS cluster,

@@ -1,11 +1,17 @@
 -- Meetings.
 
 CREATE VIEW meeting_calendar AS
-WITH quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+WITH further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN meetings USING (fact_id)
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN meetings USING (fact_id) WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     meetings.starts_on,
@@ -125,10 +131,11 @@ SELECT
     any_value(keyed.canonical_id) AS canonical_id,
     keyed.meeting_key,
     first(keyed.fact_id ORDER BY keyed.confidence DESC, keyed.fact_id) AS surest_id,
-    list(keyed.fact_id ORDER BY keyed.fact_id) AS fact_ids
+    list_sort(list(keyed.fact_id)) AS fact_ids
 FROM keyed
 LEFT JOIN canonical_clusters ON canonical_clusters.canonical_id = keyed.canonical_id
-GROUP BY keyed.meeting_key;
+GROUP BY keyed.meeting_key
+ORDER BY starts_on NULLS LAST, keyed.meeting_key;
 COMMENT ON VIEW fused_meetings IS 'One row a meeting, however many documents tell of it: meetings of one cluster are the same where the day is, or where they are of the same kind and review the same period. Example: SELECT starts_on, cluster, documents FROM fused_meetings WHERE documents > 1.';
 COMMENT ON COLUMN fused_meetings.starts_on IS 'First day, as most documents have it; null where unknown.';
 COMMENT ON COLUMN fused_meetings.ends_on IS 'Last day.';
@@ -151,11 +158,17 @@ CREATE VIEW meetings_by_date AS
 WITH fused AS MATERIALIZED (
     SELECT * FROM fused_meetings
 ),
-quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence
+further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
     SEMI JOIN fused ON fused.surest_id = evidence.fact_id
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence
+    FROM (FROM evidence SEMI JOIN fused ON fused.surest_id = evidence.fact_id WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     fused.starts_on,

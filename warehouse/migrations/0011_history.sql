@@ -26,7 +26,7 @@ grouped AS (
         min(published_on) AS first_seen,
         max(published_on) AS last_seen,
         count(DISTINCT document_id) AS documents,
-        list(fact_id ORDER BY fact_id) AS fact_ids
+        list_sort(list(fact_id)) AS fact_ids
     FROM told
     GROUP BY person_id, folded_office, unit_id
 )
@@ -77,7 +77,7 @@ SELECT
     told.year,
     count(DISTINCT told.document_id) AS documents,
     told.campaign_key,
-    list(told.fact_id ORDER BY told.fact_id) AS fact_ids
+    list_sort(list(told.fact_id)) AS fact_ids
 FROM told
 JOIN names USING (campaign_key)
 GROUP BY names.name, names.kind, told.year, told.campaign_key
@@ -100,7 +100,7 @@ SELECT
     max(documents.published_on) AS last_cited,
     count(DISTINCT citations.document_id) AS documents,
     citations.citation_key,
-    list(citations.fact_id ORDER BY citations.fact_id) AS fact_ids
+    list_sort(list(citations.fact_id)) AS fact_ids
 FROM citations
 JOIN (SELECT document_id, published_on FROM documents WHERE original_id = document_id) AS documents
     ON documents.document_id = citations.document_id

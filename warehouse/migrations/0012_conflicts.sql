@@ -73,11 +73,20 @@ pairs AS MATERIALIZED (
     -- What one document tells side by side is no contradiction: the office may have changed hands.
     WHERE best.place = 1 AND NOT list_has_any(best.document_ids, other.document_ids)
 ),
-quotes AS (
-    SELECT fact_id, string_agg(quote, ' … ' ORDER BY ordinal) AS evidence, any_value(document_id) AS document_id
+shown AS MATERIALIZED (
+    SELECT surest_id AS fact_id FROM pairs UNION SELECT other_id FROM pairs
+),
+further_quotes AS (
+    SELECT fact_id, string_agg(' … ' || quote, '' ORDER BY ordinal) AS evidence
     FROM evidence
-    WHERE fact_id IN (SELECT surest_id FROM pairs UNION SELECT other_id FROM pairs)
+    SEMI JOIN shown USING (fact_id)
+    WHERE ordinal > 0
     GROUP BY fact_id
+),
+quotes AS (
+    SELECT fact_id, quote || coalesce(further_quotes.evidence, '') AS evidence, document_id
+    FROM (FROM evidence SEMI JOIN shown USING (fact_id) WHERE ordinal = 0)
+    LEFT JOIN further_quotes USING (fact_id)
 )
 SELECT
     pairs.about,
