@@ -23,6 +23,7 @@ from warehouse.errors import (
 from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
+from warehouse.publishing import backup, publish
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
 from warehouse.review_files import ReviewFileError, read_review_file, write_review_file
 from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, reviewable, take_reviews, write_gold
@@ -63,12 +64,14 @@ __all__ = [
     "WarehouseMissing",
     "WarehouseNewer",
     "WarehouseOutdated",
+    "backup",
     "cell_text",
     "check",
     "contents",
     "export",
     "fingerprint",
     "load_batch",
+    "publish",
     "read_review_file",
     "reviewable",
     "run_query",

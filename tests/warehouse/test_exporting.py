@@ -1,15 +1,21 @@
 """Files for other programs."""
 
 import csv
+import json
 import resource
+import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from lxml import etree
 from pyarrow import parquet
 
-from warehouse import DiskFull, Item, WarehouseError, WarehouseMissing, export, run_query
+from warehouse import DiskFull, Item, WarehouseError, WarehouseMissing, export, run_query, workbook
+from warehouse.workbook import Sheet, write_workbook
 
 Load = Callable[..., Any]
 MakeItem = Callable[..., Item]
@@ -23,12 +29,14 @@ def loaded(path: Path, load: Load, rich_item: Item) -> Path:
 
 
 def relations(path: Path) -> set[str]:
-    return {
+    """What is exported: all but the index of the full-text search."""
+    return {"datapackage"} | {
         name
         for (name,) in run_query(
             path,
             "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal",
         ).rows()
+        if not name.startswith("search_")
     }
 
 
@@ -56,7 +64,7 @@ def test_every_table_and_view_becomes_a_csv_file(loaded: Path, tmp_path: Path) -
 def test_parquet_keeps_the_types(loaded: Path, tmp_path: Path) -> None:
     written = export(loaded, tmp_path / "out", "parquet")
     assert {file.stem for file in written} == relations(loaded)
-    for file in written:
+    for file in written[:-1]:
         assert parquet.read_table(file).equals(run_query(loaded, f"FROM {file.stem}").table)
 
 
@@ -128,3 +136,91 @@ def test_a_full_disk_leaves_the_earlier_export(loaded: Path, tmp_path: Path, loa
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_what_has_a_year_in_folders(loaded: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    export(loaded, folder, "parquet")
+    for _ in range(2):
+        written = export(loaded, folder, "parquet", partitioned=True)
+    assert {file for file in folder.rglob("*") if file.is_file()} == set(written)
+    assert (folder / "headships" / "year=2024" / "part-0.parquet") in written
+    assert (folder / "documents.parquet") in written
+    pattern = (folder / "awards" / "**" / "*.parquet").as_posix()
+    plain = duckdb.sql(f"SELECT recipient, year FROM read_parquet('{pattern}', hive_partitioning = true)").fetchall()
+    assert plain == list(run_query(loaded, "SELECT recipient, year FROM awards").rows())
+    assert export(loaded, folder, "parquet")
+    assert not (folder / "awards").exists()
+
+
+def test_the_datapackage_tells_what_columns_mean(loaded: Path, tmp_path: Path) -> None:
+    written = export(loaded, tmp_path / "out", "csv")
+    assert written[-1].name == "datapackage.json"
+    package = json.loads(written[-1].read_text(encoding="utf-8"))
+    resources = {resource["title"]: resource for resource in package["resources"]}
+    assert {f"{name}.csv" for name in resources} == {file.name for file in written[:-1]}
+    for table in resources.values():
+        with (tmp_path / "out" / table["path"]).open(encoding="utf-8", newline="") as stream:
+            assert next(csv.reader(stream)) == [field["name"] for field in table["schema"]["fields"]]
+        assert table["description"]
+        assert all(field["description"] for field in table["schema"]["fields"])
+        assert all(field["type"] != "any" for field in table["schema"]["fields"])
+    fields = {field["name"]: field for field in resources["meetings"]["schema"]["fields"]}
+    assert resources["meetings"]["schema"]["primaryKey"] == ["fact_id"]
+    assert (fields["starts_on"]["type"], fields["ordinal"]["type"]) == ("date", "integer")
+    assert fields["kind"]["constraints"] == {"required": True}
+
+
+def test_a_workbook_has_a_sheet_for_each_view(loaded: Path, tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    written = export(loaded, tmp_path / "out", "xlsx")
+    assert [file.name for file in written] == ["thidua.xlsx", "datapackage.json"]
+    sheets = sheets_of(written[0])
+    views = {name for (name,) in run_query(loaded, "SELECT view_name FROM duckdb_views() WHERE NOT internal").rows()}
+    assert set(sheets) == {*views, "about"}
+    rows = sheets["meeting_calendar"]
+    meeting = dict(zip(rows[0], rows[1], strict=False))
+    assert meeting["starts_on"] == "45254"  # 2023-11-24 in Excel's days.
+    assert meeting["cluster"] == "Cụm thi đua số 4"
+    package = json.loads(written[1].read_text(encoding="utf-8"))
+    assert {resource["dialect"]["sheet"] for resource in package["resources"]} == views
+
+
+def test_cells_of_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+    values = [
+        "=1+1",
+        "https://example.org",
+        "a\x0b\x1bb",
+        "đ" * 40_000,
+        10**16,
+        date(1885, 1, 2),
+        ["x"],
+        True,
+        None,
+        0.5,
+    ]
+    sheet = Sheet("s" * 40, "", [("v", "")], [(value,) for value in values])
+    file = tmp_path / "w.xlsx"
+    write_workbook(file, [sheet])
+    sheets = sheets_of(file)
+    assert [len(name) for name in sheets] == [31] * 5 + [5]
+    cells = [row[0] for name, rows in sheets.items() if name != "about" for row in rows[1:] if row]
+    assert cells[:3] == ["=1+1", "https://example.org", "ab"]
+    assert (len(cells[3]), cells[3][-1]) == (32_767, "…")
+    assert cells[4:] == [str(10**16), "1885-01-02", '["x"]', "1", "0.5"]
+
+
+def sheets_of(file: Path) -> dict[str, list[list[str]]]:
+    """The cells of every sheet of a workbook that were written, by row."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(file) as archive:
+        names = [
+            sheet.get("name", "") for sheet in etree.fromstring(archive.read("xl/workbook.xml")).iter(f"{main}sheet")
+        ]
+        sheets = {}
+        for number, name in enumerate(names, 1):
+            page = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+            sheets[name] = [["".join(cell.itertext()) for cell in row] for row in page.iter(f"{main}row")]
+    return sheets

@@ -1,6 +1,7 @@
 """``thidua load``: the bulk load."""
 
 import argparse
+from pathlib import Path
 
 from thidua.options import PATH_HELP, add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
 from thidua.status import Status
@@ -13,6 +14,7 @@ examples:
   thidua load archive.zip https://example.org/bao-cao.pdf
   thidua load reports/ --prefect                        as a Prefect flow, with a page for the run
   thidua load reports/ --retry-rejects                  once more what could not be read
+  thidua load reports/ --publish bi.duckdb              and leave a read-only copy for tools that keep a file open
 
 Only what is new is read: running it again on the same files changes nothing. It may be interrupted at any time; the
 next load goes on from there. What cannot be read is named on standard error and kept in the table rejects; it is tried
@@ -50,6 +52,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         const="direct",
         help="run without Prefect (default: as a flow where a Prefect API is configured)",
     )
+    parser.add_argument(
+        "--publish",
+        metavar="FILE",
+        type=Path,
+        help="afterwards put a read-only copy of the warehouse here, in one step; whoever has the copy before it open "
+        "goes on reading that",
+    )
     parser.add_argument("--retry-rejects", action="store_true", help="try all rejects of earlier runs again")
     parser.set_defaults(run=run)
 
@@ -61,6 +70,7 @@ def run(arguments: argparse.Namespace) -> Status:
     from flows.bulk_load import LoadRequest
     from flows.launching import launch_load
     from thidua import __version__
+    from warehouse import publish
 
     request = LoadRequest(
         paths=tuple(arguments.paths),
@@ -94,6 +104,9 @@ def run(arguments: argparse.Namespace) -> Status:
         print(f"facts: {sum(summary.facts.values())} ({families})")
     rate = f", {loaded / summary.seconds:.1f} documents/s" if loaded and summary.seconds else ""
     print(f"time: {summary.seconds:.1f} s{rate}")
+    if arguments.publish is not None:
+        size = publish(request.warehouse, arguments.publish, wait_seconds=request.wait_seconds)
+        print(f"published: {printable(str(arguments.publish))} ({size / 1e6:.1f} MB)")
     for line in notices:
         say(line)
     return Status.REJECTS if rejected else Status.DONE
