@@ -20,6 +20,7 @@ _MARKS = frozenset({",", "(", ".", "…", '"'})
 _CLUSTER_WORDS = frozenset({"thi", "đua", "số", "này", "cụm", "khối"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _DASHES = frozenset("-–—‑−")
+_GIVING = frozenset({"giao", "trao", "chuyển", "nhường"})
 _SHORT_LINE = 60
 _GAP = 18
 _LONGEST_LIST = 160
@@ -163,6 +164,8 @@ class OfficeUnits:
     def replaced(self, office: Office, cluster: str, taken: int) -> tuple[Run, Run] | None:
         """``X thay Y đảm nhận Cụm trưởng``: who takes over, and from whom."""
         tokens = self.tokens
+        if "thay" not in tokens.norm[max(0, office.first - _SHORT_LINE) : office.first]:
+            return None
         runs = self._runs_before(office, cluster, taken)
         if len(runs) < 2 or not self.linked(runs[-1].last, office.first):
             return None
@@ -174,6 +177,8 @@ class OfficeUnits:
     def giver(self, office: Office, cluster: str, taken: int) -> Run | None:
         """``X bàn giao nhiệm vụ Cụm trưởng cho …``: who gives the office away."""
         tokens = self.tokens
+        if not _GIVING & set(tokens.norm[max(0, office.first - _GAP) : office.first]):
+            return None
         runs = self._runs_before(office, cluster, taken)
         if not runs or not self.linked(runs[-1].last, office.first):
             return None
