@@ -26,6 +26,7 @@ _LAST_COLUMNS = re.compile(rf"(?:{_DATA['head_columns']}) (?:{_DATA['deputy_colu
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL_YEAR = re.compile(r"(?:năm (?:học )?)?((?:19|20)\d\d)(?: ?- ?(?:19|20)\d\d)?")
 _MOST_ROWS = 60
+_LONGEST_NAME = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,20 @@ class HeadshipTables:
             if deputy is not None:
                 entries.append(Entry(Office(middle, last, "deputy"), cluster, (deputy,), year))
             return entries
+        return self._two_last(first, last, cluster, names, year)
+
+    def _two_last(
+        self, first: int, last: int, cluster: ClusterEntity, names: dict[tuple[str, ...], Unit], year: int | None
+    ) -> list[Entry]:
+        """A row that ends in two of its members, the list of which stands right before: ``… 3. Xã X Xã Y Xã X``."""
+        shortest = last - _LONGEST_NAME
+        for middle in range(last - 1, max(first, shortest), -1):
+            deputy = names.get(fold_name(self.tokens.string(middle, last)))
+            for start in range(middle - 1, max(first, middle - _LONGEST_NAME), -1) if deputy is not None else ():
+                head = names.get(fold_name(self.tokens.string(start, middle)))
+                if head is not None and deputy is not None and head.first < start:
+                    head_entry = Entry(Office(start, middle, "head"), cluster, (head,), year)
+                    return [head_entry, Entry(Office(middle, last, "deputy"), cluster, (deputy,), year)]
         return []
 
 

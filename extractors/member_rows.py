@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.lexicon import data
@@ -58,6 +59,28 @@ def _behind(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
     alone = separated and len(units) == 1 and units[0].category != "place" and end >= last - 1
     if ended and (len(units) > 1 or alone):
         yield Enumeration(entity.id, i, end, tuple(finder.local(unit, template) for unit in units))
+        return
+    for i, stop in _columns(finder, mention.last, last):
+        units, end = list_units(finder.grammar, i, template=template, limit=stop, provinces=True)
+        if len(units) > 1 and (end >= stop or tokens.norm_at(end) in _ENDS_CELL or stop == last):
+            yield Enumeration(entity.id, i, end, tuple(finder.local(unit, template) for unit in units))
+            return
+
+
+def _columns(finder: MemberFinder, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where members may stand further on in a row: in each later cell, or from an item 1 where the bars are lost.
+
+    ``1 | Cụm thi đua số 1 | Các xã vùng cao (03 đơn vị) | 1. Xã X; 2. Xã Y; 3. Xã Z | Xã Y``.
+    """
+    tokens = finder.tokens
+    bars = [i for i in range(first, last) if tokens.norm[i] == "|"]
+    for bar, stop in pairwise([*bars, last]):
+        numbered = tokens.norm_at(bar + 1) == "1" and tokens.norm_at(bar + 2) in {".", ")"}
+        yield bar + (3 if numbered else 2 if tokens.norm_at(bar + 1) in {"-", "–", "+"} else 1), stop
+    if not bars:
+        ones = (i for i in range(first, last) if tokens.norm[i] == "1" and tokens.norm_at(i + 1) in {".", ")"})
+        for i in ones:
+            yield i + 2, last
 
 
 def _close(finder: MemberFinder, i: int) -> int | None:

@@ -8,7 +8,7 @@ from extractors.tokens import Tokens
 LEVELS: dict[str, str] = data("mentions")["levels"]
 """Level words as written (folded) to the level they mean."""
 _FIRST_WORDS = frozenset(level.split()[0] for level in LEVELS)
-_NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng", "bạn", "nhà", "ta"})
+_NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng", "bạn", "nhà", "ta", "sở", "phòng"})
 _LONGEST_NAME = 4
 
 
@@ -57,6 +57,9 @@ def place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place |
 def _place_at(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> Place | None:
     level = level_at(tokens, i)
     name = level[0] if level else i
+    if level is not None and tokens.norm_at(name) == "năm" and tokens.shape_at(name + 1) == "N":
+        # "CÁC CỤM THI ĐUA THUỘC TỈNH NĂM 2023"
+        return None
     known = hits.get(name, {})
     if "province" in known and tokens.is_capital(name):
         return Place(i, name, known["province"].last, level[1] if level else None, True)
@@ -79,6 +82,8 @@ def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
         return known["province"].last
     run = i
     while run < i + _LONGEST_NAME and tokens.is_capital(run) and not (run > i and _starts_something(hits, run)):
+        if run > i and _next_place(tokens, i, run):
+            break
         run += 1
     if run - i >= 4:
         # Too long for a place: a person's name follows (``phường Tô Châu Huỳnh Minh Khải``).
@@ -101,6 +106,18 @@ def _of_place(tokens: Tokens, known: dict[str, Hit], i: int) -> bool:
     longer = any(label.startswith("unit:") and hit.last > i + 1 for label, hit in known.items())
     level = tokens.norm_at(i - 1) in {"xã", "phường", "trấn", "phố"} and tokens.shape_at(i - 1) == "L"
     return tokens.norm_at(i) == "hội" and level and not longer and tokens.shape_at(i + 1) == "C"
+
+
+def _next_place(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether the level word of a further place stands at token ``j``, as in the next column: ``Huyện Yên Mỹ Thị xã Mỹ Hào``."""
+    level = level_at(tokens, j)
+    if level is None or not tokens.is_capital(level[0]) or tokens.shape_at(j) != "C":
+        return False
+    if level[0] > j + 1:
+        return True
+    return j > i + 1 and (
+        tokens.norm_at(j) in {"huyện", "tỉnh", "quận", "phường"} or (tokens.norm_at(j) == "xã" and j > i + 2)
+    )
 
 
 def _starts_something(hits: dict[int, dict[str, Hit]], i: int) -> bool:

@@ -172,7 +172,7 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     members = re.match(r"(đơn vị |tỉnh |hội )?thành viên", following) is not None
     if behind and before in {"(", ",", "-", "–", ":", "gồm", "có", "với"}:
         return 0
-    if before == "(" and tokens.norm_at(i - 2) in {"cụm", "khối"}:
+    if before == "(" and (tokens.norm_at(i - 2) in {"cụm", "khối"} or (near and tokens.norm_at(after + 2) == ")")):
         return 0
     if (
         before in {"-", "–"}

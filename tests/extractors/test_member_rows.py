@@ -162,3 +162,35 @@ STT | Khối thi đua | Trưởng khối | Phó khối
 )
 def test_rows_of_other_things_are_no_clusters(text: str) -> None:
     assert facts(text).clusters == ()
+
+
+COLUMNS = """TT | Cụm, khối | Tên gọi | Đơn vị thành viên | Cụm trưởng/Khối trưởng | Cụm phó/Khối phó
+1 | Cụm thi đua số 1 | Các xã, thị trấn ven sông (04 đơn vị) | 1. Thị trấn Vĩnh Thuận; 2. Xã Tân Thuận; 3. Xã Vĩnh Phong; 4. Xã Vĩnh Bình Bắc | Xã Tân Thuận | Xã Vĩnh Phong
+2 | Khối thi đua số 2 | Các phòng tham mưu (03 đơn vị) | 1. Phòng Nội vụ; 2. Phòng Tư pháp; 3. Thanh tra huyện | Phòng Tư pháp | Thanh tra huyện
+"""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        COLUMNS,
+        COLUMNS.replace(" | ", " "),
+        COLUMNS.replace("4. ", "").replace("3. ", "").replace("2. ", "").replace("| 1. ", "| "),
+        COLUMNS.replace(" | 1. ", " | - ").replace("; 2. ", ", ").replace("; 3. ", ", ").replace("; 4. ", ", "),
+    ],
+)
+def test_a_table_that_describes_its_clusters_before_it_lists_them(table: str) -> None:
+    text = DECISION.format(annex=f"PHỤ LỤC\nDANH SÁCH CÁC CỤM, KHỐI THI ĐUA THUỘC HUYỆN NĂM 2011\n\n{table}")
+    assert rows(text) == {
+        "số 1": ["Thị trấn Vĩnh Thuận", "Xã Tân Thuận", "Xã Vĩnh Phong", "Xã Vĩnh Bình Bắc"],
+        "số 2": ["Phòng Nội vụ", "Phòng Tư pháp", "Thanh tra huyện"],
+    }
+    found = facts(text)
+    assert [(office.role, office.unit) for office in found.headships] == [
+        ("head", "Xã Tân Thuận"),
+        ("deputy", "Xã Vĩnh Phong"),
+        ("head", "Phòng Tư pháp"),
+        ("deputy", "Thanh tra huyện"),
+    ]
+    assert [cluster.declared_size for cluster in found.clusters] == [4, 3]
+    assert {cluster.system for cluster in found.clusters} == {"HUYỆN VĨNH THUẬN"}
