@@ -56,6 +56,8 @@ class LoadSummary:
     """Sources that were there already, with the facts of this extractor."""
     skipped: int
     """Entries of folders that are no documents."""
+    forgotten: int
+    """Sources whose documents were forgotten, and are not to be loaded again."""
     rejects: tuple[Reject, ...]
     """Given sources that were rejected in this run."""
     still_rejected: tuple[Reject, ...]
@@ -114,7 +116,7 @@ def bulk_load(
         return planned() if planned else plan_of(request)
 
     work = step(plan)()
-    unchanged = skipped = done = 0
+    unchanged = skipped = forgotten = done = 0
     still_rejected: list[Reject] = []
     with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
 
@@ -149,6 +151,7 @@ def bulk_load(
             done += len(batch.todo)
             unchanged += batch.unchanged
             skipped += batch.skipped
+            forgotten += batch.forgotten
             still_rejected += batch.still_rejected
         writer.settle()
     return LoadSummary(
@@ -157,6 +160,7 @@ def bulk_load(
         facts=writer.facts,
         unchanged=unchanged,
         skipped=skipped,
+        forgotten=forgotten,
         rejects=tuple(writer.rejects),
         still_rejected=tuple(still_rejected),
         seconds=time.monotonic() - started,

@@ -99,6 +99,8 @@ def run(arguments: argparse.Namespace) -> Status:
         f"{printable(str(request.warehouse))}: {loaded} documents loaded ({counts.documents_replaced} of them again), "
         f"{summary.unchanged} unchanged, {summary.skipped} files skipped, {rejected} rejected"
     )
+    if summary.forgotten:
+        print(f"forgotten documents left out: {summary.forgotten} (thidua forget --allow SHA256 lets one in again)")
     if loaded:
         families = ", ".join(f"{number} {family}" for family, number in summary.facts.items())
         print(f"facts: {sum(summary.facts.values())} ({families})")
