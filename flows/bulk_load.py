@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
 from flows.extraction import Extracted, default_workers, extract_sources
+from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
 from models import Facts
 from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
@@ -39,6 +40,8 @@ class LoadRequest:
     retry_rejects: bool = False
     allow_private: bool = False
     """Fetch from addresses too that are not public."""
+    keep_originals: Path | None = None
+    """A folder where the bytes of what is loaded are kept by their hash."""
     wait_seconds: float = WAIT_SECONDS
     """How long to wait for a warehouse that another process holds."""
 
@@ -129,6 +132,9 @@ def bulk_load(
                 else:
                     rejects.append(each)
                 progress("load", done + len(extracted) + len(rejects), total)
+            if request.keep_originals is not None:
+                extracted, unkept = keep_originals(extracted, request.keep_originals, workers=request.workers)
+                rejects += unkept
             writer.write(extracted, (*batch.rejects, *rejects), batch.sightings, batch.resolved)
             return {"documents": len(extracted), "rejects": len(rejects)}
 

@@ -67,7 +67,7 @@ def forget(path: Path, name: str, *, reason: str | None = None, wait_seconds: fl
                 "INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)",
                 [sha256, reason, datetime.now(UTC).replace(tzinfo=None)],
             )
-        # What was removed shall not be readable in the file either.
+        # Out of the log too. Freed pages of the file keep their bytes until something is written over them.
         connection.execute("CHECKPOINT")
     return Forgotten(document_id, sha256, tuple(source for (source,) in found), {k: v for k, v in rows.items() if v})
 

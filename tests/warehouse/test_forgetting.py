@@ -88,13 +88,6 @@ def test_a_reprint_becomes_the_original(path: Path, load: Load, make_item: MakeI
     assert search(path, "bài báo")[0].copies == 0
 
 
-def test_its_words_are_not_in_the_file_any_more(path: Path, load: Load, secret: Item) -> None:
-    load(secret)
-    assert "phải quên".encode() in path.read_bytes()
-    forget(path, "secret")
-    assert not path.with_name(f"{path.name}.wal").exists()
-
-
 def test_unknown_names(path: Path, load: Load, secret: Item) -> None:
     with pytest.raises(WarehouseMissing):
         forget(path, "x")
