@@ -16,6 +16,7 @@ from corpus.isolation import (
     run_in_process,
     run_isolated,
 )
+from corpus.keeping import keep, kept_at
 from corpus.normalising import normalise
 from corpus.readers import reader_fingerprint
 from corpus.reading import read, sha256_of
@@ -41,6 +42,8 @@ __all__ = [
     "discover",
     "fetch",
     "is_container",
+    "keep",
+    "kept_at",
     "list_container",
     "normalise",
     "read",

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
 from flows.extraction import Extracted, default_workers, extract_sources
+from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
 from models import Facts
 from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
@@ -39,6 +40,8 @@ class LoadRequest:
     retry_rejects: bool = False
     allow_private: bool = False
     """Fetch from addresses too that are not public."""
+    keep_originals: Path | None = None
+    """A folder where the bytes of what is loaded are kept by their hash."""
     wait_seconds: float = WAIT_SECONDS
     """How long to wait for a warehouse that another process holds."""
 
@@ -56,6 +59,8 @@ class LoadSummary:
     """Sources that were there already, with the facts of this extractor."""
     skipped: int
     """Entries of folders that are no documents."""
+    forgotten: int
+    """Sources whose documents were forgotten, and are not to be loaded again."""
     rejects: tuple[Reject, ...]
     """Given sources that were rejected in this run."""
     still_rejected: tuple[Reject, ...]
@@ -114,7 +119,7 @@ def bulk_load(
         return planned() if planned else plan_of(request)
 
     work = step(plan)()
-    unchanged = skipped = done = 0
+    unchanged = skipped = forgotten = done = 0
     still_rejected: list[Reject] = []
     with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
 
@@ -127,6 +132,9 @@ def bulk_load(
                 else:
                     rejects.append(each)
                 progress("load", done + len(extracted) + len(rejects), total)
+            if request.keep_originals is not None:
+                extracted, unkept = keep_originals(extracted, request.keep_originals, workers=request.workers)
+                rejects += unkept
             writer.write(extracted, (*batch.rejects, *rejects), batch.sightings, batch.resolved)
             return {"documents": len(extracted), "rejects": len(rejects)}
 
@@ -149,6 +157,7 @@ def bulk_load(
             done += len(batch.todo)
             unchanged += batch.unchanged
             skipped += batch.skipped
+            forgotten += batch.forgotten
             still_rejected += batch.still_rejected
         writer.settle()
     return LoadSummary(
@@ -157,6 +166,7 @@ def bulk_load(
         facts=writer.facts,
         unchanged=unchanged,
         skipped=skipped,
+        forgotten=forgotten,
         rejects=tuple(writer.rejects),
         still_rejected=tuple(still_rejected),
         seconds=time.monotonic() - started,

@@ -43,6 +43,8 @@ class Batch:
     """Sources whose documents are there with the facts of this extractor, ``sightings`` included."""
     skipped: int = 0
     """Entries of folders that are no documents."""
+    forgotten: int = 0
+    """Sources whose documents are not to be loaded again."""
     rejects: list[Reject] = field(default_factory=list)
     """Sources found faulty without reading them."""
     still_rejected: list[Reject] = field(default_factory=list)
@@ -144,7 +146,9 @@ def _once(
 
 def _sorted(batch: Batch, items: Sequence[SourceItem], known: Contents, workers: int, retry_rejects: bool) -> Batch:
     for item, sha256 in zip(items, _hashes(items, known, workers), strict=True):
-        if sha256 is not None and _is_current(sha256, known):
+        if sha256 in known.forgotten:
+            batch.forgotten += 1
+        elif sha256 is not None and _is_current(sha256, known):
             batch.unchanged += 1
             batch.sightings.append(Sighting(sha256, item.source, item.doc_id, item.size, item.mtime_ns))
         elif not retry_rejects and (reject := _standing_reject(item, sha256, known)) is not None:
@@ -167,7 +171,8 @@ def _is_current(sha256: str, known: Contents) -> bool:
 
 def _hashes(items: Sequence[SourceItem], known: Contents, workers: int) -> Iterator[str | None]:
     """The hash of the bytes of each, or None where there is nothing to compare it with, or it cannot be had."""
-    useful = [item for item in items if known.documents or storable(item.source) in known.rejects]
+    anything = known.documents or known.forgotten
+    useful = [item for item in items if anything or storable(item.source) in known.rejects]
     # What is in a container has to be unpacked, which only a worker may do.
     inside = [item for item in useful if item.inside]
     hashed = {id(item): _hash(item) for item in useful if not item.inside}

@@ -54,6 +54,7 @@ def bulk_load(
     retry_rejects: bool,
     wait_seconds: float,
     allow_private: bool = False,
+    keep_originals: str | None = None,
 ) -> LoadSummary:
     """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`."""
     request = LoadRequest(
@@ -63,6 +64,7 @@ def bulk_load(
         workers=workers,
         retry_rejects=retry_rejects,
         allow_private=allow_private,
+        keep_originals=None if keep_originals is None else Path(keep_originals),
         wait_seconds=wait_seconds,
     )
     context = FlowRunContext.get()
@@ -103,6 +105,7 @@ def run_flow(
                 retry_rejects=request.retry_rejects,
                 wait_seconds=request.wait_seconds,
                 allow_private=request.allow_private,
+                keep_originals=None if request.keep_originals is None else str(request.keep_originals),
             )
     finally:
         _IN_TERMINAL.reset(token)

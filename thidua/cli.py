@@ -9,11 +9,23 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from thidua import __version__
-from thidua.commands import doctor, evaluate, export, extract, load, query, review, search, show
+from thidua.commands import doctor, evaluate, export, extract, forget, load, query, review, search, show, warehouse
 from thidua.status import Status
 from thidua.terminal import say
 
-COMMANDS: tuple[ModuleType, ...] = (extract, load, query, search, show, review, export, evaluate, doctor)
+COMMANDS: tuple[ModuleType, ...] = (
+    extract,
+    load,
+    query,
+    search,
+    show,
+    review,
+    export,
+    forget,
+    warehouse,
+    evaluate,
+    doctor,
+)
 
 _EPILOG = """\
 examples:

@@ -22,6 +22,7 @@ from warehouse.errors import (
 )
 from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
+from warehouse.forgetting import Forgotten, allow_again, forget
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
 from warehouse.publishing import backup, publish
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
@@ -39,6 +40,7 @@ __all__ = [
     "DiskFull",
     "ExportFormat",
     "FileState",
+    "Forgotten",
     "Found",
     "FoundFact",
     "GoldWritten",
@@ -64,12 +66,14 @@ __all__ = [
     "WarehouseMissing",
     "WarehouseNewer",
     "WarehouseOutdated",
+    "allow_again",
     "backup",
     "cell_text",
     "check",
     "contents",
     "export",
     "fingerprint",
+    "forget",
     "load_batch",
     "publish",
     "read_review_file",

@@ -195,6 +195,11 @@ def prepare_batch(
     return Batch(tables, accepted, seen, refused, tuple(rejected), settled)
 
 
+def empty_tables() -> Mapping[str, pa.Table]:
+    """The staged tables of a batch of nothing."""
+    return prepare_batch(()).tables
+
+
 def without(batch: Batch, sha256s: Collection[str], reason: str) -> Batch:
     """The batch with the items that have these bytes turned into rejects."""
     away = tuple(_unstorable(item, reason) for item in batch.items if item.document.sha256 in sha256s)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,12 +60,14 @@ class Contents:
     """What a loader can skip.
 
     ``documents`` maps the SHA-256 of bytes to the extractor version of their facts; ``sources`` maps a source (as made
-    `storable`) and its state to the SHA-256 of its bytes; ``rejects`` maps sources to what hindered them.
+    `storable`) and its state to the SHA-256 of its bytes; ``rejects`` maps sources to what hindered them; ``forgotten`` are
+    the SHA-256 of bytes that are not to be loaded again.
     """
 
     documents: Mapping[str, str]
     sources: Mapping[tuple[str, FileState], str]
     rejects: Mapping[str, Reject]
+    forgotten: frozenset[str] = frozenset()
 
 
 def contents(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
@@ -89,10 +91,12 @@ def _contents(path: Path, wait_seconds: float) -> Contents:
         documents = connection.execute("SELECT sha256, extractor_version FROM documents").fetchall()
         sources = connection.execute(statement("loaded_sources")).fetchall()
         rejects = connection.execute(statement("known_rejects")).fetchall()
+        forgotten = connection.execute("SELECT sha256 FROM forgotten").fetchall()
     return Contents(
         documents=dict(documents),
         sources={(source, FileState(size, modified)): sha256 for source, size, modified, sha256 in sources},
         rejects={row[0]: Reject(*row) for row in rejects},
+        forgotten=frozenset(sha256 for (sha256,) in forgotten),
     )
 
 
@@ -132,12 +136,13 @@ def write_batch(
     """
     load_id = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     with transaction(connection):
-        with _staged(connection, {"staged_documents": batch.tables["staged_documents"]}):
+        with staged(connection, {"staged_documents": batch.tables["staged_documents"]}):
             colliding = {sha256 for (sha256,) in connection.execute(statement("colliding_documents")).fetchall()}
         if colliding:
             batch = without(batch, colliding, SAME_DOCUMENT_ID)
+        batch = _without_forgotten(connection, batch)
         batch, standing = with_reviews(connection, batch)
-        with _staged(connection, batch.tables):
+        with staged(connection, batch.tables):
             counts = _write_staged(connection, load_id)
         note_standing(connection, batch, standing)
         changed = counts != Counts(documents_unchanged=counts.documents_unchanged)
@@ -156,13 +161,22 @@ def write_batch(
     return Loaded(load_id if changed else None, counts, batch.rejected)
 
 
+def _without_forgotten(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Batch:
+    """The batch without what is not to be loaded again: a load may have begun before it was forgotten."""
+    forgotten = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM forgotten").fetchall()}
+    if not forgotten & {item.document.sha256 for item in batch.items}:
+        return batch
+    kept = [item for item in batch.items if item.document.sha256 not in forgotten]
+    return replace(prepare_batch(kept, batch.rejects, batch.sightings), rejected=batch.rejected)
+
+
 def _utc(moment: datetime) -> datetime:
     """As a TIMESTAMP without time zone."""
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 @contextmanager
-def _staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
+def staged(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
     """The tables under their names, for the statements in the block."""
     for name, table in tables.items():
         connection.register(name, table)
@@ -182,7 +196,7 @@ def rewrite_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
         duckdb.Error: the warehouse cannot be written.
     """
     batch, standing = with_reviews(connection, batch)
-    with _staged(connection, batch.tables):
+    with staged(connection, batch.tables):
         _, replaced, _, _ = _write_documents(connection, None)
     note_standing(connection, batch, standing)
     return replaced

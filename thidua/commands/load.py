@@ -14,6 +14,7 @@ examples:
   thidua load archive.zip https://example.org/bao-cao.pdf
   thidua load reports/ --prefect                        as a Prefect flow, with a page for the run
   thidua load reports/ --retry-rejects                  once more what could not be read
+  thidua load reports/ --keep-originals originals/      with a copy of each file, by its SHA-256
   thidua load reports/ --publish bi.duckdb              and leave a read-only copy for tools that keep a file open
 
 Only what is new is read: running it again on the same files changes nothing. It may be interrupted at any time; the
@@ -59,6 +60,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="afterwards put a read-only copy of the warehouse here, in one step; whoever has the copy before it open "
         "goes on reading that",
     )
+    parser.add_argument(
+        "--keep-originals",
+        metavar="DIR",
+        type=Path,
+        help="keep the bytes of what is loaded in this folder, by their SHA-256 (DIR/3f/3f2a9c…); what is in the "
+        "warehouse already is not read again for it",
+    )
     parser.add_argument("--retry-rejects", action="store_true", help="try all rejects of earlier runs again")
     parser.set_defaults(run=run)
 
@@ -79,6 +87,7 @@ def run(arguments: argparse.Namespace) -> Status:
         workers=chosen_workers(arguments),
         retry_rejects=arguments.retry_rejects,
         allow_private=arguments.allow_private,
+        keep_originals=arguments.keep_originals,
         wait_seconds=wait_seconds(),
     )
     notices: list[str] = []
@@ -99,6 +108,8 @@ def run(arguments: argparse.Namespace) -> Status:
         f"{printable(str(request.warehouse))}: {loaded} documents loaded ({counts.documents_replaced} of them again), "
         f"{summary.unchanged} unchanged, {summary.skipped} files skipped, {rejected} rejected"
     )
+    if summary.forgotten:
+        print(f"forgotten documents left out: {summary.forgotten} (thidua forget --allow SHA256 lets one in again)")
     if loaded:
         families = ", ".join(f"{number} {family}" for family, number in summary.facts.items())
         print(f"facts: {sum(summary.facts.values())} ({families})")

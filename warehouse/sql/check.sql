@@ -134,6 +134,10 @@ SELECT 'reviews', review_id, 'its fact is missing'
 FROM reviews
 WHERE held IS NOT NULL AND fact_id IS NOT NULL AND fact_id NOT IN (SELECT fact_id FROM facts)
 UNION ALL
+SELECT 'forgotten', sha256, 'its document is there'
+FROM forgotten
+SEMI JOIN documents USING (sha256)
+UNION ALL
 SELECT 'units', unit_id, 'nothing names it'
 FROM units
 WHERE unit_id NOT IN (SELECT unit_id FROM unit_mentions UNION SELECT candidate_id FROM candidates)

@@ -1,0 +1,47 @@
+"""Keeping the bytes of the documents that are loaded."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import corpus
+from corpus import Failure, ReadError
+from flows.extraction import Extracted, reject_of
+from flows.workers import in_workers
+from warehouse import Reject
+
+CHANGED = "not the bytes any more that were read; load it again"
+
+
+def keep_originals(
+    extracted: Sequence[Extracted], folder: Path, *, workers: int
+) -> tuple[list[Extracted], list[Reject]]:
+    """Keep the bytes of each in the folder, by their hash; those that are kept, and rejects for the others.
+
+    Raises:
+        OSError: the bytes cannot be written.
+        WorkerStartError: no worker can be started.
+    """
+    # What is in a container has to be unpacked, which only a worker may do.
+    inside = [each.item for each in extracted if each.item.inside]
+    kept, rejects = [], []
+    keep = partial(corpus.keep, folder=folder)
+    with closing(in_workers(keep, inside, workers=min(workers, len(inside)))) as outcomes:
+        for each in extracted:
+            if each.item.inside:
+                result = next(outcomes).result
+                failure = (result.code, result.reason) if isinstance(result, Failure) else None
+            else:
+                failure, result = None, ""
+                try:
+                    result = keep(each.item)
+                except ReadError as error:
+                    failure = error.code, error.reason
+            if failure is None and result != each.document.sha256:
+                failure = "changed", CHANGED
+            if failure is None:
+                kept.append(each)
+            else:
+                rejects.append(reject_of(each.item, "read", *failure))
+    return kept, rejects
