@@ -21,6 +21,7 @@ _NEGATIONS = frozenset(_DATA["negations"])
 _NEGATED = frozenset(_DATA["negated"])
 _REJECTED = tuple(_DATA["rejected"])
 _PAST = frozenset({"đã", "vừa", "từng"})
+_RECEIVED = frozenset({"đã", "vừa", "từng", "vinh", "đón", "được"})
 _PROPOSING = frozenset({"đề", "trình", "xét", "kiến"})
 _REASONS = frozenset(_DATA["reasons"])
 _RULES = tuple(_DATA["rules"])
@@ -114,6 +115,8 @@ class FrameReader:
             if award.kind == "title":
                 status = "voted"
         is_open = is_open and not any(recipient.name for recipient in recipients)
+        if not (recipients or suffix.addressed) and prefix.asked and award.count is None:
+            recipients, is_open = prefix.asked, False
         if not recipients and not is_open and award.count is not None and award.kind != "title":
             recipients = [self._unnamed(award)]
         authority = self._authority(suffix.giver or prefix.authority, award, prefix, status, previous)
@@ -139,9 +142,10 @@ class FrameReader:
         """Proposed, granted or voted, as the verbs before the award tell; else as the clause or line before says."""
         status = prefix.status
         plain = status == "granted" and prefix.verb == "give" and not prefix.passive and not prefix.done
-        if status is None or plain:
+        got = status == "granted" and prefix.verb == "get" and not prefix.passive and not self._past(award)
+        if status is None or plain or got:
             carried = previous.status if previous is not None else self.lead.status if self.lead is not None else None
-            if carried == "proposed" or status is None:
+            if (carried == "proposed" and not (got and previous is None)) or status is None:
                 status = carried or status
         if (
             award.kind == "title"
@@ -154,6 +158,10 @@ class FrameReader:
             # A cluster votes for titles of its own; a flag or certificate it can only propose.
             return "proposed"
         return status
+
+    def _past(self, award: AwardName) -> bool:
+        """Whether the words right before an award tell that it has been received: ``đã nhận``, ``vinh dự đón nhận``."""
+        return bool(_RECEIVED & set(self.tokens.norm[max(self.first, award.first - 4) : award.first]))
 
     def _authority(
         self, told: str | None, award: AwardName, prefix: Prefix, status: AwardStatus | None, previous: Frame | None

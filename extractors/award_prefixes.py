@@ -21,6 +21,7 @@ _ADVERBS = frozenset(_DATA["adverbs"])
 _BEFORE_GIVING = frozenset(_DATA["before_giving"])
 _REASONS = frozenset(_DATA["reasons"])
 _TALLIES = frozenset(_DATA["tallies"])
+_PARTING = frozenset({":", "-", "–", "—", "=>", "→"})
 _SHORT_GIVERS = frozenset({"bộ", "tỉnh", "ngành", "huyện", "hội"})
 _BODIES = [phrase.split() for phrase in _DATA["bodies"]]
 _BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
@@ -38,6 +39,8 @@ class Prefix:
     """Who stands between verb and award: ``tặng A Bằng khen``."""
     chosen: list[Recipient] = field(default_factory=list)
     """Whom a vote chose, that the award may be proposed for: ``suy tôn A, đề nghị tặng``."""
+    asked: list[Recipient] = field(default_factory=list)
+    """Who stands before an active ``đề nghị``: ``A, B đề nghị X tặng Cờ``, ``A – đề nghị tặng``, the ones rewarded or those who ask."""
     verb: str | None = None
     passive: bool = False
     handed: bool = False
@@ -171,6 +174,8 @@ class PrefixReader:
             case "pass" | "get":
                 self._received(chunk, groups)
             case "propose":
+                if groups and not self.told:
+                    self.prefix.asked = self._asked(chunk.first, groups)
                 if groups and self._tallied(chunk.first):
                     self.prefix.chosen = [recipient for group in groups for recipient in group]
                 elif self.voted and groups and not self.prefix.passive:
@@ -188,6 +193,12 @@ class PrefixReader:
         words = self.tokens.norm[self.after_verb : last]
         at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in _REASONS), None)
         return at is not None and bool(_PAST & set(words[at:]))
+
+    def _asked(self, verb: int, groups: list[list[Recipient]]) -> list[Recipient]:
+        """Those named before ``đề nghị`` who may be the ones rewarded: members, or parted from the verb by a dash or colon."""
+        everybody = [recipient for group in groups for recipient in group if recipient.name is not None]
+        parted = self.tokens.norm_at(verb - 1) in _PARTING
+        return everybody if parted or all(recipient.known for recipient in everybody) else []
 
     def _tallied(self, verb: int) -> bool:
         """Whether votes stand between those named and the verb: ``A: 6/6 phiếu đề nghị``."""
@@ -264,6 +275,9 @@ class PrefixReader:
         groups = [named.group for named in self.named if named.group]
         prefix = self.prefix
         if not groups:
+            if prefix.status is None and prefix.verb == "pass" and self.after_verb >= self.chunks[k].first:
+                # "Cụm được 03 Cờ thi đua".
+                prefix.status = "granted"
             return
         copula = "là" in self.tokens.norm[max(self.first, self.chunks[k].first - 3) : self.chunks[k].first]
         match prefix.verb:

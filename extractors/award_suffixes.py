@@ -9,6 +9,7 @@ from models.facts import AwardStatus
 
 _REACH = 40
 _NEAR_LINK = 6
+_NEAR_BRACKET = 3
 _OF_PLACE = frozenset({"của", "tại", "trong"})
 _COORDINATING = frozenset({"và", ",", "cùng", "kèm", "hoặc"})
 _LINKS = frozenset({"to", "colon"})
@@ -126,9 +127,18 @@ class SuffixReader:
                 return True
             suffix.giver = self.tokens.string(chunk.first, chunk.last)
             return False
-        if before == "là" and chunk.recipient is not None and chunk.first - at <= 2:
+        if before in {"là", "gồm"} and chunk.recipient is not None and chunk.first - at <= 3:
+            return self._take(j, chunk.first, suffix)
+        if chunk.first == at and chunk.depth == 0 and self._object(chunk, j):
+            # "tặng Bằng khen Sở A", "tặng giấy khen 05 giáo viên": the word for "to" is left out.
             return self._take(j, chunk.first, suffix)
         return chunk.first - at > 1 and before not in _OF_PLACE
+
+    def _object(self, chunk: Chunk, j: int) -> bool:
+        """Whether somebody named right behind an award that is given is who gets it: a member, or a number of them."""
+        given = j > 1 and any(before.kind in {"give", "propose"} for before in self.chunks[max(0, j - 3) : j - 1])
+        recipient = chunk.recipient
+        return given and recipient is not None and (recipient.known or recipient.name is None)
 
     def _bracket(self, j: int, at: int, k: int, suffix: Suffix) -> int:
         """A bracket behind an award: the recipients, or their number, right behind it; the chunk after it."""
@@ -142,6 +152,9 @@ class SuffixReader:
             suffix.recipients, j = read_group(self.chunker, self.chunks, j, chunk.first)
             self.claimed.append((chunk.first, self.chunks[j - 1].last))
             return j
+        if chunk.kind == "propose" and "(" in self.tokens.norm[at : chunk.first] and chunk.first - at <= _NEAR_BRACKET:
+            # "Cờ thi đua của Bộ (đề nghị): Sở A".
+            suffix.status = "proposed"
         return j + 1
 
     def _ends_line(self, i: int) -> bool:

@@ -1,0 +1,42 @@
+"""Wordings of proposals, grants and votes: one statement each, as different writers would put it."""
+
+import pytest
+
+from tests.extractors.test_awards import rows
+
+NA, HT, QB = "Nghệ An", "Hà Tĩnh", "Quảng Bình"
+
+
+def flags(*who: str) -> set[tuple[str, str, str | int | None]]:
+    return {("emulation_flag", "proposed", one) for one in who}
+
+
+def merits(*who: str) -> set[tuple[str, str, str | int | None]]:
+    return {("merit_certificate", "proposed", one) for one in who}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị suy tôn Nghệ An đề nghị tặng Cờ thi đua của Chính phủ; Hà Tĩnh, Quảng Bình đề nghị Trung ương Hội tặng Bằng khen.",
+        "Hội Khuyến học Nghệ An – đề nghị Trung ương Hội tặng Cờ thi đua; Hội Khuyến học Hà Tĩnh, Hội Khuyến học Quảng Bình – đề nghị tặng Bằng khen.",
+        "Nghệ An: đề nghị Trung ương Hội tặng Cờ thi đua; Hà Tĩnh, Quảng Bình: đề nghị Trung ương Hội tặng Bằng khen.",
+        "– Cờ thi đua của Trung ương Hội (đề nghị): Nghệ An, 6/6 phiếu.\\n– Bằng khen của Trung ương Hội (đề nghị): Hà Tĩnh; Quảng Bình.",
+        "Cụm đề nghị Trung ương Hội tặng Cờ thi đua Nghệ An, tặng Bằng khen Hội Khuyến học tỉnh Hà Tĩnh và Quảng Bình.",
+        "Cụm giới thiệu Nghệ An để Trung ương Hội tặng “Cờ thi đua”; Hà Tĩnh, Quảng Bình nhận “Bằng khen của Trung ương Hội”.",
+        "Đơn vị được đề nghị tặng Cờ thi đua là Nghệ An; hai đơn vị được đề nghị tặng Bằng khen gồm Hà Tĩnh, Quảng Bình.",
+    ],
+)
+def test_one_flag_and_two_merits_proposed(text: str) -> None:
+    assert rows(text.replace("\\n", "\n")) == flags(NA) | merits(HT, QB)
+
+
+def test_a_number_of_people_right_behind_the_award() -> None:
+    assert rows("Hội nghị đề nghị Trung ương Hội tặng giấy khen 05 giáo viên.") == {("commendation", "proposed", 5)}
+
+
+def test_a_cluster_that_got_flags() -> None:
+    told = rows(
+        "Năm 2019 Cụm được 02 Cờ thi đua của Trung ương Hội: Hội Khuyến học tỉnh Nghệ An, Hội Khuyến học tỉnh Hà Tĩnh."
+    )
+    assert told == {("emulation_flag", "granted", NA), ("emulation_flag", "granted", HT)}
