@@ -28,6 +28,9 @@ _PLURAL = frozenset({"các", "những", *_NUMERALS})
 _PEOPLE_WORDS = frozenset(_DATA["people_of_a_place"])
 _PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
 _BEFORE_UNIT = frozenset({"cho", "và", ",", "cùng", ":", ";", "là", "của"})
+_TOGETHER = frozenset({"đồng", "cùng"})
+_RANK_WORDS = frozenset({"hạng", "giải", "xếp", "thứ", "nhất", "nhì"})
+_PLACES = frozenset({"nhất", "nhì", "ba"})
 _LONGEST_PEOPLE = 12
 _LONGEST_COUNTED = 6
 _STARTERS = frozenset(
@@ -91,7 +94,7 @@ class Chunker:
         self._triggers = [
             i
             for i, word in enumerate(self.tokens.norm)
-            if i in self._awards or word in RankNames.OPENERS or word in {"danh", "cờ"}
+            if i in self._awards or word in RankNames.OPENERS or word in {"danh", "cờ", *_TOGETHER}
         ]
         """Tokens at which an award or a rank may be named."""
         self._people: dict[int, Person] = {person.first: person for person in context.mentions.people}
@@ -218,8 +221,12 @@ class Chunker:
         tokens, hits = self.tokens, self.mentions.hits.get(i, {})
         if tokens.norm_at(i) in _PEOPLE_OF and (unit := self._people_of_place(i, last)) is not None:
             return [Chunk("unit", i, unit.last, depth, recipient=unit)]
+        if (tokens.norm_at(i) in _PLURAL or tokens.shape_at(i) == "N") and (
+            rest := self.recipients.rest_at(i, last)
+        ) is not None:
+            return [Chunk("number", i, rest.last, depth, recipient=rest)]
         person = self._people.get(i)
-        if person is not None and person.name_last <= last:
+        if person is not None and person.name_last <= self._stop(i, last):
             end = min(person.last, last)
             return [Chunk("person", i, end, depth, recipient=Recipient(i, end, person.name, "person", 1))]
         head = hits.get("head") or hits.get("deputy")
@@ -315,7 +322,19 @@ class Chunker:
             passed = max(passed, nothing.last if nothing else 0)
             if i >= passed and self._ends_name(i):
                 stops.add(i)
+        stops.update(i for i in self._triggers if self._ranks_at_end(i))
         return sorted(stops)
+
+    def _ranks_at_end(self, i: int) -> bool:
+        """Whether a rank that can stand right behind a name starts at token ``i``: ``Sở A Nhất khối``, ``Viện B đồng hạng ba``."""
+        norm_at = self.tokens.norm_at
+        if norm_at(i) in _TOGETHER:
+            return norm_at(i + 1) in _RANK_WORDS
+        return (
+            norm_at(i) in _PLACES
+            and norm_at(i + 1) in {"cụm", "khối"}
+            and (self.tokens.shape_at(i + 2) in "PB" or norm_at(i + 2) == "")
+        )
 
     def _stop(self, i: int, last: int) -> int:
         """The first token after ``i`` that can no longer be of an enumeration; at most ``last``."""

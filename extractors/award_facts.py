@@ -1,9 +1,11 @@
 """The award facts of a document as they are collected: repetitions merged, announcements replaced by what they announce."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models import Award
+from models.facts import AwardStatus
 from models.names import fold_name, same_words, units_agree
 
 
@@ -33,6 +35,12 @@ class AwardRows:
                 return
         alike.append(len(self._rows))
         self._rows.append(row)
+
+    def recipients(self, status: AwardStatus | None) -> Iterator[str]:
+        """The units rewarded so far with this status, placings aside."""
+        for row in self._rows:
+            if row.fact.status == status and row.fact.award != "placing" and row.fact.recipient is not None:
+                yield row.fact.recipient
 
     def facts(self, *, annexed: bool) -> tuple[Award, ...]:
         """The facts in order; ``annexed``: articles announce what lists below them name (a decision)."""

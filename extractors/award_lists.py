@@ -13,6 +13,7 @@ _BULLETS = frozenset("-–—‑−+*•●▪■◆o")
 _ASIDES = frozenset({"(", "stt", "tt", "số"})
 _VERBS = frozenset({"give", "get", "propose", "pass", "vote"})
 _JOINING = frozenset({"và", "cùng", ";", "/"})
+_CLUSTER_WORDS = frozenset({"cụm", "khối"})
 _SHORT = 6
 _BEFORE_NAME = 5
 """Words that may stand before the name in a row: ``Tập thể``, ``Đại diện khối doanh nghiệp`` …"""
@@ -74,6 +75,7 @@ def read_list_line(
     named = [chunk for chunk in anybody if chunk.recipient is not None and chunk.recipient.name]
     if tokens.norm_at(past_bars(tokens, first)) in _ASIDES and all(chunk.depth for chunk in named):
         return ListLine("aside")
+    cluster = cluster or tokens.norm_at(first + 1) in _CLUSTER_WORDS
     if (tokens.norm_at(last - 1) == ":" and not named) or (not anybody and (last - first <= _SHORT or cluster)):
         return ListLine("heading")
     mark = list_mark(tokens, first)

@@ -23,6 +23,8 @@ _UNDESCRIBED = frozenset(
     {"cho", "của", "có", "vì", "về", "là", "gồm", "tại", "trong", "đã", "được", "đạt", "theo", "với"}
 )
 _LONGEST_DESCRIPTION = 8
+_EVERY = frozenset({"các", "những", "mấy"})
+_FURTHEST_REST = 6
 _BARE_NUMBERS = frozenset({2, 3, 4})
 """The numbers that ``cả`` stands before without a noun; ``cả năm`` is a year."""
 
@@ -38,6 +40,8 @@ class Recipient:
     count: int
     known: bool = False
     """Whether it is a member unit."""
+    rest: bool = False
+    """Whether it stands for the members not named yet: ``03 đơn vị còn lại``; ``count`` is 0 where no number is told."""
 
 
 class RecipientGrammar:
@@ -122,6 +126,19 @@ class RecipientGrammar:
             return None
         end, who = self._noun(i + 1, last)
         return Recipient(i, self._described(end, last), None, who, number) if end > i + 1 else None
+
+    def rest_at(self, i: int, last: int) -> Recipient | None:
+        """``02 đơn vị còn lại``, ``các hội còn lại``: the members that have not been named."""
+        norm = self.tokens.norm
+        number = 0 if norm[i] in _EVERY else self._number(i)
+        if number is None or "count:person" in self.hits.get(i + 1, ()):
+            return None
+        for j in range(i + 1, min(i + _FURTHEST_REST, last - 1)):
+            if norm[j] == "còn" and norm[j + 1] == "lại":
+                return Recipient(i, j + 2, None, "unit", number, rest=True)
+            if self.tokens.shape[j] not in WORDS:
+                break
+        return None
 
     def _noun(self, i: int, last: int) -> tuple[int, RecipientKind | None]:
         """The end of the noun at token ``i`` and whom it counts; a noun on no list counts people where only they can stand."""

@@ -17,7 +17,7 @@ from extractors.award_recipients import Recipient
 from extractors.award_years import paragraph_year, spans_years, this_year, titled_year, year_in, year_told
 from extractors.context import Context
 from extractors.lexicon import Hit, data
-from extractors.rankings import Placing, RankingReader, RankTable, numbered_ranking, table_header
+from extractors.rankings import Placing, RankingReader, RankTable, inline_numbers, numbered_ranking, table_header
 from models import Award, DocumentFacts, Evidence
 from models.facts import AwardKind, AwardStatus
 from models.names import units_agree
@@ -125,7 +125,11 @@ class AwardFinder:
         if first < self.read or self._opens_table(first, last, item=item):
             return
         if not (
-            self.chunker.triggers(first, last, rows=item) or self.table or self.list or self._may_lead(first, last)
+            self.chunker.triggers(first, last, rows=item)
+            or self.table
+            or self.list
+            or self._may_lead(first, last)
+            or inline_numbers(self.tokens, first, last)
         ):
             self._leave(item=item)
             return
@@ -137,7 +141,9 @@ class AwardFinder:
         named = any(chunk.award is not None and not self._describes(chunk) for chunk in chunks)
         if self.list is not None and not named and self._list_line(chunks, first, last, self.list):
             return
-        self._placings(RankingReader(self.chunker, chunks, first, last).placings(), chunks, first, last)
+        reader = RankingReader(self.chunker, chunks, first, last)
+        numbers = inline_numbers(self.tokens, first, last)
+        self._placings((reader.inline(numbers) if numbers else []) or reader.placings(), chunks, first, last)
         self._end_list()
         if named:
             self._frames(chunks, first, last, item=item)
@@ -160,6 +166,10 @@ class AwardFinder:
         header = table_header(norm)
         if header is not None or norm[0] in {"stt", "tt"}:
             self.table = header
+            self._section(first, last)
+            return True
+        if self.table is not None and all(shape in "PB" for shape in self.tokens.shape[first:last]):
+            # The frame of a table drawn with marks.
             return True
         if numbered_ranking(norm):
             self.table = RankTable(leading=True, trailing=False, numbered=True)
@@ -320,11 +330,23 @@ class AwardFinder:
         for recipient in frame.recipients:
             if recipient.name is not None:
                 resolved.append(recipient)
+            elif recipient.rest:
+                resolved += self._rest(recipient, frame)
             elif self._points(recipient):
                 resolved += self._named_before(recipient, chunks)
             else:
                 resolved += self._ranked_at(chunks, recipient.last) or [recipient]
         return resolved
+
+    def _rest(self, counted: Recipient, frame: Frame) -> list[Recipient]:
+        """The members whom no award of this status has been told of yet, if they are as many as counted."""
+        entity = self.context.cluster_for(counted.first)
+        members = self.context.members.get(entity.id, ()) if entity is not None else ()
+        named = [*self.rows.recipients(frame.status)]
+        left = [member for member in members if not any(units_agree(member.name, name) for name in named)]
+        if len(left) == counted.count or (not counted.count and len(left) < len(members)):
+            return [Recipient(counted.first, counted.last, member.name, "unit", 1, known=True) for member in left]
+        return [replace(counted, rest=False)] if counted.count else []
 
     def _points(self, recipient: Recipient) -> bool:
         """Whether a number stands for units named before: ``cả hai``, ``ba đơn vị nói trên``, ``hai trường này``."""

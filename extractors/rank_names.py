@@ -18,6 +18,12 @@ _BEFORE_BARE = frozenset(
 _PUNCTUATION = frozenset(",;.):|")
 _LED_NOUNS = frozenset({"vị", "thể", "hiệu", "cờ", "đua", "tỉnh", "huyện", "xã", "người", "do"})
 _FIELDS = frozenset({"cụm", "khối"})
+_SERIES = ("nhất", "nhì", "ba", "tư", "nhứt")
+_PART_ENDS = frozenset({":", ";", ",", "và", "-", "–", "(", "."})
+_LEADS = frozenset({"là", ":", ",", "-", "–", "thuộc", "=", "("})
+_LEVEL_WORDS = frozenset(
+    {"tỉnh", "huyện", "xã", "phường", "thị", "thành", "sở", "trường", "hội", "đội", "đơn", "công", "quận"}
+)
 _LAST = 60
 _SECOND_BEFORE = 30
 """So many tokens before ``ba cụm`` stands the ``nhì cụm`` that makes it a rank."""
@@ -141,6 +147,8 @@ class RankNames:
         if rows and (tokens.is_capital(i) or norm in _LOWER_ONLY_FIRST) and self._cell(i, limit):
             return True
         capital = tokens.is_capital(i)
+        if norm in _SERIES and self._in_series(i):
+            return True
         if self._after(i + 1, limit) > i + 1 and norm in {"nhất", "nhì", "ba"}:
             free = tokens.shape_at(i - 1) != "L" or before in _BEFORE_BARE
             return self._third(i, limit) if norm == "ba" else capital or free
@@ -159,6 +167,23 @@ class RankNames:
                 norm == "ba" and (after in {",", "và", ".", ";"} or tokens.shape_at(i + 1) == "B")
             )
         return capital and after in {")"} and before == "("
+
+    def _in_series(self, i: int) -> bool:
+        """Whether a bare ``nhất``, ``nhì`` or ``ba`` is one of a row: ``nhất là A, nhì B, ba C``; ``A (nhất), B (nhì)``.
+
+        Each opens its part of the sentence or ends it, and the one before or after it stands in the same sentence.
+        """
+        norm, norm_at = self.tokens.norm, self.tokens.norm_at
+        before, after = norm_at(i - 1), norm_at(i + 1)
+        opens = before in _PART_ENDS and (after in _LEADS or self.tokens.is_capital(i + 1) or after in _LEVEL_WORDS)
+        ends = after in _PUNCTUATION and (self.tokens.is_capital(i - 1) or before in {"(", "điểm", "đ", "phiếu"})
+        if not (opens or ends):
+            return False
+        at = _SERIES.index(norm[i] if norm[i] != "nhứt" else "nhất")
+        earlier = norm[max(0, i - _SECOND_BEFORE) : i]
+        if at:
+            return _SERIES[at - 1] in earlier or (at == 1 and "nhứt" in earlier)
+        return "nhì" in norm[i + 2 : i + _SECOND_BEFORE]
 
     def _third(self, i: int, limit: int) -> bool:
         """Whether ``ba cụm`` is the third place rather than three clusters: behind ``nhì cụm``, at the end of its clause."""

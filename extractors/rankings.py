@@ -1,12 +1,14 @@
 """Rankings: which unit came first, second … in a sentence, a list or a row of a table."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_groups import read_group
 from extractors.award_recipients import Recipient
 from extractors.lexicon import data
 from extractors.rank_names import RankName
+from extractors.tokens import Tokens
 
 _RANKS = data("awards")["ranks"]
 _BETWEEN = frozenset(_RANKS["between"])
@@ -17,8 +19,12 @@ _OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
 _FIRST_WORDS = frozenset(opener.split()[0] for opener in _OPENERS)
 _DASHES = frozenset("-–—‑−")
 _TOGETHER = frozenset({"đồng", "cùng"})
+_WORDS: dict[str, int] = _RANKS["words"]
+_LAST = 60
 _LONGEST_HEADER = 24
 _TO = 8
+_ITEM_ENDS = frozenset({":", ";", ",", ".", "("})
+_ITEM_MARKS = frozenset({".", "-", "–", "—", ")", "/", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def table_header(words: list[str]) -> RankTable | None:
     if len(words) > _LONGEST_HEADER or not words or (words[0] != "|" and words[0] not in _FIRST_WORDS):
         return None
     line = " ".join(word for word in words if word != "|").strip()
-    if line[-1:] in {":", "."} or not line.startswith(_OPENERS):
+    if ":" in words or line[-1:] == "." or not line.startswith(_OPENERS):
         return None
     cells = [cell.strip() for cell in " ".join(words).split("|")]
     cell = next((at for at, title in enumerate(cells) if title in _COLUMNS), None)
@@ -69,6 +75,21 @@ def table_header(words: list[str]) -> RankTable | None:
     if any(column in line for column in _COLUMNS):
         return RankTable(leading=False, trailing=False, cell=cell)
     return None
+
+
+def inline_numbers(tokens: Tokens, first: int, last: int) -> list[int]:
+    """The tokens of the numbers 1, 2, 3 … of a ranking in running text: ``tạm xếp: 1- Sở A; 2- Sở B``; none if it is none."""
+    norm = tokens.norm
+    colon = next((i for i in range(first, last) if norm[i] == ":"), last)
+    words = norm[first:colon]
+    if "xếp" not in words and "hạng" not in words:
+        return []
+    found: list[int] = []
+    for i in range(colon + 1, last - 1):
+        opens = norm[i] == str(len(found) + 1) or norm[i] == f"0{len(found) + 1}"
+        if opens and norm[i - 1] in _ITEM_ENDS and norm[i + 1] in _ITEM_MARKS:
+            found.append(i)
+    return found if len(found) > 1 else []
 
 
 class RankingReader:
@@ -101,6 +122,19 @@ class RankingReader:
             k += 1
         return found
 
+    def inline(self, numbers: list[int]) -> list[Placing]:
+        """The placings of a ranking in running text, whose items the ``numbers`` open."""
+        found: list[Placing] = []
+        for number, (at, end) in enumerate(pairwise([*numbers, self.last]), start=1):
+            units = [c for c in self.chunks if at <= c.first < end and c.unit is not None]
+            if not units:
+                return []
+            group, _ = read_group(self.chunker, units, 0, units[0].first)
+            rank = RankName(at, at + 1, self.tokens.words[at], number, False)
+            if recipients := self._units(group):
+                found.append(self._placing(rank, recipients))
+        return found
+
     def row(self, table: RankTable) -> list[Placing]:
         """The placing of a row of a table of ranks, whose rank may be a mere number."""
         named = [chunk for chunk in self.chunks if chunk.recipient is not None and chunk.recipient.name is not None]
@@ -128,11 +162,13 @@ class RankingReader:
             at = self.last - 1
             while at > unit.last and tokens.shape_at(at) in "PB":
                 at -= 1
-        if at is None or tokens.shape_at(at) != "N" or not tokens.norm_at(at).isdigit() or int(tokens.norm_at(at)) > 60:
+        if at is None or (not table.leading and at < unit.last):
             return None
-        if not table.leading and at < unit.last:
+        word = tokens.norm_at(at)
+        number = int(word) if word.isdigit() else _WORDS.get(word) if table.cell is not None else None
+        if number is None or number > _LAST:
             return None
-        return RankName(at, at + 1, tokens.words[at], int(tokens.norm_at(at)), False)
+        return RankName(at, at + 1, tokens.words[at], number, False)
 
     # -- one rank ------------------------------------------------------------------------------------------------------
 

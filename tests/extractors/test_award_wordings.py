@@ -40,3 +40,39 @@ def test_a_cluster_that_got_flags() -> None:
         "Năm 2019 Cụm được 02 Cờ thi đua của Trung ương Hội: Hội Khuyến học tỉnh Nghệ An, Hội Khuyến học tỉnh Hà Tĩnh."
     )
     assert told == {("emulation_flag", "granted", NA), ("emulation_flag", "granted", HT)}
+
+
+def places(*who: str) -> set[tuple[str, str, str | int | None]]:
+    return {("placing", "voted", one) for one in who}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biểu quyết xếp hạng: nhất là Hội Khuyến học Nghệ An, nhì Hội Khuyến học Hà Tĩnh, ba Hội Khuyến học Quảng Bình.",
+        "Căn cứ kết quả, cuộc họp tạm xếp: 1-Nghệ An ; 2- Hà Tĩnh ;3- Quảng Bình; các hội còn lại xếp sau.",
+        "Xếp hạng I: Hội Khuyến học Nghệ An ( 289 đ )\\nXếp hạng II: Hội Khuyến học Hà Tĩnh (286,5đ)\\nXếp hạng III: Hội Khuyến học Quảng Bình (280đ)",
+        "Nghệ An xếp thứ Nhất, Hà Tĩnh nhì, Quảng Bình ba.",
+        "Nghệ An 98 điểm (nhất), Hà Tĩnh 97 điểm (nhì), Quảng Bình 95 điểm (ba).",
+        "Nghệ An hạng nhứt, Hà Tĩnh hạng nhì, Quảng Bình hạng ba, ba đơn vị còn lại chưa xếp.",
+        "+----+----+\\n| TT | Đơn vị | Điểm | Xếp hạng | Ghi chú |\\n+----+----+\\n| 1 | Hội Khuyến học Nghệ An | 290 | II | |\\n"
+        "| 2 | Hội Khuyến học Hà Tĩnh | 295 | I | |\\n| 3 | Hội Khuyến học Quảng Bình | 270 | III | |\\n+----+----+",
+    ],
+)
+def test_three_places(text: str) -> None:
+    assert rows(text.replace("\\n", "\n")) == places(NA, HT, QB)
+
+
+def test_a_table_with_the_awards_proposed() -> None:
+    told = rows(
+        "STT | Đơn vị | Tổng điểm | Xếp hạng | Hình thức đề nghị khen thưởng\n"
+        "1 | Hội Khuyến học Nghệ An | 290 | 1 | Cờ thi đua của Trung ương Hội\n"
+        "2 | Hội Khuyến học Hà Tĩnh | 285 | 2 | Bằng khen của Trung ương Hội\n"
+        "3 | Hội Khuyến học Quảng Bình | 270 | 3 |"
+    )
+    assert told == places(NA, HT, QB) | flags(NA) | merits(HT)
+
+
+def test_the_members_left() -> None:
+    told = rows("Cụm đề nghị tặng Cờ thi đua cho Nghệ An, Hà Tĩnh, Quảng Bình; tặng Bằng khen cho các đơn vị còn lại.")
+    assert told == flags(NA, HT, QB) | merits("Thanh Hóa", "Quảng Trị", "Thừa Thiên Huế")
