@@ -19,21 +19,29 @@ _CUES = frozenset(tuple(words.split()) for words in _DATA["places"])
 _VENUES = frozenset(tuple(words.split()) for words in _DATA["venues"])
 _NO_PLACES = frozenset(tuple(words.split()) for words in _DATA["no_places"])
 _VENUE_ENDS = frozenset(_DATA["venue_ends"])
+_ROOMS = (("hội", "trường"), ("khuôn", "viên"), ("phòng", "họp"))
+"""What a meeting is in: ``trong hội trường Bộ Chỉ huy …``."""
 _POINTS = (("điểm", "cầu", "chính"), ("điểm", "cầu", "trung", "tâm"), ("điểm", "cầu"))
 _ISSUER = frozenset(("masthead", "dateline", "signature", "recipients"))
 """Lines of the issuing body, which alone says nothing about where a meeting is held."""
 _LONGEST_VENUE = 22
 _LONGEST_PLAIN_VENUE = 8
 _DASHES = frozenset("-–—‑−")
+_CITIES = frozenset(("thành phố", "thị xã"))
+_CENTRAL = frozenset(map(fold_place_name, ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")))
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """The place at tokens ``[first, last)``; ``locality`` tells that it is one, not a building."""
+    """The place at tokens ``[first, last)``; ``locality`` tells that it is one, not a building.
+
+    ``opening`` is where what is said of the place begins: a building may stand before the locality.
+    """
 
     first: int
     last: int
     locality: bool
+    opening: int
 
 
 class PlaceReader:
@@ -59,10 +67,12 @@ class PlaceReader:
                 continue
             for i in range(max(first, j - _LONGEST_VENUE), j):
                 if (self.tokens.is_capital(i) or level_at(self.tokens, i) is not None) and self._locality(i, last) == j:
-                    return Venue(i, j, True)
+                    return Venue(i, j, True, i)
         return None
 
     def _cue_end(self, i: int) -> int | None:
+        if self.tokens.norm[i] == "trong" and any(self._words_at(i + 1, words) for words in _ROOMS):
+            return i + 1
         for words in _CUES:
             if self._words_at(i, words):
                 end = i + len(words)
@@ -81,13 +91,13 @@ class PlaceReader:
             return None
         end = self._locality(i, last)
         if end is not None:
-            return Venue(i, end, True)
+            return Venue(i, end, True, i)
         end = self._venue(i, last)
         if end is None:
             return self._beside_plain_venue(i, last)
         if self.tokens.norm_at(end) == "," and (stop := self._locality(end + 1, last)) is not None:
-            return Venue(end + 1, stop, True)
-        return Venue(i, self._bracketed(end, last) or end, False)
+            return Venue(end + 1, stop, True, i)
+        return Venue(i, self._bracketed(end, last) or end, False, i)
 
     def _beside_plain_venue(self, i: int, last: int) -> Venue | None:
         """The locality after a building without a name: ``hội trường bệnh viện, phường An Lạc, thị xã Buôn Hồ``."""
@@ -96,7 +106,7 @@ class PlaceReader:
         for j in range(i, min(last, i + _LONGEST_PLAIN_VENUE)):
             if self.tokens.norm_at(j) == ",":
                 end = self._locality(j + 1, last)
-                return Venue(j + 1, end, True) if end is not None else None
+                return Venue(j + 1, end, True, i) if end is not None else None
             if self.tokens.shape_at(j) not in "LN" or self.tokens.norm_at(j) in _VENUE_ENDS:
                 return None
         return None
@@ -104,7 +114,7 @@ class PlaceReader:
     def locality_at(self, i: int, last: int) -> Venue | None:
         """The locality that starts at token ``i``, no building."""
         end = self._locality(i, last)
-        return Venue(i, end, True) if end is not None else None
+        return Venue(i, end, True, i) if end is not None else None
 
     # -- localities ----------------------------------------------------------------------------------------------------
 
@@ -117,8 +127,9 @@ class PlaceReader:
             bracket = self._bracketed(end, last)
             if bracket is not None:
                 return bracket
-            after = end + 1
-            if self.tokens.norm_at(end) not in {",", *_DASHES} or after >= last:
+            # "Tp. Đồng Hới tỉnh Quảng Bình", where the comma is left out
+            after = end if self.tokens.norm_at(end) in {"tỉnh", "huyện"} else end + 1
+            if after > end and self.tokens.norm_at(end) not in {",", *_DASHES} or after >= last:
                 return end
             found = place_at(self.tokens, self.hits, after)
             if found is None or self._acts(found):
@@ -201,28 +212,45 @@ class PlaceReader:
     def province(self, venue: Venue, cluster: ClusterEntity | None, on: date | None) -> str | None:
         """The province of a place, as far as the text says it (guidelines, point 30)."""
         names, within = self._names(venue)
-        if within and not (within[-1] == _CITY_SINCE_2025 and on is not None and on.year < 2025):
-            return _bare(within[-1])
-        for name in reversed(names):
-            said = {self._said[key] for key in _holding(name, on) & self._said.keys()}
-            if len(said) == 1:
-                return said.pop()
-        return None if names or cluster is None else _ending(cluster.system)
+        if within and self._is_province(within[-1], on):
+            return _bare(self.tokens.string(within[-1].name, within[-1].last))
+        system = _ending(cluster.system) if cluster is not None else self._only_province()
+        if system is None or not names:
+            return system
+        # a cluster of one province meets within it; elsewhere only the text can tell
+        return system if any(fold_place_name(system) in _holding(name, on) for name in names) else None
 
-    def _names(self, venue: Venue) -> tuple[list[str], list[str]]:
-        """The localities that a place names, with their level words, and the bare provinces among them."""
+    def names_province(self, venue: Venue) -> bool:
+        """Whether the words of a place name a province."""
+        return bool(self._names(venue)[1])
+
+    def _only_province(self) -> str | None:
+        """The one province that the text names."""
+        return next(iter(self._said.values())) if len(self._said) == 1 else None
+
+    def _is_province(self, place: Place, on: date | None) -> bool:
+        """Whether a place with a province's name is one: ``thành phố Thái Bình`` only where the text has the province."""
+        name = self.tokens.string(place.name, place.last)
+        year = on.year if on is not None else self.context.year
+        if name == _CITY_SINCE_2025 and year is not None and year < 2025:
+            return False
+        return place.level not in _CITIES or fold_place_name(name) in _CENTRAL or fold_place_name(name) in self._said
+
+    def _names(self, venue: Venue) -> tuple[list[str], list[Place]]:
+        """The localities that a place names, with their level words, and those among them named like a province."""
         names: list[str] = []
-        provinces: list[str] = []
-        i = venue.first
+        provinces: list[Place] = []
+        i = venue.opening
         while i < venue.last:
             place = place_at(self.tokens, self.hits, i)
-            end = place.last if place is not None else name_end(self.tokens, self.hits, i) if venue.locality else i
+            inside = venue.locality and i >= venue.first
+            end = place.last if place is not None else name_end(self.tokens, self.hits, i) if inside else i
             if end > venue.last or end == i:
                 i += 1
                 continue
             names.append(self.tokens.string(i, end))
             if place is not None and place.province:
-                provinces.append(self.tokens.string(place.name, end))
+                provinces.append(place)
             i = end
         return names, provinces
 
@@ -269,7 +297,7 @@ def _holding(name: str, on: date | None) -> set[str]:
 def _ending(system: str | None) -> str | None:
     """The province that an organisation's name ends with: ``BĐBP Hà Tĩnh``."""
     words = (system or "").split()
-    for length in (4, 3, 2):
+    for length in (2, 3, 4, 5):
         name = " ".join(words[-length:])
         if len(words) > length and province_named(name) is not None:
             return name

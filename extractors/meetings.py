@@ -140,8 +140,8 @@ class MeetingWriter:
         return self.places.find(*self.context.token_range(span.start, span.end))
 
     def _allowed(self, row: Row, venue: Venue) -> bool:
-        """An inspection goes to many places: only a locality of its own is one."""
-        return row.kind != "inspection" or venue.locality
+        """An inspection goes to many places: only a locality of its own, or a body of a province, is one."""
+        return row.kind != "inspection" or venue.locality or self.places.names_province(venue)
 
     def _sentence(self, number: int) -> Span | None:
         sentences = self.context.sentences

@@ -77,7 +77,11 @@ def test_the_line_that_dates_the_page_is_evidence_for_the_year() -> None:
     [
         ("tại Đồ Sơn, T.P Hải Phòng", "Đồ Sơn, T.P Hải Phòng", "Hải Phòng"),
         ("tại Sa Pa (Lào Cai)", "Sa Pa (Lào Cai)", "Lào Cai"),
-        ("tại thị xã Cao Bằng", "thị xã Cao Bằng", "Cao Bằng"),
+        ("tại thị xã Cao Bằng", "thị xã Cao Bằng", None),
+        ("tại thị xã Cao Bằng, tỉnh Cao Bằng", "thị xã Cao Bằng, tỉnh Cao Bằng", "Cao Bằng"),
+        ("tại TP. Đông Hà tỉnh Quảng Trị", "TP. Đông Hà tỉnh Quảng Trị", "Quảng Trị"),
+        ("tại Hội trường Công an tỉnh Phú Yên, TP Tuy Hòa", "TP Tuy Hòa", "Phú Yên"),
+        ("trong hội trường Bộ CHQS tỉnh Long An", "hội trường Bộ CHQS tỉnh Long An", "Long An"),
         ("tại Hội trường tầng 2, phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "Phú Thọ"),
         ("tại Trung tâm Hội nghị tỉnh Thái Bình", "Trung tâm Hội nghị tỉnh Thái Bình", "Thái Bình"),
         ("ở TP Vinh", "TP Vinh", None),
@@ -91,12 +95,21 @@ def test_the_place_leaves_the_venue_out_where_a_locality_is_given(
     assert (meeting.place, meeting.province) == (place, province)
 
 
-def test_the_province_may_be_said_elsewhere() -> None:
+@pytest.mark.parametrize(
+    ("cluster", "where", "province"),
+    [
+        ("Cụm thi đua số 3 Hội Nông dân tỉnh Nghệ An", "TP Vinh", "Nghệ An"),
+        ("Cụm thi đua số 3 Hội Nông dân tỉnh Nghệ An", "thị trấn Con Cuông", "Nghệ An"),
+        ("Cụm thi đua số 3 Hội Nông dân tỉnh Nghệ An", "TP Hội An", None),
+        ("Cụm thi đua số 3 Hội Nông dân Việt Nam", "TP Vinh", None),
+    ],
+)
+def test_a_cluster_of_one_province_meets_within_it(cluster: str, where: str, province: str | None) -> None:
     meeting = one(
-        "Ngày 18/12, tại TP Vinh, Cụm thi đua số 3 Hội Nông dân Việt Nam họp tổng kết năm 2018.",
+        f"Ngày 18/12, tại {where}, {cluster} họp tổng kết năm 2018.",
         "Dự hội nghị có lãnh đạo UBND tỉnh Nghệ An.",
     )
-    assert meeting.province == "Nghệ An"
+    assert meeting.province == province
 
 
 @pytest.mark.parametrize(
