@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import duckdb
 
 from models.words import bare_word, located_words, marked_word
 from warehouse.connection import WAIT_SECONDS, reading
@@ -76,7 +75,22 @@ def search(path: Path, words: str, *, limit: int = 10, wait_seconds: float = WAI
         connection.execute(statement("search_paired"))
         connection.execute(statement("search_wanted"), _passages_asked(question))
         ranked = connection.execute(statement("search_ranked"), {"limit": limit}).fetchall()
-        return [_found(connection, row, len(question.words)) for row in ranked]
+        of_ranked = {"document_ids": [row[0] for row in ranked]}
+        places = _by_document(connection.execute(statement("search_places"), of_ranked).fetchall())
+        facts = _by_document(
+            connection.execute(
+                statement("search_facts"), of_ranked | {"words": len(question.words), "limit": _FACTS_SHOWN}
+            ).fetchall()
+        )
+    return [_found(row, places[row[0]], facts[row[0]]) for row in ranked]
+
+
+def _by_document(rows: Iterable[tuple[Any, ...]]) -> defaultdict[str, list[Any]]:
+    """Rows without their first column, by that."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for document_id, *rest in rows:
+        found[document_id].append(rest)
+    return found
 
 
 def _question(text: str) -> _Question:
@@ -111,13 +125,9 @@ def _passages_asked(question: _Question) -> dict[str, list[int]]:
     return {name: [row[at] for row in rows] for at, name in enumerate(("phrases", "places", "shifts", "lengths"))}
 
 
-def _found(connection: duckdb.DuckDBPyConnection, row: Sequence[Any], words: int) -> Found:
+def _found(row: Sequence[Any], places: Sequence[Any], facts: Iterable[Any]) -> Found:
     document_id, doc_id, source, title, published_on, text, score, copies = row
-    places = connection.execute(statement("search_places"), {"document_id": document_id}).fetchall()
     start, end = _snippet_bounds(text, places)
-    facts = connection.execute(
-        statement("search_facts"), {"document_id": document_id, "words": words, "limit": _FACTS_SHOWN}
-    ).fetchall()
     return Found(
         document_id=document_id,
         doc_id=doc_id,

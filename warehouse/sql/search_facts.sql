@@ -1,17 +1,24 @@
--- The facts of a document whose words hold most of the words asked for, each with the quote that holds most of them.
-SELECT facts.family, fact_id, arg_max(quote, (places, -length(quote))) AS quote
-FROM (
-    SELECT evidence.fact_id, evidence.quote, count(DISTINCT located.place) AS places
+-- The facts of documents whose evidence holds all of the words asked for, each with the shortest quote that does.
+WITH shown AS (
+    SELECT * FROM located WHERE document_id IN (SELECT unnest($document_ids))
+),
+quotes AS (
+    SELECT evidence.document_id, evidence.fact_id, evidence.quote
     FROM evidence
-    JOIN located
-        ON located.document_id = evidence.document_id
-        AND located.start_offset >= evidence.start_offset
-        AND located.start_offset < evidence.end_offset
-    WHERE evidence.document_id = $document_id
-    GROUP BY ALL
+    JOIN shown
+        ON shown.document_id = evidence.document_id
+        AND shown.start_offset >= evidence.start_offset
+        AND shown.start_offset < evidence.end_offset
+    WHERE evidence.document_id IN (SELECT unnest($document_ids))
+    GROUP BY evidence.document_id, evidence.fact_id, evidence.ordinal, evidence.quote
+    HAVING count(DISTINCT shown.place) = $words
 )
-JOIN facts USING (fact_id)
-GROUP BY facts.family, fact_id
-HAVING max(places) = $words
-ORDER BY min(length(quote)), fact_id
-LIMIT $limit;
+SELECT document_id, family, fact_id, quote
+FROM (
+    SELECT quotes.document_id, facts.family, fact_id, arg_min(quote, length(quote)) AS quote
+    FROM quotes
+    JOIN facts USING (fact_id)
+    GROUP BY quotes.document_id, facts.family, fact_id
+)
+QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY length(quote), fact_id) <= $limit
+ORDER BY document_id, length(quote), fact_id;
