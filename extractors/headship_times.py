@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
 _CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
+_OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
+_FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
 _DASHES = frozenset("-–—‑−")
 _ROLES = frozenset({"head", "deputy"})
 _CLAUSE = 22
@@ -147,8 +149,10 @@ class OfficeTimes:
         return None
 
     def _shared_year(self, office: Office, last: int, about: int | None) -> int | None:
-        """The year after the last of several offices: ``X - Cụm trưởng, Y - Cụm phó năm 2019``."""
+        """The year after the last of several offices: ``X - Cụm trưởng, Y - Cụm phó năm 2019``, ``X (…), Y (…) năm 2019``."""
         tokens = self.tokens
+        if tokens.norm_at(office.first - 1) == "(" and tokens.norm_at(office.last) == ")":
+            return self._year_of_brackets(office, last, about)
         if tokens.norm_at(office.first - 1) not in _DASHES:
             return None
         for i in range(office.last, min(last, office.last + _FAR)):
@@ -161,6 +165,24 @@ class OfficeTimes:
                     return year
         return None
 
+    def _year_of_brackets(self, office: Office, last: int, about: int | None) -> int | None:
+        """The year that follows the last of the offices in brackets."""
+        tokens = self.tokens
+        first, _ = self.context.sentence_at(office.first)
+        bracketed = [
+            i for i in range(max(first, office.first - _FAR), min(last, office.last + _FAR)) if self._bracketed(i)
+        ]
+        stop = next((i for i in bracketed if ";" in tokens.norm[office.last : i]), last)
+        at = max((i for i in bracketed if i < stop), default=office.first)
+        end = max((self.hits[at][role].last for role in _ROLES & self.hits.get(at, {}).keys()), default=office.last)
+        year = self._year_at(end + 1, about) or self._year_at(end + 2, about)
+        if year is None and len(bracketed) > 1 and _OPENS_YEAR.match(" ".join(tokens.norm[first : first + 4])):
+            year = next((said for i in range(first, first + 4) if (said := self._year_at(i, about)) is not None), None)
+        return year
+
+    def _bracketed(self, i: int) -> bool:
+        return self._office_at(i) and self.tokens.norm_at(i - 1) == "("
+
     def _tied(self, i: int, office: Office) -> bool:
         """Whether a year elsewhere in the sentence is the office's: not the year of an award, a pledge or a meeting."""
         low, high = (i, office.first) if i < office.first else (office.last, i)
@@ -172,7 +194,7 @@ class OfficeTimes:
         return self._of_office(i, self.context.sentence_at(i)[0])
 
     def _of_office(self, i: int, first: int) -> bool:
-        if _FROM_DAY.fullmatch(self.tokens.words[i]):
+        if _FROM_DAY.fullmatch(self.tokens.words[i]) or _FROM_MONTH.fullmatch(self.tokens.words[i]):
             return True
         words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
         if self.tokens.norm_at(i + 1) == "do":
@@ -193,8 +215,9 @@ class OfficeTimes:
             # A school year stands for its first year (guidelines, point 20).
             if school := _SCHOOL_YEAR.fullmatch(tokens.words[i]):
                 return int(school.group(1))
-            if (day := _FROM_DAY.fullmatch(tokens.words[i])) and "từ" in tokens.norm[max(0, i - 2) : i]:
-                return int(day.group(1))
+            start = _FROM_DAY.fullmatch(tokens.words[i]) or _FROM_MONTH.fullmatch(tokens.words[i])
+            if start and "từ" in tokens.norm[max(0, i - 2) : i]:
+                return int(start.group(1))
             second = tokens.norm_at(i - 1) in _DASHES and _YEAR.fullmatch(tokens.words[i - 2]) is not None
             if _YEAR.fullmatch(tokens.words[i]) and not second:
                 return int(tokens.words[i])

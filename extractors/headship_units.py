@@ -15,17 +15,26 @@ _DATA = data("headships")
 _LINKS = frozenset(_DATA["links_before"])
 _AFTER = frozenset(_DATA["after"])
 _TO = frozenset(_DATA["to"])
+_SURELY_TO = frozenset({":", "là"})
+_HOLDING = frozenset(_DATA["holding"])
+_NOT_HOLDING = re.compile("|".join(rf"\b{words}\b" for words in _DATA["not_holding"]))
+_NOT_TOLD = frozenset(_DATA["not_told_after"])
+_POSTS = frozenset(_DATA["posts"])
 _ROLES = frozenset({"head", "deputy"})
 _MARKS = frozenset({",", "(", ".", "…", '"'})
 _CLUSTER_WORDS = frozenset({"thi", "đua", "số", "này", "cụm", "khối"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _DASHES = frozenset("-–—‑−")
+_QUOTES = frozenset("\"“”'‘’«»")
 _GIVING = frozenset({"giao", "trao", "chuyển", "nhường"})
 _SHORT_LINE = 60
 _GAP = 18
 _LONGEST_LIST = 160
 """How many tokens before an office the units are looked for that it may be about."""
 _LONGEST_BRACKET = 24
+_MOST_STRANGE = 4
+"""Words between an office and who it is given to that tell nothing of taking office."""
+_MOST_STRANGE_OF_POST = 8
 _FARTHEST_NEXT = 10
 """Tokens between a unit and the next office, where the unit is the subject of that one."""
 
@@ -53,13 +62,19 @@ class OfficeUnits:
         if comma is not None:
             i = comma + 1
         named = False
+        strange = depth = 0
+        post = tokens.norm_at(office.first - 1) in _POSTS
         while i < min(last, office.last + _GAP):
             at_once = i == office.last and self._labels(office)
             run = run_at(self.context, i, last, cluster) if cue or at_once else None
-            if run is not None and not (at_once and tokens.shape_at(run.last) not in "PB"):
+            named_at_once = at_once and tokens.norm_at(office.first - 1) != "vị"
+            if run is not None and not (named_at_once and tokens.shape_at(run.last) not in "PB"):
                 return self._of_this_office(office, run, last, cluster)
             norm = tokens.norm_at(i)
             here = self.hits.get(i, {})
+            depth += norm == "("
+            if here.keys() & _ROLES:
+                return None
             if norm == "(" and (bracketed := run_at(self.context, i + 1, last, cluster)) is not None:
                 # the unit is in brackets after the office
                 return bracketed if tokens.norm_at(bracketed.last) == ")" else None
@@ -70,14 +85,23 @@ class OfficeUnits:
                 continue
             if named and norm == "gồm":
                 return None
-            if norm in _TO or norm in _DASHES:
+            if (norm in _TO and (not strange or norm in _SURELY_TO or post)) or norm in _DASHES:
                 cue = True
-            elif norm not in _AFTER and not _YEAR.fullmatch(tokens.words[i]):
-                return None
+            elif norm not in _AFTER and not _YEAR.fullmatch(tokens.words[i]) and not (norm == ")" and depth):
+                strange += 1
+                if self._tells_else(i, strange, post=post):
+                    return None
+                cue = norm == "tên"
             if norm == "," and not cue:
                 return None
             i += 1
         return None
+
+    def _tells_else(self, i: int, strange: int, *, post: bool) -> bool:
+        """Whether the word at ``i`` shows that a phrase behind an office is not about who takes it."""
+        most = _MOST_STRANGE_OF_POST if post else _MOST_STRANGE
+        plain = self.tokens.shape_at(i) == "L" or post
+        return strange > most or not plain or self.tokens.shape_at(i) in "PB" or self.tokens.norm_at(i) in _NOT_TOLD
 
     def _introduces(self, office: Office) -> int | None:
         """The comma of ``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng năm 2018, X …``, which X follows."""
@@ -92,7 +116,9 @@ class OfficeUnits:
     def _labels(self, office: Office) -> bool:
         """Whether an office stands where a list names it, so that the unit may follow at once: ``bầu: Cụm trưởng X``."""
         before = self.tokens.norm_at(office.first - 1)
-        return before in {":", "(", ",", ";"} or self.tokens.shape_at(office.first - 1) == "B"
+        if before == "vị":
+            return True
+        return before in {":", "(", ",", ";", "gồm"} or self.tokens.shape_at(office.first - 1) == "B"
 
     def _mention_at(self, i: int) -> int | None:
         for mention in self.context.cluster_mentions:
@@ -187,6 +213,27 @@ class OfficeUnits:
         return runs[-1] if gives and not re.search(r"nhận|được|thống nhất|quyết định", words) else None
 
     def linked(self, first: int, last: int) -> bool:
+        """Whether the words between a unit and an office say that the unit takes it."""
+        return self._linked(first, last) or self._holds(first, last)
+
+    def _holds(self, first: int, last: int) -> bool:
+        """Whether a unit is the subject of ``… với tư cách``, ``… ở vị trí``, ``… làm``, whatever else it does."""
+        tokens = self.tokens
+        at = last - 1
+        while at > first and tokens.norm_at(at) in _QUOTES:
+            at -= 1
+        if last - first > _GAP or at <= first or tokens.norm_at(at) not in _HOLDING:
+            return False
+        for i in range(first, at):
+            here = self.hits.get(i, {})
+            if here.keys() & _ROLES and tokens.norm_at(i - 1) != "từ":
+                return False
+            known = tokens.shape_at(i) == "L" or tokens.norm_at(i) in {",", "%", *_QUOTES} or "cluster" in here
+            if not (known or tokens.shape_at(i) == "N" or _YEAR.fullmatch(tokens.words[i])):
+                return False
+        return not _NOT_HOLDING.search(" ".join(tokens.norm[first:last]))
+
+    def _linked(self, first: int, last: int) -> bool:
         """Whether only words of taking office stand between a unit and the office."""
         tokens = self.tokens
         i = first

@@ -24,6 +24,7 @@ from models.names import units_agree
 
 _DATA = data("headships")
 _NOT_YET = tuple(_DATA["not_yet"])
+_PLANNED = re.compile(_DATA["planned"])
 _RUNNING = tuple(tuple(words) for words in _DATA["running"])
 _RUNNING_FIRST = frozenset(words[0] for words in _RUNNING)
 _LEADING = frozenset({("đứng", "đầu"), ("điều", "hành"), ("phụ", "trách"), ("dẫn", "dắt")})
@@ -206,9 +207,13 @@ class HeadshipFinder:
         return before[-1]
 
     def _not_yet(self, office: Office) -> bool:
+        """Whether the clause of an office says that nobody is chosen: ``chưa bầu``, ``dự kiến Cụm trưởng là …``."""
+        tokens = self.tokens
         first, last = self.context.sentence_at(office.first)
-        words = " ".join(self.tokens.norm[first:last])
-        return any(cue in words for cue in _NOT_YET)
+        low = max((i + 1 for i in range(first, office.first) if tokens.norm[i] == ";"), default=first)
+        high = next((i for i in range(office.last, last) if tokens.norm[i] == ";"), last)
+        before, after = " ".join(tokens.norm[low : office.first]), " ".join(tokens.norm[office.last : high])
+        return bool(_PLANNED.search(before)) or any(cue in f"{before} | {after}" for cue in _NOT_YET)
 
     # -- a person in the office ----------------------------------------------------------------------------------------
 
