@@ -21,7 +21,7 @@ _STRONG: dict[str, list[tuple[str, ...]]] = {}
 for _cue in sorted((tuple(cue.split()) for cue in _DATA["strong_cues"]), key=len, reverse=True):
     _STRONG.setdefault(_cue[-1], []).append(_cue)
 _BACK = tuple(_DATA["back_cues"])
-_AUTHORITIES = re.compile(_DATA["authorities"])
+AUTHORITIES = re.compile(_DATA["authorities"])
 """Bodies that attend meetings of others' clusters."""
 _SIZE_NOUNS = frozenset(data("clusters")["size_nouns"])
 _PLURALS = frozenset({"các", *NUMERALS})
@@ -149,7 +149,8 @@ class MemberFinder:
         if tokens.norm_at(back) == ")":
             back -= 1
         for j in range(back, max(back - _LONGEST_COUNT, 0), -1):
-            if (tokens.shape_at(j) == "N" and len(tokens.words[j]) <= 2) or tokens.norm_at(j) in NUMERALS:
+            word = tokens.words[j].rsplit("/", 1)[-1]
+            if (tokens.shape_at(j) == "N" and len(word) <= 2) or tokens.norm_at(j) in NUMERALS:
                 following = f"{tokens.norm_at(j + 1)} {tokens.norm_at(j + 2)}"
                 return tokens.norm_at(j + 1) in _SIZE_NOUNS or following in _SIZE_NOUNS
         return False
@@ -301,7 +302,7 @@ class MemberFinder:
         units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
         if len(units) < 2 and (not units or units[0].category == "place"):
             return [], i
-        return [self.local(unit, template) for unit in units if not _AUTHORITIES.match(unit.name.casefold())], end
+        return [self.local(unit, template) for unit in units if not AUTHORITIES.match(unit.name.casefold())], end
 
     def subject_belongs(self, end: int, limit: int) -> bool:
         """Whether units are the subject of ``cũng sinh hoạt ở cụm này``, ``chuyển về đây sinh hoạt``, ``- thành viên Cụm``."""

@@ -1,14 +1,18 @@
 """Members told by who is present, or beside others: the lists of those who attend (guidelines, point 4)."""
 
 import re
+from collections.abc import Iterator
 
 from extractors.lexicon import data
-from extractors.member_lists import BODY, Enumeration, MemberFinder
-from extractors.unit_lists import list_units
+from extractors.member_lists import AUTHORITIES, BODY, Enumeration, MemberFinder
+from extractors.unit_lists import enumerator, list_units
+from extractors.units import Unit
 
 _DATA = data("members")
 _SPEAKS = re.compile(r"\b(cụm|khối)\b(?! phố)|\bvề đây\b")
 """Words that point to a cluster."""
+_FEWEST = 3
+"""So few offices may be as many as the members by chance."""
 
 
 def attendance(finder: MemberFinder) -> list[Enumeration]:
@@ -55,13 +59,7 @@ def represented(finder: MemberFinder) -> list[Enumeration]:
     found: list[Enumeration] = []
     if all(entity.size is None for entity in context.clusters):
         return found
-    for start, end, role in context.lines:
-        if role not in BODY:
-            continue
-        first, last = context.token_range(start, end)
-        said = " ".join(finder.tokens.norm[first:last])
-        if not any(cue in said for cue in _DATA["attend_cues"]):
-            continue
+    for first, last in _blocks(finder):
         cluster = context.cluster_for(first)
         if cluster is None or cluster.size is None:
             continue
@@ -75,14 +73,45 @@ def represented(finder: MemberFinder) -> list[Enumeration]:
         ]
         for listed, _, _ in finder.lists_between(first, last, template):
             present += listed
-        for head in {unit.head for unit in present}:
-            units = {
-                unit.name: finder.local(unit, template) for unit in present if unit.head in {head, ""} and unit.place
-            }
+        for kind in _kinds(present):
+            units = {unit.name: finder.local(unit, template) for unit in kind}
             if len(units) == cluster.size:
                 found.append(Enumeration(cluster.id, first, last, tuple(units.values())))
                 break
     return found
+
+
+def _blocks(finder: MemberFinder) -> Iterator[tuple[int, int]]:
+    """The lines that tell who is present, each with the list below it: ``Thành phần tham dự:``, ``1. Ông X, …``."""
+    context, tokens = finder.context, finder.tokens
+    lines = [(*context.token_range(start, end), role) for start, end, role in context.lines]
+    for number, (first, last, role) in enumerate(lines):
+        if role not in BODY:
+            continue
+        said = " ".join(tokens.norm[first:last])
+        if not any(cue in said for cue in _DATA["attend_cues"]):
+            continue
+        below = number + 1
+        while below < len(lines) and enumerator(tokens, lines[below][0]) is not None and lines[below][2] in BODY:
+            last = lines[below][1]
+            below += 1
+        yield first, last
+
+
+def _kinds(units: list[Unit]) -> Iterator[list[Unit]]:
+    """Units of one organisation in several places; units whose names begin alike, as of several offices of a province."""
+    for head in {unit.head for unit in units}:
+        yield [unit for unit in units if unit.head in {head, ""} and unit.place]
+    for own in ([unit for unit in units if not AUTHORITIES.match(unit.name.casefold())], units):
+        named = [unit for unit in own if len(unit.name.split()) > 1]
+        for kind in {_kind(unit) for unit in named}:
+            alike = [unit for unit in named if _kind(unit) == kind]
+            if len(alike) >= _FEWEST:
+                yield alike
+
+
+def _kind(unit: Unit) -> tuple[str, str]:
+    return unit.category, unit.name.split()[0].casefold()
 
 
 def besides(finder: MemberFinder) -> list[Enumeration]:

@@ -147,6 +147,8 @@ class _ListReader:
             self.levels = levels
             return self._bare(after, limit)
         head = g.head_at(i, lower=plural or self._starts_item(i))
+        if head is None and plural and (kinds := self._kind_of_names(i)) is not None:
+            return self._free_name(kinds, limit)
         if head is not None and head[1] == "local" and self.levels:
             # "xã Phùng Nguyên và Bản Nguyên": a place whose name begins like a hamlet's.
             bare = self._bare(i, limit)
@@ -164,6 +166,31 @@ class _ListReader:
             self._add_place(place.first, place.name, place.last, place.level)
             return place.last
         return self._bare(i, limit)
+
+    def _kind_of_names(self, i: int) -> int | None:
+        """The first of the names behind a kind of offices: ``3 sở: Y tế, Tư pháp, Nội vụ``, ``các đảng bộ: Sở A, Sở B``."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in _SINGLE_KINDS or tokens.shape_at(i) != "L":
+            return None
+        colon = next((k for k in (i + 1, i + 2) if tokens.norm_at(k) == ":"), None)
+        if colon is None or not tokens.is_capital(colon + 1):
+            return None
+        pair = tokens.norm[i:colon]
+        if colon == i + 1:
+            if tokens.norm_at(i) in {"đảng", "chi"} or self.g.head_at(colon + 1) is not None:
+                return None
+            category = "state"
+        elif pair in (["đảng", "bộ"], ["chi", "bộ"]):
+            category = "party"
+        else:
+            return None
+        self.template, self.category, self.levels, self.free_names = (
+            _capitalised(tokens.string(i, colon)),
+            category,
+            (),
+            True,
+        )
+        return colon + 1
 
     def _bracketed_group(self, i: int, limit: int) -> int | None:
         """``bốn Ban (Ban Tổ chức, Ban Tuyên giáo) Trung ương``: the units in the bracket with what follows it."""
@@ -204,7 +231,10 @@ class _ListReader:
             elif norm in _COLLECTIVES and (after := self._collective(i)) is not None:
                 i = after
             elif norm in _PASSED or (
-                tokens.shape_at(i) == "N" and tokens.words[i].isdigit() and len(tokens.words[i]) <= 3
+                tokens.shape_at(i) == "N"
+                and tokens.words[i].isdigit()
+                and len(tokens.words[i]) <= 3
+                and not (self.free_names and (tokens.shape_at(i + 1) not in "LC" or tokens.norm_at(i + 1) == "và"))
             ):
                 i += 1
             elif norm in _NUMERALS and (level_at(tokens, i + 1) or self.g.head_at(i + 1, lower=True)):
@@ -252,7 +282,8 @@ class _ListReader:
                 while j < len(tokens) and tokens.shape_at(j) == "B":
                     j += 1
                 break
-            if tokens.shape_at(k) not in "LC" or (tokens.shape_at(k) == "C" and k == j):
+            region = tokens.norm_at(k) in _REGIONS and "province" not in self.g.hits.get(k, {})
+            if tokens.shape_at(k) not in "LC" or (tokens.shape_at(k) == "C" and k == j and not region):
                 break
         return (tuple(levels), j) if governs else ((), i)
 
@@ -276,7 +307,8 @@ class _ListReader:
             return None
         province = "province" in known
         last = name_end(tokens, g.hits, i)
-        if last == i + 1 and "district" not in known and not (province and tokens.shape_at(i) == "U"):
+        whole = "district" in known or "'" in tokens.norm_at(i)
+        if last == i + 1 and not whole and not (province and tokens.shape_at(i) == "U"):
             return None
         if last == i or (not province and not set(self.levels) - {"tỉnh"}):
             return None
@@ -285,6 +317,12 @@ class _ListReader:
 
     def _free_name(self, i: int, limit: int) -> int | None:
         """A name that completes the list's organisation and is no place: ``Mắt``, ``Lê Lợi``, ``Công Thương``."""
+        shared = (self.template or "").casefold().split()
+        for size in (2, 1):
+            if len(shared) > size and self.tokens.norm[i : i + size] == shared[-size:]:
+                # "các Kiểm toán nhà nước khu vực I, VI và khu vực II"
+                i += size
+                break
         if not (self.tokens.is_capital(i) or _is_number(self.tokens, i)):
             return None
         last = i + 1 if _is_number(self.tokens, i) else self.g.extent(i)[0]
@@ -328,7 +366,7 @@ class _ListReader:
         shared = self._shared_names(i, head, stop, place, limit, plural=plural)
         if shared is not None:
             return shared
-        if stop == head[0] and (stop == i + 1 or tokens.shape_at(i) == "L"):
+        if stop == head[0] and (tokens.shape_at(i) == "L" or (stop == i + 1 and not self._brand(i, head[1]))):
             return None
         if place is None and tokens.norm_at(stop) == ":" and g.head_at(stop + 1) is not None:
             # A label of the units behind it: "Lực lượng vũ trang: Công an tỉnh, …".
@@ -340,6 +378,10 @@ class _ListReader:
             self.category = head[1]
             self.levels = (place.level,) if place.level else ()
         return stop
+
+    def _brand(self, i: int, category: str) -> bool:
+        """Whether one word is a firm's whole name: ``Agribank``, ``VNPT``."""
+        return category == "enterprise" and self.tokens.norm_at(i).isascii() and self.tokens.shape_at(i) in "CU"
 
     def _rest_of_name(self, i: int, limit: int) -> int:
         """The end of a name that fills its line, where words in it looked like a verb or a person: ``Công ty Bảo đảm X``."""
@@ -419,6 +461,27 @@ class _ListReader:
                 return j if tokens.norm_at(j + 1) in {",", "và"} and _is_number(tokens, j + 2) else None
         return None
 
+    def _counted_off(self, stop: int) -> bool:
+        """Whether a name ends in the first of several numbers: ``các Trung đoàn 48, 52 và 64``."""
+        tokens = self.tokens
+        more = tokens.norm_at(stop) in {",", "và"} and _is_number(tokens, stop + 1)
+        return more and _is_number(tokens, stop - 1) and tokens.shape_at(stop + 2) not in "LC"
+
+    def _names_after(self, colon: int) -> bool:
+        return self.tokens.norm_at(colon) in {":", "là"} and self.tokens.is_capital(colon + 1)
+
+    def _colon_behind(self, stop: int) -> int:
+        """The colon behind a name, past the word that they belong to the cluster: ``6 công ty trong Cụm:``, ``6 đài thành viên:``."""
+        tokens = self.tokens
+        k = stop
+        if tokens.norm_at(k) in {"trong", "thuộc", "của"} and tokens.norm_at(k + 1) in {"cụm", "khối"}:
+            k += 2
+            if tokens.norm_at(k) == "thi":
+                k += 2
+        if tokens.norm_at(k) == "là" and k > stop:
+            return k
+        return k if tokens.norm_at(k) == ":" else stop
+
     def _shared_names(
         self, i: int, head: tuple[int, str], stop: int, place: Place | None, limit: int, *, plural: bool
     ) -> int | None:
@@ -429,12 +492,15 @@ class _ListReader:
             if tokens.norm_at(j) == ":":
                 j += 1
             self.template = f"{tokens.string(i, head[0])} ngành"
-        elif plural and tokens.norm_at(stop) == ":" and tokens.is_capital(stop + 1) and place is None:
-            if self.g.head_at(stop + 1) is not None:
+        elif plural and (colon := self._colon_behind(stop)) >= stop and place is None and self._names_after(colon):
+            if self.g.head_at(colon + 1) is not None:
                 # "5 bệnh viện: Bệnh viện Bạch Mai, …": the names are full.
                 return None
-            j = stop + 1
+            j = colon + 1
             self.template = _capitalised(tokens.string(i, stop))
+        elif plural and place is None and self._counted_off(stop):
+            j = stop - 1
+            self.template = _capitalised(tokens.string(i, j))
         elif (numbered := self._numbered(head[0], stop)) is not None:
             self.template = f"{tokens.string(i, head[0])} {tokens.string(head[0] + 1, numbered)}"
             j = numbered
@@ -456,6 +522,9 @@ _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
 """Words, by their first syllable, for the people of a unit."""
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
+_REGIONS = frozenset({"bắc", "nam", "đông", "tây", "trung", "miền", "đồng", "duyên"})
+"""First syllables of the names of regions: ``6 tỉnh Tây Bắc: …``."""
+_SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})
 _LONGEST_ITEM = 60
 _LONGEST_LABEL = 10
 _LONGEST_REST = 7
@@ -467,7 +536,7 @@ def _is_number(tokens: Tokens, i: int) -> bool:
     if i >= len(tokens):
         return False
     word = tokens.words[i]
-    return bool(word) and (all(c in "IVX" for c in word) or (word.isdigit() and len(word) <= 2))
+    return bool(word) and (all(c in "IVX" for c in word) or (word.isdigit() and len(word) <= 3))
 
 
 def enumerator(tokens: Tokens, i: int) -> int | None:
