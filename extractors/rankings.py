@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_groups import read_group
+from extractors.award_lists import past_bars
 from extractors.award_recipients import Recipient
 from extractors.lexicon import data
 from extractors.rank_names import RankName
@@ -69,6 +70,8 @@ def table_header(words: list[str]) -> RankTable | None:
     for column in _COLUMNS:
         if line.startswith(column):
             return RankTable(leading=True, trailing=False)
+    if cell is not None:
+        return RankTable(leading=False, trailing=False, cell=cell)
     for column in _COLUMNS:
         if line.endswith((column, f"{column} ghi chú")):
             return RankTable(leading=False, trailing=True)
@@ -154,7 +157,7 @@ class RankingReader:
         tokens = self.tokens
         at = None
         if table.cell is not None:
-            bars = [i for i in range(self.first, self.last) if tokens.norm[i] == "|"]
+            bars = [i for i in range(past_bars(tokens, self.first), self.last) if tokens.norm[i] == "|"]
             at = bars[table.cell - 1] + 1 if 0 < table.cell <= len(bars) else None
         elif table.leading:
             at = self.first
