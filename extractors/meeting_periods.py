@@ -21,7 +21,8 @@ REVIEWED: Mapping[MeetingKind, frozenset[str]] = {
 }
 """The kinds of periods that a kind of meeting looks back on; a launch, a signing or a workshop reviews nothing."""
 _REACH = 160
-_HALF_YEAR = pattern(r"(?<!\w)(?:0?6|sáu)\stháng(?!\w)")
+_HALF_YEAR = pattern(r"(?<!\w)(?:(?:0?6|sáu)\stháng|nửa\s(?:đầu\s)?năm)(?!\w)")
+_WHOLE_YEAR = pattern(r"(?<!\w)(?:cuối|cả|trong)\snăm(?!\w)")
 _YEARS = pattern(r"[^.;,\n]{0,20}?(?<!\w)(?:\d{1,2}|hai|ba|bốn|năm|mười)\snăm\s(?!\d)")
 
 
@@ -65,6 +66,8 @@ def default_period(low: str, start: int, end: int, day: date | None, year: int |
     """
     if kind == "interim_review" and year is not None:
         return f"{year}-H1" if _HALF_YEAR.search(low, start, end) else None
+    if kind == "other" and day is not None:
+        return str(day.year) if _WHOLE_YEAR.search(low, start, end) else None
     if kind != "year_review" or _YEARS.match(low, start):
         return None
     if day is not None:

@@ -21,6 +21,7 @@ _TIMES = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['times']
 _FUTURE = pattern(rf"(?<!\w){any_of(_DATA['future'])}(?!\w)")
 _HELD = pattern(rf"(?<!\w){any_of(_DATA['held'])}(?!\w)")
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MEETS = ("họp", "cuộc họp", "buổi họp")
 _NEAR = 2
 """Sentences between the days of a meeting and its name where they stand apart."""
 _LEAD = 8
@@ -90,7 +91,8 @@ class RowBuilder:
             self._told_apart(undated, loose)
         for sighting in undated:
             self._add_undated(sighting)
-        return sorted((row for row in self.rows if self._counts(row)), key=lambda row: row.start)
+        rows = [row for row in self.rows if self._counts(row) and not self._is_told_singly(row)]
+        return sorted(rows, key=lambda row: row.start)
 
     # -- with days -----------------------------------------------------------------------------------------------------
 
@@ -109,7 +111,8 @@ class RowBuilder:
     def _point_back(self, sighting: Sighting, day: Day, undated: Sequence[Sighting]) -> None:
         """``Hội nghị diễn ra ngày 14/12``: the meeting named before, unless its days are known."""
         known = next((row for row in self.rows if row.may_be(sighting.cluster) and row.holds(day)), None)
-        if known is not None:
+        several = known is not None and known.cluster is None and known.day is not None
+        if known is not None and not (several and known.first != day.last and self._meets(sighting)):
             known.sightings.append(sighting)
             return
         teaser = sighting.role == "teaser"
@@ -130,8 +133,12 @@ class RowBuilder:
 
     def _meets(self, sighting: Sighting) -> bool:
         """Whether a cluster plainly meets, as a paper lists it or a lead tells it: ``Ngày 5/6, Cụm họp …``."""
-        tells = self.paper or (sighting.cluster is not None and sighting.sentence <= _LEAD)
-        return tells and self.low.startswith("họp", sighting.event.start)
+        if self.paper and sighting.sentence <= _LEAD and self.low[sighting.region.start] == "(":
+            # the line under a paper's subject: "(Trình bày tại hội nghị ngày 14/01/2005)"
+            return True
+        named = sighting.cluster is not None and self._speaks(sighting.cluster, sighting.region)
+        tells = self.paper or named or (sighting.cluster is not None and sighting.sentence <= _LEAD)
+        return tells and self.low.startswith(_MEETS, sighting.event.start)
 
     def _same(self, one: Sighting, other: Sighting) -> bool:
         return one.cluster is None or other.cluster is None or one.cluster.id == other.cluster.id
@@ -228,6 +235,13 @@ class RowBuilder:
         year = self.context.year
         named = (int(y) for y in _YEAR.findall(self.low, sighting.event.start, sighting.region.end))
         return year is not None and any(y > year for y in named)
+
+    def _is_told_singly(self, row: Row) -> bool:
+        """Whether ``các cụm thi đua tổng kết từ ngày 3 đến 5/12`` is told again cluster by cluster."""
+        if row.cluster is not None or row.day is None or row.day.first == row.day.last:
+            return False
+        own = {other.cluster.id for other in self.rows if other.cluster and other.day and row.holds(other.day)}
+        return len(own) > 1
 
     # -- what counts ---------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from models import DocumentFacts
 _DATA = data("meetings")
 _GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
 _GROUND = pattern(r"[-–+*\s]*(?:căn cứ|xét|theo đề nghị)(?!\w)")
-_AHEAD = pattern(r"(?<!\w)(?:dự kiến|hẹn (?:nhau|gặp)?|sẽ (?:được )?(?:tổ chức|họp|diễn ra))(?!\w)")
+_AHEAD = pattern(r"(?<!\w)(?:dự kiến|hẹn|sẽ)(?!\w)")
 _YEARLY = pattern(rf"(?<!\w){any_of(_DATA['yearly'])}(?!\w)")
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))

@@ -35,6 +35,8 @@ _VOTES = pattern(rf"(?<!\w){any_of(_DATA['voting'])}(?!\w)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMERALS: dict[str, int] = {fold(word): number for word, number in _DATA["ordinals"].items()}
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPRING = pattern(r"tháng\s(?:0?[1-3]|giêng|một|hai|ba)\s?(?:[/-]|năm)\s?$")
+"""A month before a year in which the year before is reviewed."""
 _HEADLINE_PLACE = re.compile(r"[\W_]*(?P<place>[^\W\d_][^:.!?\n]{2,28}):\s")
 _ORDINAL_REACH = 90
 _MOST_QUOTES = 4
@@ -192,12 +194,18 @@ class MeetingWriter:
                 return found, None
         if kind == "inspection":
             return None, None
+        for sighting in dated[:1] if kind == "interim_review" else ():
+            if half := self._default(sighting, row, year, kind):
+                return half, None
         for span in [] if row.in_teaser else [*self._next(row), *self.title]:
             if found := self._reviewed(span, on, kind):
                 return found, span
         for sighting in dated[:1]:
-            return default_period(self.low, sighting.event.end, sighting.region.end, row.first, year, kind), None
+            return self._default(sighting, row, year, kind), None
         return None, None
+
+    def _default(self, sighting: Sighting, row: Row, year: int | None, kind: MeetingKind) -> str | None:
+        return default_period(self.low, sighting.event.end, sighting.region.end, row.first, year, kind)
 
     def _year_ahead(self, row: Row) -> int | None:
         """The year after the document's that a meeting to come is to review."""
@@ -205,9 +213,9 @@ class MeetingWriter:
         if about is None or not self._is_ahead(row):
             return None
         named = (
-            int(year)
+            int(found.group()) - (_SPRING.search(self.low, max(0, found.start() - 14), found.start()) is not None)
             for sighting in row.sightings
-            for year in _YEAR.findall(self.low, sighting.event.start, sighting.region.end)
+            for found in _YEAR.finditer(self.low, sighting.event.start, sighting.region.end)
         )
         return next((year for year in named if year > about), None)
 

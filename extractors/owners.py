@@ -15,6 +15,7 @@ _DATA = data("meetings")
 _CLUSTER_WORD = pattern(
     rf"(?<!\w)(?<!ủy )(?<!đoàn )(?<!bộ )(?:cụm|khối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))"
 )
+_BULLETS = frozenset("-–+*•·●»>►▪")
 _AND = frozenset(("và", ",", "và của", "cùng", "cùng với", "với"))
 _ACROSS = pattern(rf"(?<!\w){any_of(_DATA['across'])}(?!\w)")
 
@@ -48,13 +49,23 @@ class Owners:
 
     def above(self, line: Line) -> Line | None:
         """The teaser line above one of a teaser: its headline, if it has one."""
+        if self._listed(line):
+            return None
         at = bisect_left(self._line_starts, line.start) - 1
         return self.lines[at] if at >= 0 and self.lines[at].role == line.role == "teaser" else None
 
     def below(self, line: Line) -> Line | None:
         """The teaser line below one of a teaser: the words under a headline."""
         at = bisect_left(self._line_starts, line.end)
-        return self.lines[at] if at < len(self.lines) and self.lines[at].role == line.role == "teaser" else None
+        below = self.lines[at] if at < len(self.lines) and self.lines[at].role == line.role == "teaser" else None
+        return None if below is not None and self._listed(below) else below
+
+    def _listed(self, line: Line) -> bool:
+        """Whether a line is one of a list of headlines: bulleted like the line before or after it."""
+        at = bisect_left(self._line_starts, line.start)
+        mark = self.low[line.start]
+        near = (other for other in (at - 1, at + 1) if 0 <= other < len(self.lines))
+        return mark in _BULLETS and any(self.low[self.lines[other].start] == mark for other in near)
 
     def headline(self, line: Line) -> Line | None:
         """The headline above a teaser's words, if it speaks of a cluster."""
