@@ -7,7 +7,7 @@ that hostile ones may kill.
 
 from corpus.containers.members import MOST_CONTAINERS, MOST_MEMBERS, Listing
 from corpus.containers.opening import is_container, list_container, within
-from corpus.fetching import fetch
+from corpus.fetching import Asked, Robots, ask, canonical_address, canonical_link, fetch, host_of
 from corpus.isolation import (
     Failure,
     Outcome,
@@ -17,6 +17,8 @@ from corpus.isolation import (
     run_isolated,
 )
 from corpus.keeping import keep, kept_at
+from corpus.listings import Listed, ListingKind, addresses_in
+from corpus.listings import Listing as AddressList
 from corpus.normalising import normalise
 from corpus.readers import reader_fingerprint
 from corpus.reading import read, sha256_of
@@ -28,19 +30,29 @@ __all__ = [
     "MOST_CONTAINERS",
     "MOST_MEMBERS",
     "REJECT_CODES",
+    "AddressList",
+    "Asked",
     "Failure",
+    "Listed",
     "Listing",
+    "ListingKind",
     "MissingPathError",
     "Outcome",
     "ReadError",
+    "Robots",
     "Skipped",
     "SourceItem",
     "Unreadable",
     "WebAddress",
     "WorkerStartError",
+    "addresses_in",
     "allow_time",
+    "ask",
+    "canonical_address",
+    "canonical_link",
     "discover",
     "fetch",
+    "host_of",
     "is_container",
     "keep",
     "kept_at",

@@ -44,6 +44,8 @@ class LoadRequest:
     """A folder where the bytes of what is loaded are kept by their hash."""
     wait_seconds: float = WAIT_SECONDS
     """How long to wait for a warehouse that another process holds."""
+    supersede: bool = False
+    """Whether what a path held before is an earlier version, which the new one takes the place of."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,7 @@ class _Writer:
             resolved,
             run_id=self._run_id,
             program_version=self._request.program_version,
+            supersede=self._request.supersede,
             wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,
         )
 

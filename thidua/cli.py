@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from thidua import __version__
-from thidua.commands import doctor, evaluate, export, extract, forget, load, query, review, search, show, warehouse
+from thidua.commands import (
+    doctor,
+    evaluate,
+    export,
+    extract,
+    forget,
+    load,
+    query,
+    review,
+    search,
+    show,
+    warehouse,
+    watch,
+)
 from thidua.status import Status
 from thidua.terminal import say
 
@@ -24,6 +37,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     forget,
     warehouse,
     evaluate,
+    watch,
     doctor,
 )
 

@@ -4,6 +4,7 @@ import errno
 
 from corpus import MissingPathError
 from evaluation import GoldError
+from flows.watching.sources import SourcesError
 from thidua.status import Status
 from thidua.terminal import printable
 from warehouse import AmbiguousName, NotAWarehouse, QueryError, ReviewError, ReviewFileError, UnknownName
@@ -11,6 +12,7 @@ from warehouse import AmbiguousName, NotAWarehouse, QueryError, ReviewError, Rev
 _USERS_MISTAKES = (
     MissingPathError,
     GoldError,
+    SourcesError,
     NotAWarehouse,
     QueryError,
     UnknownName,

@@ -31,6 +31,7 @@ from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, rev
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
+from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_runs, watch_state
 
 __all__ = [
     "WAIT_SECONDS",
@@ -66,6 +67,9 @@ __all__ = [
     "WarehouseMissing",
     "WarehouseNewer",
     "WarehouseOutdated",
+    "WatchRun",
+    "WatchState",
+    "Watched",
     "allow_again",
     "backup",
     "cell_text",
@@ -75,6 +79,7 @@ __all__ = [
     "fingerprint",
     "forget",
     "load_batch",
+    "note_watch",
     "publish",
     "read_review_file",
     "reviewable",
@@ -85,6 +90,8 @@ __all__ = [
     "stored_document",
     "stored_facts",
     "take_reviews",
+    "watch_runs",
+    "watch_state",
     "write_csv",
     "write_gold",
     "write_json",

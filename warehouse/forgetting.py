@@ -61,6 +61,9 @@ def forget(path: Path, name: str, *, reason: str | None = None, wait_seconds: fl
                     f"DELETE FROM {table} WHERE document_id = $document_id", by_id
                 ).fetchall()
             ((rows["rejects"],),) = connection.execute("DELETE FROM rejects WHERE sha256 = ?", [sha256]).fetchall()
+            ((rows["document_versions"],),) = connection.execute(
+                "DELETE FROM document_versions WHERE sha256 = ? OR superseded_by = ?", [sha256, document_id]
+            ).fetchall()
             with staged(connection, empty_tables()):
                 canonicalise(connection)
             connection.execute(

@@ -33,6 +33,7 @@ class Counts:
     facts_written: int = 0
     rejects_written: int = 0
     rejects_resolved: int = 0
+    documents_superseded: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def load_batch(
     *,
     run_id: str,
     program_version: str,
+    supersede: bool = False,
     wait_seconds: float = WAIT_SECONDS,
 ) -> Loaded:
     """Load a batch into a file, made if it does not exist, in one transaction; nobody else waits while it is prepared.
@@ -117,17 +119,34 @@ def load_batch(
     and evidence are replaced. A further source of the same bytes is noted. A reject replaces what was known of its
     source and goes when the source loads, or is among ``resolved``. The row of ``loads`` is written last, and only when anything changed.
 
+    Args:
+        supersede: what stood at the sources of the batch before is an earlier version: its text is kept in
+            ``document_versions`` and its facts go, unless it stands at another source too.
+
     Raises:
         WarehouseError: nothing was changed (see `warehouse.connection.writing`); DiskFull when there was no room.
     """
     started_at = datetime.now(UTC)
     batch = prepare_batch(items, rejects, sightings, resolved)
     with writing(path, wait_seconds) as connection, failures_named(path):
-        return write_batch(connection, batch, run_id=run_id, program_version=program_version, started_at=started_at)
+        return write_batch(
+            connection,
+            batch,
+            run_id=run_id,
+            program_version=program_version,
+            started_at=started_at,
+            supersede=supersede,
+        )
 
 
 def write_batch(
-    connection: duckdb.DuckDBPyConnection, batch: Batch, *, run_id: str, program_version: str, started_at: datetime
+    connection: duckdb.DuckDBPyConnection,
+    batch: Batch,
+    *,
+    run_id: str,
+    program_version: str,
+    started_at: datetime,
+    supersede: bool = False,
 ) -> Loaded:
     """Write a prepared batch in one transaction, as `load_batch` does.
 
@@ -141,9 +160,10 @@ def write_batch(
         if colliding:
             batch = without(batch, colliding, SAME_DOCUMENT_ID)
         batch = _without_forgotten(connection, batch)
+        superseded = _supersede(connection, batch) if supersede else 0
         batch, standing = with_reviews(connection, batch)
         with staged(connection, batch.tables):
-            counts = _write_staged(connection, load_id)
+            counts = replace(_write_staged(connection, load_id, superseded), documents_superseded=superseded)
         note_standing(connection, batch, standing)
         changed = counts != Counts(documents_unchanged=counts.documents_unchanged)
         if changed:
@@ -202,27 +222,38 @@ def rewrite_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
     return replaced
 
 
-def _write_documents(connection: duckdb.DuckDBPyConnection, load_id: str | None) -> tuple[int, int, int, int]:
+def _supersede(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
+    """Take from the sources of a batch what stood there before, and keep the texts; how many documents have to go."""
+    with staged(connection, {name: batch.tables[name] for name in ("staged_documents", "staged_sources")}):
+        connection.execute(statement("superseded_find"))
+        return _execute(connection, statement("superseded_keep"), {"superseded_at": _utc(datetime.now(UTC))})
+
+
+def _write_documents(
+    connection: duckdb.DuckDBPyConnection, load_id: str | None, superseded: int = 0
+) -> tuple[int, int, int, int]:
     """Write the staged documents that are new or differ; how many are added, replaced and unchanged, and their facts."""
     connection.execute(statement("written_documents"))
     ((added, replaced, unchanged),) = connection.execute(statement("count_documents")).fetchall()
-    if added or replaced:
+    if superseded:
+        connection.execute(statement("superseded_written"))
+    if added or replaced or superseded:
         begin(connection)
-    if replaced:
+    if replaced or superseded:
         for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
     facts_written = sum(_execute(connection, statement("insert_facts").format(table=table)) for table in _FACT_TABLES)
     for table in ("evidence", *DOCUMENT_TABLES):
         _execute(connection, statement("insert_facts").format(table=table))
-    if added or replaced:
+    if added or replaced or superseded:
         note(connection)
         canonicalise(connection)
     return added, replaced, unchanged, facts_written
 
 
-def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str) -> Counts:
-    added, replaced, unchanged, facts_written = _write_documents(connection, load_id)
+def _write_staged(connection: duckdb.DuckDBPyConnection, load_id: str, superseded: int) -> Counts:
+    added, replaced, unchanged, facts_written = _write_documents(connection, load_id, superseded)
     _execute(connection, statement("update_sources"))
     sources_written = _execute(connection, statement("insert_sources"), {"load_id": load_id})
     _execute(connection, statement("name_documents"))

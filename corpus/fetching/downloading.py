@@ -3,8 +3,8 @@
 import hashlib
 import time
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from email.message import Message
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -45,12 +45,33 @@ _REDIRECTS = (
 _UNTOLD = ("", "application/octet-stream", "application/force-download", "application/download", "binary/octet-stream")
 
 
+Visit = Callable[[str], None]
+"""Called with each address before it is asked, those that redirects lead to too; what it raises ends the fetching."""
+
+
 class _Answer(NamedTuple):
     """What a server gave in the end."""
 
     url: "httpx.URL"
-    content_type: str
+    status: int
+    reason: str
+    headers: "httpx.Headers"
     size: int
+
+
+class Asked(NamedTuple):
+    """What a server answered to one who had asked before."""
+
+    status: int
+    url: str
+    """Where redirects led to."""
+    etag: str | None
+    last_modified: str | None
+    retry_after: str | None
+    item: SourceItem | None
+    """The file, where it was given (200) and a reader takes it."""
+    content: Path | None
+    """Its bytes, whoever takes them."""
 
 
 def fetch(address: WebAddress, folder: Path, *, allow_private: bool = False) -> SourceItem:
@@ -66,19 +87,70 @@ def fetch(address: WebAddress, folder: Path, *, allow_private: bool = False) -> 
         ReadError: ``fetch``, where it could not be had; ``forbidden``; ``too_big``; ``bomb``; ``unsupported``, where it
             is of a type that no reader takes.
     """
+    allow_time(TOTAL_SECONDS + 2 * IDLE_SECONDS)
+    path = _path_of(address, folder)
+    given, answer = _answered(address, path, allow_private, {}, lambda url: None)
+    if answer.status // 100 != 2:
+        raise ReadError("fetch", f"the server answered {answer.status} {answer.reason}")
+    return _item(address, path, given, answer)
+
+
+def ask(
+    address: WebAddress,
+    folder: Path,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    allow_private: bool = False,
+    visit: Visit = lambda url: None,
+) -> Asked:
+    """Fetch a file, as `fetch` does, unless it is what it was when the server gave these validators.
+
+    An answer of another kind than 2xx is no error.
+
+    Raises:
+        ReadError: as `fetch`, but for what the server answered and ``unsupported``; and what ``visit`` raises.
+    """
+    path = _path_of(address, folder)
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    headers = {name: value for name, value in conditions.items() if value}
+    given, answer = _answered(address, path, allow_private, headers, visit)
+    item = None
+    if answer.status == HTTPStatus.OK:
+        with suppress(ReadError):
+            item = _item(address, path, given, answer)
+    return Asked(
+        status=answer.status,
+        url=str(answer.url),
+        etag=answer.headers.get("etag"),
+        last_modified=answer.headers.get("last-modified"),
+        retry_after=answer.headers.get("retry-after"),
+        item=item,
+        content=path if answer.status == HTTPStatus.OK else None,
+    )
+
+
+def _path_of(address: WebAddress, folder: Path) -> Path:
+    return folder / hashlib.sha256(address.source.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _answered(
+    address: WebAddress, path: Path, allow_private: bool, headers: Mapping[str, str], visit: Visit
+) -> "tuple[httpx.URL, _Answer]":
     import httpx
 
-    allow_time(TOTAL_SECONDS + 2 * IDLE_SECONDS)
-    path = folder / hashlib.sha256(address.source.encode("utf-8", "surrogateescape")).hexdigest()
     try:
         given = httpx.URL(address.source)
-        answer = _download(given, path, allow_private)
+        return given, _download(given, path, allow_private, headers, visit)
     except httpx.TimeoutException as error:
         raise ReadError("fetch", f"no answer within {IDLE_SECONDS:g} s") from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
         raise ReadError("fetch", f"{type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
+
+
+def _item(address: WebAddress, path: Path, given: "httpx.URL", answer: _Answer) -> SourceItem:
     names = [name for url in (given, answer.url) if (name := _last_part(url.path))]
-    media_type, charset = _told(answer.content_type)
+    media_type, charset = _told(answer.headers.get("content-type", ""))
     return SourceItem(
         source=address.source,
         path=path,
@@ -90,21 +162,21 @@ def fetch(address: WebAddress, folder: Path, *, allow_private: bool = False) -> 
     )
 
 
-def _download(url: "httpx.URL", path: Path, allow_private: bool) -> _Answer:
+def _download(url: "httpx.URL", path: Path, allow_private: bool, headers: Mapping[str, str], visit: Visit) -> _Answer:
+    """The answer in the end; the body is written where it is a success."""
     import httpx
 
     deadline = time.monotonic() + TOTAL_SECONDS
     # No proxies: behind one nothing could be said of where an address leads.
-    with httpx.Client(timeout=IDLE_SECONDS, trust_env=False, headers=_HEADERS) as client:
+    with httpx.Client(timeout=IDLE_SECONDS, trust_env=False, headers={**_HEADERS, **headers}) as client:
         for _ in range(_MOST_REDIRECTS + 1):
+            visit(str(url))
             with _asked(client, url, allow_private) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     url = url.join(response.headers["location"])
                     continue
-                if not response.is_success:
-                    raise ReadError("fetch", f"the server answered {response.status_code} {response.reason_phrase}")
-                size = _write(path, response, deadline)
-                return _Answer(url, response.headers.get("content-type", ""), size)
+                size = _write(path, response, deadline) if response.is_success else 0
+                return _Answer(url, response.status_code, response.reason_phrase, response.headers, size)
     raise ReadError("fetch", f"more than {_MOST_REDIRECTS} redirects")
 
 

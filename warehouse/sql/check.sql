@@ -5,6 +5,8 @@ WITH keyed AS (
     UNION ALL SELECT 'document_sources', document_id || ' ' || source FROM document_sources
     UNION ALL SELECT family, fact_id FROM facts
     UNION ALL SELECT 'evidence', fact_id || ' ' || ordinal FROM evidence
+    UNION ALL SELECT 'document_versions', document_id || ' ' || superseded_at FROM document_versions
+    UNION ALL SELECT 'watched_addresses', address FROM watched_addresses
     UNION ALL SELECT 'rejects', source FROM rejects
     UNION ALL SELECT 'loads', load_id FROM loads
     UNION ALL SELECT 'places', place_id FROM places

@@ -11,4 +11,5 @@ SELECT
     $sources_added AS sources_added,
     $facts_written AS facts_written,
     $rejects_written AS rejects_written,
-    $rejects_resolved AS rejects_resolved;
+    $rejects_resolved AS rejects_resolved,
+    $documents_superseded AS documents_superseded;

@@ -1,0 +1,23 @@
+"""RSS and Atom feeds."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from corpus.listings.listing import Listed
+from corpus.rejects import ReadError
+
+
+def entries_of(content: bytes, address: str) -> Iterator[Listed]:
+    """The entries of a feed at an address.
+
+    Raises:
+        ReadError: ``corrupt`` for what is no feed.
+    """
+    import feedparser
+
+    feed = feedparser.parse(content, sanitize_html=False, response_headers={"content-location": address})
+    if not feed.version and not feed.entries:
+        raise ReadError("corrupt", "no feed: neither RSS nor Atom")
+    for entry in feed.entries:
+        if link := entry.get("link"):
+            yield Listed(urljoin(address, link), entry.get("updated") or entry.get("published"))

@@ -1,0 +1,30 @@
+"""One process that watches for a warehouse at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class AlreadyWatched(Exception):
+    """Another process watches for this warehouse; the message is one line."""
+
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Hold the lock beside a warehouse, which the system takes back however this process ends.
+
+    Raises:
+        AlreadyWatched: another process holds it.
+    """
+    path = warehouse.with_name(f".{warehouse.name}.watch")
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyWatched(f"{warehouse}: another `thidua watch` is at work on it") from error
+        yield
+    finally:
+        os.close(descriptor)

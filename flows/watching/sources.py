@@ -1,0 +1,102 @@
+"""``sources.toml``: what is watched, how often, and how carefully."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Kind = Literal["feed", "sitemap", "listing", "folder", "mail"]
+ON_THE_WEB = ("feed", "sitemap", "listing")
+_CRON = re.compile(r"\S+(?: +\S+){4}")
+
+
+class SourcesError(Exception):
+    """A file of sources that cannot be used; the message is one line."""
+
+
+class WatchedSource(BaseModel):
+    """One ``[[sources]]`` table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+    kind: Kind
+    url: str | None = None
+    """Of a feed, sitemap or page that lists articles."""
+    path: str | None = None
+    """Of a folder of files, or of mail exported as .eml files; relative to the file of sources."""
+    selector: str | None = None
+    """For ``listing``: a CSS selector of the links, or of what they are in."""
+    include: str | None = None
+    """A regular expression that has to be found in an address."""
+    exclude: str | None = None
+    """One that must not."""
+    cron: str = "*/30 * * * *"
+    """When it is looked at, in Vietnam's time."""
+    delay_seconds: Annotated[float, Field(ge=0, le=3600)] = 2.0
+    """Least time between two requests to a host; a longer ``Crawl-delay`` of its robots.txt counts."""
+    recheck_hours: Annotated[float, Field(ge=0)] = 12.0
+    """How long an article is not asked for again, unless the list gives it another date."""
+    recheck_days: Annotated[float, Field(ge=0)] = 14.0
+    """How long an article is asked for that is listed no more."""
+    most: Annotated[int, Field(ge=1)] = 500
+    """Most requests for articles in a run; the rest waits for the next."""
+    filter: bool = True
+    """Whether articles without a word of emulation are left out."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        wanted, other = ("url", "path") if self.kind in ON_THE_WEB else ("path", "url")
+        if getattr(self, wanted) is None or getattr(self, other) is not None:
+            raise ValueError(f"a source of the kind {self.kind!r} has a {wanted} and no {other}")
+        if self.selector is not None and self.kind != "listing":
+            raise ValueError("only a source of the kind 'listing' has a selector")
+        if not _CRON.fullmatch(self.cron):
+            raise ValueError(f"cron has five fields, unlike {self.cron!r}")
+        for pattern in (self.include, self.exclude):
+            try:
+                re.compile(pattern or "")
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        return self
+
+    def takes(self, address: str) -> bool:
+        """Whether an address that is listed there is one to look at."""
+        return bool(re.search(self.include or "", address)) and not (self.exclude and re.search(self.exclude, address))
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    sources: Annotated[list[WatchedSource], Field(min_length=1)]
+
+
+def read_sources(path: Path) -> tuple[WatchedSource, ...]:
+    """The sources of a file, in their order; their paths made absolute.
+
+    Raises:
+        SourcesError: the file cannot be read, or is not as it should be.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SourcesError(f"{path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourcesError(f"{path}: no TOML: {error}") from error
+    try:
+        sources = _File.model_validate(given).sources
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise SourcesError(f"{path}: {where}: {first['msg'].removeprefix('Value error, ')}") from error
+    names = [source.name for source in sources]
+    for name in names:
+        if names.count(name) > 1:
+            raise SourcesError(f"{path}: two sources are called {name}")
+    folder = path.absolute().parent
+    return tuple(
+        source if source.path is None else source.model_copy(update={"path": str(folder / source.path)})
+        for source in sources
+    )

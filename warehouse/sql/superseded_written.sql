@@ -1,0 +1,1 @@
+INSERT INTO written_documents SELECT document_id, true, load_id FROM superseded_documents;

@@ -1,0 +1,134 @@
+"""What is known of watched addresses, and what each look at a source gave."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import WAIT_SECONDS, reading, writing
+from warehouse.errors import failures_named
+from warehouse.statements import statement
+from warehouse.transactions import transaction
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An address and what came of it when it was last asked; see the table ``watched_addresses``. Times are in UTC."""
+
+    address: str
+    watched_source: str
+    stored_as: str | None
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+    outcome: str
+    reason: str | None
+    listed_date: str | None
+    first_seen_at: datetime
+    checked_at: datetime
+
+
+@dataclass(frozen=True)
+class WatchRun:
+    """A look at a source; see the table ``watch_runs``. Times are in UTC."""
+
+    run_id: str
+    watched_source: str
+    started_at: datetime
+    finished_at: datetime
+    listed: int = 0
+    asked: int = 0
+    unmodified: int = 0
+    added: int = 0
+    changed: int = 0
+    duplicates: int = 0
+    irrelevant: int = 0
+    rejected: int = 0
+    gone: int = 0
+    postponed: int = 0
+    facts: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class WatchState:
+    """What a look at a source has to know.
+
+    ``addresses`` and ``hosts`` (until when each wants to be left alone) by their names; ``texts`` maps the sources of
+    all documents to the SHA-256 of their text, ``documents`` that to the SHA-256 of the bytes.
+    """
+
+    addresses: Mapping[str, Watched]
+    hosts: Mapping[str, datetime]
+    texts: Mapping[str, str]
+    documents: Mapping[str, str]
+
+
+def watch_state(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> WatchState:
+    """What is known; the file is made, or brought up to date, if need be.
+
+    Raises:
+        WarehouseError: the file cannot be opened (see `warehouse.connection.writing`).
+    """
+    with writing(path, wait_seconds):
+        pass
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        addresses = connection.execute(statement("watched_addresses")).fetchall()
+        hosts = connection.execute("SELECT host, not_before FROM watched_hosts").fetchall()
+        current = connection.execute(statement("current_texts")).fetchall()
+    return WatchState(
+        addresses={row[0]: Watched(*row[:-2], *map(_aware, row[-2:])) for row in addresses},
+        hosts={host: _aware(moment) for host, moment in hosts},
+        texts={source: text for source, text, _ in current},
+        documents={text: sha256 for _, text, sha256 in current},
+    )
+
+
+def note_watch(
+    path: Path,
+    addresses: Iterable[Watched],
+    hosts: Mapping[str, datetime],
+    run: WatchRun,
+    *,
+    wait_seconds: float = WAIT_SECONDS,
+) -> None:
+    """Write what a look at a source gave, in one transaction.
+
+    Raises:
+        WarehouseError: nothing was changed.
+    """
+    rows = [[_naive(value) for value in astuple(each)] for each in addresses]
+    with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
+        _replace(connection, "watched_addresses", rows)
+        _replace(connection, "watched_hosts", [[host, _naive(moment)] for host, moment in hosts.items()])
+        _replace(connection, "watch_runs", [[_naive(value) for value in astuple(run)]])
+
+
+def watch_runs(path: Path, *, last: int = 1000, wait_seconds: float = WAIT_SECONDS) -> tuple[WatchRun, ...]:
+    """The last looks at sources, the newest first.
+
+    Raises:
+        WarehouseError: the file cannot be read.
+    """
+    columns = ", ".join(field.name for field in fields(WatchRun))
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(
+            f"SELECT {columns} FROM watch_runs ORDER BY started_at DESC, watched_source LIMIT ?", [last]
+        ).fetchall()
+    return tuple(WatchRun(*row[:2], *map(_aware, row[2:4]), *row[4:]) for row in found)
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)
+
+
+def _naive(value: object) -> object:
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
