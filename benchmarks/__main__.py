@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bulk, extraction, linearity, loading, ocr, prefect_start, web_pages
+from benchmarks import bulk, digital_pdf, extraction, linearity, loading, memory, ocr, prefect_start, web_pages
 from benchmarks.commands import CommandFailed
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.reporting import Section, rendered
@@ -25,10 +25,12 @@ SECTIONS: Mapping[str, Measure] = {
     "bulk": bulk.measure,
     "prefect": prefect_start.measure,
     "loading": loading.measure,
+    "memory": memory.measure,
     "html": web_pages.measure,
+    "pdf": digital_pdf.measure,
     "ocr": ocr.measure,
 }
-_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "trafilatura")
+_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "trafilatura", "pypdfium2")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,8 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure extraction, linearity, bulk load, Prefect's start, loading and web pages, each against a "
-        "baseline in the same run.",
+        description="Measure extraction, linearity, bulk load, Prefect's start, loading, memory, web pages, PDF files and "
+        "scans, each against a baseline in the same run.",
     )
     parser.add_argument(
         "texts",

@@ -17,6 +17,8 @@ class Effort:
     bulk_documents: int
     bulk_rounds: int
     loading_documents: int
+    memory_documents: tuple[int, ...]
+    """Small files of each load whose memory is compared with that of the first."""
     scanned_documents: int
     """Sample documents that are scanned in every way, at some seconds a page."""
 
@@ -29,6 +31,7 @@ FULL = Effort(
     bulk_documents=2000,
     bulk_rounds=3,
     loading_documents=2000,
+    memory_documents=(500, 5000),
     scanned_documents=4,
 )
 QUICK = Effort(
@@ -39,5 +42,6 @@ QUICK = Effort(
     bulk_documents=100,
     bulk_rounds=1,
     loading_documents=100,
+    memory_documents=(20, 60),
     scanned_documents=1,
 )

@@ -188,9 +188,7 @@ class _Writer:
                     self.placements.append(Placement(self.length + start, self.length + end, line.page, first))
             else:
                 self.placements.append(Placement(self.length, self.length + len(line.text), line.page, line.first))
-            self._write(line.text)
-            if separator:
-                self._write(separator)
+            self._write(line.text + separator)
 
     def _pages(self, pages: Sequence[PageLines]) -> Iterator[Page]:
         """A page begins where the first of its words stands; rows that two pages share are the first one's."""

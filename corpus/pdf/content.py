@@ -5,8 +5,9 @@ is several times what it costs to extract the text. Only lines that stand in tab
 """
 
 import statistics
-from collections.abc import Sequence
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_void_p, cast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,11 +17,11 @@ from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, norma
 from corpus.layout.tables import may_hold_table
 from corpus.legacy import LACKS_CAPITALS, Encoding, restore_capitals
 from corpus.pdf.engine import Frame, address, frame_of
-from corpus.pdf.fonts import LegacyRun, converted, legacy_runs, with_soft_hyphens
+from corpus.pdf.fonts import LegacyRun, TextPage, converted, legacy_runs, with_soft_hyphens
 from corpus.rejects import ReadError
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfPage
 
 MOST_CHARACTERS = 200_000  # of a page
 _MOST_OBJECTS = 100_000  # of a page that are looked at for rules
@@ -50,6 +51,8 @@ class Content(NamedTuple):
 class _Calls(NamedTuple):
     """Functions of PDFium that are called for every line or object, without the conversions of the raw interface."""
 
+    count_chars: Any
+    text: Any
     count_rects: Any
     rect: Any
     origin: Any
@@ -67,6 +70,8 @@ def _calls() -> _Calls:
         return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value)  # type: ignore[arg-type]
 
     return _Calls(
+        count_chars=bare(raw.FPDFText_CountChars, c_int, c_void_p),
+        text=bare(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p),
         count_rects=bare(raw.FPDFText_CountRects, c_int, c_void_p, c_int, c_int),
         rect=bare(raw.FPDFText_GetRect, c_int, c_void_p, c_int, *[c_void_p] * 4),
         origin=bare(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p),
@@ -91,8 +96,7 @@ def content_of(page: "PdfPage", number: int) -> Content:
     """
     frame = frame_of(page)
     marks = _marks(page, frame)
-    text_page = page.get_textpage()
-    try:
+    with text_page_of(page) as text_page:
         text = characters(text_page)
         legacy = legacy_runs(text_page, text)
         breaks = [0]
@@ -100,21 +104,43 @@ def content_of(page: "PdfPage", number: int) -> Content:
             unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
             breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
         lines = _restored(_lines(text_page, text, number, frame, marks.rules, legacy, breaks), legacy)
-    finally:
-        text_page.close()
     page_lines = PageLines(number, frame.width, frame.height, lines, tuple(marks.rules))
     encodings = tuple(dict.fromkeys(run.encoding for run in legacy))
     return Content(text, page_lines, marks.covered, marks.drawn, encodings)
 
 
-def characters(text_page: "PdfTextPage") -> str:
+@contextmanager
+def text_page_of(page: "PdfPage") -> Iterator[TextPage]:
+    """PDFium's text of a page, by its bare handle: pypdfium2's object takes a tenth as long as reading the page.
+
+    Raises PdfiumError: PDFium gives up.
+    """
+    from pypdfium2 import PdfiumError, raw
+
+    text_page = raw.FPDFText_LoadPage(page.raw)
+    if not text_page:
+        raise PdfiumError("no text of the page")
+    try:
+        yield text_page
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+def characters(text_page: TextPage) -> str:
     """The text of a page, with as many characters as PDFium counts."""
-    count = text_page.count_chars()
+    calls = _calls()
+    handle = address(text_page)
+    count = calls.count_chars(handle)
     if count > MOST_CHARACTERS:
         raise ReadError("bomb", f"a page with {count:,} characters; at most {MOST_CHARACTERS:,} are read")
-    text = text_page.get_text_range() if count else ""
+    if count <= 0:
+        return ""
+    # PDFium leaves out characters without text, and never writes beyond two units for each and the zero at the end.
+    units = (c_ushort * (2 * count + 1))()
+    written = calls.text(handle, 0, count, addressof(units))
+    text = bytes(memoryview(units)[: max(written - 1, 0)]).decode("utf-16-le", "ignore")
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
-        handle, unicode = address(text_page.raw), _calls().unicode
+        unicode = calls.unicode
         text = "".join(
             chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in map(unicode, [handle] * count, range(count))
         )
@@ -141,7 +167,7 @@ def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...
 
 
 def _lines(
-    text_page: "PdfTextPage",
+    text_page: TextPage,
     text: str,
     number: int,
     frame: Frame,
@@ -149,7 +175,7 @@ def _lines(
     legacy: list[LegacyRun],
     breaks: list[int],
 ) -> list[Line]:
-    handle = address(text_page.raw)
+    handle = address(text_page)
     found = [line for start, end in pairwise([*breaks, len(text)]) for line in _found(handle, text, start, end, frame)]
     if not found:
         return []

@@ -69,8 +69,8 @@ def metadata_of(document: "PdfDocument") -> dict[str, str]:
     """What the file says of itself; dates as ISO 8601 where they are written as PDF wants them."""
     found = {}
     for key, name in _NAMES.items():
-        value = normalise(document.get_metadata_value(key)).replace("\n", " ")[:_LONGEST_VALUE].strip()
-        if value:
+        written = document.get_metadata_value(key)
+        if written and (value := normalise(written).replace("\n", " ")[:_LONGEST_VALUE].strip()):
             found[name] = _iso(value) if name in ("date", "modified") else value
     return found
 

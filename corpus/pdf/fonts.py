@@ -6,14 +6,14 @@ make no words, only its picture can be read.
 
 import re
 import unicodedata
-from ctypes import c_int, create_string_buffer
+from ctypes import c_double, c_int, create_string_buffer
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from corpus.legacy import Encoding, convert_mapped, detect_text, encoding_of_font, is_capital_font
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+TextPage = Any
+"""PDFium's handle of the text of a page."""
 
 # What texts in Vietnamese and its neighbours are made of. Anything else is looked at more closely.
 _EXPECTED = re.compile(
@@ -27,6 +27,7 @@ _LEAST_HEIGHT = 0.6  # of the width: a letter, and no stroke
 _LONGEST_NAME = 200  # bytes
 _LEAST_TOKENS = 20
 _ENOUGH = 100  # tokens, from all over the page
+_FEW = 15  # tokens that settle it where all of them are words
 _LEAST_WORDLIKE = 0.6
 _WORDLIKE = re.compile(
     r"[\"'“”‘’(\[«•+*–—-]*(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+|[\d.,/:%-]+|[\w./&-]+\d[\w./&-]*)"
@@ -45,7 +46,7 @@ class LegacyRun(NamedTuple):
     """Whether the font shows all letters as capitals."""
 
 
-def legacy_runs(text_page: "PdfTextPage", text: str) -> list[LegacyRun]:
+def legacy_runs(text_page: TextPage, text: str) -> list[LegacyRun]:
     """The stretches of the text of a page, as PDFium counts its characters, that are in legacy encodings."""
     if _EXPECTED.fullmatch(text):
         return []
@@ -81,14 +82,17 @@ def converted(text: str, start: int, end: int, runs: list[LegacyRun]) -> tuple[s
     return "".join(pieces), tuple(origins)
 
 
-def with_soft_hyphens(text_page: "PdfTextPage", text: str, runs: list[LegacyRun]) -> str:
+def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> str:
     """The text of a page with those hyphens of PDFium that are letters of TCVN3 as what they were; as long as before."""
+    from pypdfium2 import raw
+
     found = [*text]
+    left, right, bottom, top = (c_double() for _ in range(4))
     for run in runs:
         if run.encoding == "tcvn3":
             for hyphen in _HYPHENS.finditer(text, run.start, run.end):
-                left, bottom, right, top = text_page.get_charbox(hyphen.start())
-                if top - bottom > _LEAST_HEIGHT * (right - left):
+                boxed = raw.FPDFText_GetCharBox(text_page, hyphen.start(), left, right, bottom, top)
+                if boxed and top.value - bottom.value > _LEAST_HEIGHT * (right.value - left.value):
                     found[hyphen.start()] = _SOFT_HYPHEN
     return "".join(found)
 
@@ -97,6 +101,9 @@ def is_garbage(text: str) -> bool:
     """Whether the characters of a page make no words in any language that is written in Latin letters."""
     tokens = unicodedata.normalize("NFC", text).split()
     if len(tokens) < _LEAST_TOKENS:
+        return False
+    few = tokens[:: max(1, len(tokens) // _FEW)]
+    if all(map(_WORDLIKE.fullmatch, few)):
         return False
     tokens = tokens[:: max(1, len(tokens) // _ENOUGH)]
     return sum(_WORDLIKE.fullmatch(token) is not None for token in tokens) < _LEAST_WORDLIKE * len(tokens)
@@ -109,15 +116,14 @@ def _encoding(name: str, written: str) -> Encoding | None:
     return encoding_of_font(name) or detect_text(written)
 
 
-def _fonts(text_page: "PdfTextPage", count: int) -> list[tuple[int, int, str]]:
+def _fonts(text_page: TextPage, count: int) -> list[tuple[int, int, str]]:
     """Start, end and font of the runs of a page's characters."""
     from pypdfium2 import raw
 
     name, flags = create_string_buffer(_LONGEST_NAME), c_int()
-    handle = text_page.raw
 
     def font_of(index: int) -> bytes:
-        length = raw.FPDFText_GetFontInfo(handle, index, name, _LONGEST_NAME, flags)
+        length = raw.FPDFText_GetFontInfo(text_page, index, name, _LONGEST_NAME, flags)
         return name.value if 0 < length <= _LONGEST_NAME else b""
 
     found: list[tuple[int, int, str]] = []

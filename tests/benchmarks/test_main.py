@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bulk, linearity, loading
+from benchmarks import bulk, digital_pdf, linearity, loading, memory
 from benchmarks.__main__ import main
 from benchmarks.commands import run_python
 from benchmarks.effort import Effort
@@ -20,6 +20,7 @@ LITTLE = Effort(
     bulk_documents=4,
     bulk_rounds=1,
     loading_documents=4,
+    memory_documents=(2, 4),
     scanned_documents=1,
 )
 
@@ -74,3 +75,14 @@ def test_bulk_reports_shares_and_memory(tmp_path: Path) -> None:
     section = bulk.measure(LITTLE, ["tin một", "tin hai"], tmp_path)
     assert "2 variants of the sample documents, 2 real news" in section.explanation
     assert "4 documents," in section.rows[0].remark
+
+
+def test_memory_is_compared_over_the_numbers_of_files(tmp_path: Path) -> None:
+    section = memory.measure(LITTLE, [], tmp_path)
+    assert "2 and 4 files" in section.explanation
+    assert [row.name for row in section.rows][-2:] == ["ratio, a worker", "ratio, the parent"]
+
+
+def test_pdf_files_are_compared_with_the_engine(tmp_path: Path) -> None:
+    section = digital_pdf.measure(LITTLE, [], tmp_path)
+    assert next(row.name for row in section.rows if row.figure.endswith(" x")) == "one column: ratio"
