@@ -55,8 +55,10 @@ def places(*who: str) -> set[tuple[str, str, str | int | None]]:
         "Nghệ An xếp thứ Nhất, Hà Tĩnh nhì, Quảng Bình ba.",
         "Nghệ An 98 điểm (nhất), Hà Tĩnh 97 điểm (nhì), Quảng Bình 95 điểm (ba).",
         "Nghệ An hạng nhứt, Hà Tĩnh hạng nhì, Quảng Bình hạng ba, ba đơn vị còn lại chưa xếp.",
-        "+----+----+\\n| TT | Đơn vị | Điểm | Xếp hạng | Ghi chú |\\n+----+----+\\n| 1 | Hội Khuyến học Nghệ An | 290 | II | |\\n"
-        "| 2 | Hội Khuyến học Hà Tĩnh | 295 | I | |\\n| 3 | Hội Khuyến học Quảng Bình | 270 | III | |\\n+----+----+",
+        (
+            "+----+----+\\n| TT | Đơn vị | Điểm | Xếp hạng | Ghi chú |\\n+----+----+\\n| 1 | Hội Khuyến học Nghệ An | 290 | II | |\\n"
+            "| 2 | Hội Khuyến học Hà Tĩnh | 295 | I | |\\n| 3 | Hội Khuyến học Quảng Bình | 270 | III | |\\n+----+----+"
+        ),
     ],
 )
 def test_three_places(text: str) -> None:
