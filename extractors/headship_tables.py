@@ -122,7 +122,8 @@ class HeadshipTables:
             units: tuple[Unit, ...] = next((units for units in named if units), ())
             if units:
                 year = years[at] if at < len(years) else None
-                found.append(Entry(office, cluster, units[:1], _year(cell.text) or year))
+                own = next((int(m[1]) for other in row if (m := _CELL_YEAR.fullmatch(other.text))), None)
+                found.append(Entry(office, cluster, units[:1], _year(cell.text) or year or own))
                 self._mark(cell.first, cell.last)
         return found
 

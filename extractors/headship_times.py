@@ -156,7 +156,7 @@ class OfficeTimes:
         if tokens.norm_at(office.first - 1) not in _DASHES:
             return None
         for i in range(office.last, min(last, office.last + _FAR)):
-            if tokens.norm_at(i) in {";", "."}:
+            if tokens.norm_at(i) == ".":
                 return None
             if self._office_at(i) and tokens.norm_at(i - 1) in _DASHES:
                 end = max(self.hits[i][role].last for role in _ROLES & self.hits[i].keys())
@@ -193,19 +193,20 @@ class OfficeTimes:
                 return False
         return self._of_office(i, self.context.sentence_at(i)[0])
 
-    def _of_office(self, i: int, first: int) -> bool:
+    def _of_office(self, i: int, first: int, *, of_clusters: bool = False) -> bool:
         if _FROM_DAY.fullmatch(self.tokens.words[i]) or _FROM_MONTH.fullmatch(self.tokens.words[i]):
             return True
         words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
-        if self.tokens.norm_at(i + 1) == "do":
+        if of_clusters or self.tokens.norm_at(i + 1) == "do":
             # "Cụm thi đua số 5 năm 2019 do X làm Cụm trưởng"
             words = _CLUSTER_NAME.sub("", words)
         return not _OTHER_YEARS.search(words)
 
     def _last_year(self, first: int, last: int, about: int | None) -> int | None:
+        named = any(map(self._office_at, range(first, last)))
         for i in range(last - 1, first - 1, -1):
             year = self._year_at(i, about)
-            if year is not None and self._of_office(i, first):
+            if year is not None and self._of_office(i, first, of_clusters=named):
                 return year
         return None
 
@@ -265,7 +266,7 @@ class OfficeTimes:
         if not self._is_listed(at):
             return self._headline(at)
         for number in range(at - 1, max(-1, at - 1 - _MOST_LINES), -1):
-            if self._is_listed(number):
+            if self._is_listed(number) and not self._heads_offices(number):
                 continue
             first, last = self._line_ranges[number]
             if first >= last:
@@ -287,6 +288,19 @@ class OfficeTimes:
         first, last = self._line_ranges[at - 1]
         short = 0 < last - first <= _SHORT_HEADING and self.tokens.norm_at(last - 1) not in {".", ";"}
         return (first, last) if short and any(self._office_at(i) for i in range(first, last)) else None
+
+    def _heads_offices(self, number: int) -> bool:
+        """Whether an item is itself about the offices below: ``6. Bầu Cụm trưởng, Cụm phó năm 2015: nhất trí``."""
+        first, last = self._line_ranges[number]
+        offices = [i for i in range(first, last) if self._office_at(i)]
+        if not offices:
+            words = " ".join(self.tokens.norm[first:last])
+            return last - first <= _SHORT_HEADING and bool(_HEADS_LISTS.search(words) and _YEAR.search(words))
+        if self.tokens.norm_at(last - 1) == ":":
+            return True
+        end = max(self.hits[offices[0]][role].last for role in _ROLES & self.hits[offices[0]].keys())
+        side_by_side = len(offices) > 1 and offices[1] - end <= 1
+        return side_by_side and _ELECTS_STRONGLY.search(" ".join(self.tokens.norm[first : offices[0]])) is not None
 
     def _is_listed(self, number: int) -> bool:
         """Whether a line is an item, or opens with an office and a colon."""

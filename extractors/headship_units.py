@@ -136,7 +136,7 @@ class OfficeUnits:
             return None
         bracketed = tokens.norm_at(after) in {*_DASHES, "("} and self.hits.get(after + 1, {}).keys() & _ROLES
         labelled = bracketed and tokens.norm_at(self._end_of_office(after + 1)) in {":", "là"}
-        if labelled or not (bracketed or self._next_office(after, last)):
+        if labelled or not (bracketed or self.leads_on(after, last)):
             return run
         if len(run.units) < 2:
             return None
@@ -145,7 +145,7 @@ class OfficeUnits:
     def _end_of_office(self, i: int) -> int:
         return max((self.hits[i][role].last for role in _ROLES & self.hits.get(i, {}).keys()), default=i)
 
-    def _next_office(self, i: int, last: int) -> bool:
+    def leads_on(self, i: int, last: int) -> bool:
         """Whether ``làm Cụm phó``, ``giữ nhiệm vụ Cụm phó`` … follows, which makes the last unit its holder."""
         if self.tokens.norm_at(i) in {",", ";", "và"}:
             return False
@@ -167,8 +167,8 @@ class OfficeUnits:
         runs = [run for run in self._runs_before(office, cluster, taken) if run.last <= office.first]
         if not runs or tokens.norm_at(office.last) == ":":
             return None
-        run = runs[-1]
-        if not self.linked(run.last, office.first):
+        run = self._subject(runs, office)
+        if run is None:
             return None
         # "UNIT_1, UNIT_2 (Cụm phó)": a bracket, dash or row of dots is about the last unit alone.
         mark = tokens.norm_at(run.last)
@@ -178,6 +178,15 @@ class OfficeUnits:
             return replace(run, units=run.units[-1:])
         return run
 
+    def _subject(self, runs: list[Run], office: Office) -> Run | None:
+        """The units said to take an office, not who gives it to them: ``X được Tổng công ty chỉ định làm Cụm trưởng``."""
+        run = runs[-1]
+        if not self.linked(run.last, office.first):
+            return None
+        if len(runs) > 1 and self.tokens.norm_at(run.first - 1) == "được" and self.linked(runs[-2].last, run.first):
+            return runs[-2]
+        return run
+
     def _runs_before(self, office: Office, cluster: str, taken: int) -> list[Run]:
         first, _ = self.context.sentence_at(office.first)
         line_first, _ = self.context.line_at(office.first)
@@ -185,7 +194,14 @@ class OfficeUnits:
             # Rows of dots between a unit and its office are no ends of sentences.
             first = line_first
         first = max(first, office.first - _LONGEST_LIST, taken)
-        return unit_runs(self.context, first, office.first, cluster)
+        runs = unit_runs(self.context, first, office.first, cluster)
+        return [run for run in runs if not self._of_cluster(run)]
+
+    def _of_cluster(self, run: Run) -> bool:
+        """Whether a place only says whose clusters are meant: ``các cụm, khối thi đua tỉnh Nghệ An``."""
+        tokens = self.tokens
+        named = tokens.norm_at(run.first - 1) == "đua" and tokens.norm_at(run.first - 2) == "thi"
+        return named and all(unit.category == "place" for unit in run.units)
 
     def replaced(self, office: Office, cluster: str, taken: int) -> tuple[Run, Run] | None:
         """``X thay Y đảm nhận Cụm trưởng``: who takes over, and from whom."""
@@ -248,7 +264,7 @@ class OfficeUnits:
             known = norm in _LINKS or norm in _MARKS or norm in _DASHES or norm in _CLUSTER_WORDS
             if norm == "." and "." not in {tokens.norm_at(i - 1), tokens.norm_at(i + 1)} and tokens.is_capital(i + 1):
                 return False
-            known = known or (norm == ":" and i + 1 == last)
+            known = known or (norm == ":" and (i + 1 == last or tokens.shape_at(i + 1) == "N"))
             counted = tokens.shape[i] == "N" and tokens.norm_at(i + 1) in {"phiếu", "%", "số"}
             if not (known or counted or _YEAR.fullmatch(tokens.words[i]) or "cluster" in self.hits.get(i, {})):
                 return False
@@ -300,7 +316,7 @@ class OfficeUnits:
                 run = run_at(self.context, i, last, cluster)
                 if run is not None:
                     known = in_turn or len(run.units) == 2
-                    return run if known and not self._next_office(run.last, last) else None
+                    return run if known and not self.leads_on(run.last, last) else None
             in_turn = in_turn or norm == "lượt"
             if norm not in _AFTER and not _YEAR.fullmatch(norm) and "cluster" not in self.hits.get(i, {}):
                 return None

@@ -16,7 +16,7 @@ from extractors.headship_times import Office, OfficeTimes
 from extractors.headship_units import OfficeUnits
 from extractors.lexicon import data
 from extractors.people import Person
-from extractors.runs import Run, run_at, unit_runs
+from extractors.runs import Run, first_of_run, run_at, unit_runs
 from extractors.units import Unit
 from models import Evidence, Headship
 from models.facts import HeadshipStatus, Role
@@ -39,7 +39,7 @@ _IN_ROLE = re.compile(
 
 
 _DECIDES = re.compile(
-    r"phân công|chỉ định|\bgiao\b(?! ước| ban)|kiện toàn|\bchia\b|\bphân\b|\bcử\b|thành lập|điều chỉnh"
+    r"phân công|chỉ định|công nhận (?:đơn vị )?(?:trưởng|phó|cụm|khối)|\bgiao\b(?! ước| ban)|kiện toàn|\bchia\b|\bphân\b|\bcử\b|thành lập|điều chỉnh"
 )
 
 
@@ -70,7 +70,10 @@ class HeadshipFinder:
         self.clusters = OfficeClusters(context)
         self.tables = HeadshipTables(context, self.clusters)
         self._held: dict[int, list[Person]] = {}
+        named = {i for mention in context.cluster_mentions for i in range(mention.first, mention.last)}
         for person in self.people:
+            if person.name_first in named:
+                continue
             for office in person.offices:
                 if "quyền" in self.tokens.norm[max(0, office.first - 3) : office.first]:
                     # "Theo ủy quyền của Cụm trưởng, ông X …"
@@ -183,6 +186,7 @@ class HeadshipFinder:
         """Who follows the comma: ``Thay mặt đơn vị Cụm trưởng mới, ông X``, ``Với tư cách Trưởng khối năm 2019, bà Y``."""
         first, last = self.context.sentence_at(office.first)
         lead = " ".join(self.tokens.norm[max(first, office.first - _LONGEST_LEAD) : office.first])
+        lead = lead.rpartition(":")[2].strip()
         opens = lead in {"", "tân"} and self.times.closed(office)
         if not opens and not _IN_ROLE.search(lead):
             return None
@@ -261,6 +265,7 @@ class HeadshipFinder:
         from_run = self._from(office, last, cluster)
         if from_run is None:
             return []
+        taken, self._taken = self._taken, from_run.last
         claims = self._given_up(office, from_run, cluster)
         if tokens.norm_at(from_run.last) in {"sang", "cho"}:
             to_run = run_at(self.context, from_run.last + 1, last, cluster.id)
@@ -268,7 +273,7 @@ class HeadshipFinder:
             person = self._taking(office)
             if person is not None:
                 return [*claims, *self._by_person(office, person, cluster, takes=True)]
-            to_run = self.units.before(office, cluster.id, self._taken)
+            to_run = self.units.before(office, cluster.id, taken)
         if to_run is None:
             return claims
         year, status = self._handed_over(office)
@@ -279,7 +284,11 @@ class HeadshipFinder:
     def _from(self, office: Office, last: int, cluster: ClusterEntity) -> Run | None:
         for i in range(office.last, min(last, office.last + _GAP)):
             if self.tokens.norm_at(i) in {"từ", "thay", "thay cho"}:
-                return run_at(self.context, i + 1, last, cluster.id)
+                start = i + 2 if self.tokens.norm_at(i + 1) in {"chính", "cho", "tay"} else i + 1
+                run = run_at(self.context, start, last, cluster.id)
+                if run is not None and len(run.units) > 1 and self.units.leads_on(run.last, last):
+                    return first_of_run(self.context, start, last, cluster.id)
+                return run
             named = self.tokens.is_capital(i) and self.context.mentions.units.head_at(i) is not None
             if named or self.tokens.norm_at(i) in {".", ";", ":", "("}:
                 return None
@@ -315,7 +324,7 @@ class HeadshipFinder:
         between = self.units.person_between(self.people, run, office)
         for unit in run.units:
             member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
-            name = self._representative(office) if len(run.units) == 1 else None
+            name = self._representative(office, run) if len(run.units) == 1 else None
             if name is None and between is not None and unit is run.units[-1]:
                 name = between.name
             if self._stays_on(office) and status == "elected" and year is not None:
@@ -338,9 +347,14 @@ class HeadshipFinder:
             return claim.year, claim.status
         return year, status
 
-    def _representative(self, office: Office) -> str | None:
-        """Who is named for a unit in office: ``VKSND tỉnh X (Cụm phó): đ/c Y, …`` (guidelines, point 12)."""
+    def _representative(self, office: Office, run: Run) -> str | None:
+        """Who is named for a unit in office: ``VKSND tỉnh X (Cụm phó): đ/c Y, …``, ``… là X (đ/c Y)`` (point 12)."""
         tokens = self.tokens
+        at = max(run.last, office.last)
+        while tokens.norm_at(at) in {"năm", "học", "mới"} or (tokens.shape_at(at) == "N" and at > run.last):
+            at += 1
+        if tokens.norm_at(at) == "(" and (person := self._by_first.get(at + 1)) is not None:
+            return person.name
         if tokens.norm_at(office.last) != ")" or tokens.norm_at(office.last + 1) != ":":
             return None
         return next((p.name for p in self.people if p.first == office.last + 2), None)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractors.annotations import text_of
 from extractors.context import Context
 
-_YEAR = r"(?:năm|n\.?)\s*(?:học\s*)?((?:19|20)\d\d)"
+_YEAR = r"(?:(?:năm|n\.?)\s*(?:học\s*)?|(?<=thi đua ))((?:19|20)\d\d)"
 _REVIEWED = re.compile(
     r"(?:tổng kết|sơ kết|bình xét|đánh giá|kết quả|khen thưởng|xếp loại|chấm điểm|giao ban)[^.;\n]{0,140}?" + _YEAR,
     re.IGNORECASE,
@@ -28,6 +28,9 @@ _REVIEW = re.compile(r"tổng kết", re.IGNORECASE)
 _LATEST_REVIEW = 3
 """The last month in which a year is reviewed after its end."""
 _FIRST_WORDS = 700
+_LEAD = 1500
+"""Characters of the prose that opens a document."""
+_GROUNDS = re.compile(r"\s*(?:căn cứ|theo đề nghị|xét đề nghị)\b", re.IGNORECASE)
 _ANY = re.compile(_YEAR, re.IGNORECASE)
 
 
@@ -63,6 +66,11 @@ def year_of(
     return (counted.most_common(1)[0][0] if counted else None), False
 
 
+def _lead(lines: list[str]) -> str:
+    """The prose that opens a document, without the grounds of a decision, whose years are those of laws."""
+    return "\n".join(line for line in lines if not _GROUNDS.match(line))[:_LEAD]
+
+
 @Language.component("period")
 def period(doc: Doc) -> Doc:
     """Component that sets the years of ``doc._.context``: the document's, and those of its teasers."""
@@ -71,7 +79,7 @@ def period(doc: Doc) -> Doc:
     published, month = (day.year, day.month) if day else (None, None)
     title = (doc._.front.title if doc._.front else None) or ""
     body = [(start, end) for start, end, role in context.lines if role in {"title", "body", "item"}]
-    lead = text_of(doc)[body[0][0] : min(body[0][0] + 1500, body[-1][1])] if body else ""
+    lead = _lead([text_of(doc)[start:end] for start, end in body])
     context.year, context.opens_year = year_of(text_of(doc), title, lead, published, month)
     for start, end, role in context.lines:
         if role == "teaser" and (

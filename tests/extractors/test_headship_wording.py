@@ -163,3 +163,157 @@ AB = [h(A), d(B)]
 def test_an_office_is_told_in_the_words_of_any_writer(sentence: str, expected: list[Row]) -> None:
     rows = [(row.role, row.unit, row.year, row.status) for row in facts(REVIEW + sentence).headships]
     assert sorted(rows) == sorted(expected)
+
+
+Held = tuple[str, str, str | None, int, str]
+"""Role, unit, person, year, status."""
+
+
+def held_head(unit: str, year: int = 2019, status: str = "elected", p: str | None = None) -> Held:
+    return "head", unit, p, year, status
+
+
+def held_deputy(unit: str, year: int = 2019, status: str = "elected", p: str | None = None) -> Held:
+    return "deputy", unit, p, year, status
+
+
+BOTH = [held_head(A), held_deputy(B)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"6. Bầu Cụm trưởng, Cụm phó năm 2019: 100% biểu quyết\n- Cụm trưởng: {A};\n- Cụm phó: {B}.", BOTH),
+        (f"IV. Bầu cụm trưởng, cụm phó\nHội nghị nhất trí: Cụm trưởng: {A}; Cụm phó: {B}.", BOTH),
+        (f"5. Nhân sự cụm năm 2019\n5.1. Cụm trưởng: {A}\n5.2. Cụm phó: {B}", BOTH),
+        (
+            f"Công nhận các đơn vị giữ chức Cụm trưởng, Cụm phó Cụm thi đua năm 2019:\n1. Cụm trưởng: {A}\n2. Cụm phó: {B}",
+            BOTH,
+        ),
+        (f"- Đơn vị được bầu làm Cụm trưởng năm 2019: {A}\n- Đơn vị được bầu làm Cụm phó năm 2019: {B}", BOTH),
+        (f"Kết quả bỏ phiếu bầu Cụm trưởng năm 2019:\n+ {A}: 5/5 phiếu, trúng Cụm trưởng.\n", [held_head(A)]),
+        (
+            f"Phần bàn giao: Cụm trưởng mới, ông Trần Văn Hòa, Chủ tịch {A}, nhận cờ.",
+            [held_head(A, p="Trần Văn Hòa")],
+        ),
+        (f"{A} được Trung ương Hội chỉ định làm Cụm trưởng năm 2019.", [held_head(A)]),
+        (f"{A} được Trung ương Hội Nông dân Việt Nam giao nhiệm vụ Cụm trưởng năm 2019.", [held_head(A)]),
+        (
+            f"{A} tiếp nhận nhiệm vụ Cụm trưởng 2019 từ {C}, {B} tiếp nhận nhiệm vụ Cụm phó từ chính {A}.",
+            [
+                held_head(A),
+                held_head(C, 2018, "incumbent"),
+                held_deputy(B),
+                held_deputy(A, 2018, "incumbent"),
+            ],
+        ),
+        (
+            f"Ông Trần Văn Hòa, Chủ tịch {A}, thay mặt đơn vị Cụm trưởng năm 2019 phát biểu nhận nhiệm vụ.",
+            [held_head(A, p="Trần Văn Hòa")],
+        ),
+        (
+            f"Đồng chí Trần Văn Hòa - Chủ tịch {A} - Cụm trưởng Cụm thi đua số 5 chủ trì hội nghị.",
+            [held_head(A, 2018, "incumbent", "Trần Văn Hòa")],
+        ),
+        (
+            f"Chủ trì hội nghị có các đồng chí: Trần Văn Hòa, Chủ tịch {A}, Cụm trưởng; Lê Thị Mai, Phó Chủ tịch {B}, Cụm phó.",
+            [
+                held_head(A, 2018, "incumbent", "Trần Văn Hòa"),
+                held_deputy(B, 2018, "incumbent", "Lê Thị Mai"),
+            ],
+        ),
+        (
+            f"Đồng chí Trần Văn Hòa, Cụm trưởng Cụm thi đua số 5, Chủ tịch {A} phát biểu khai mạc.",
+            [held_head(A, 2018, "incumbent", "Trần Văn Hòa")],
+        ),
+        (
+            f"Thay mặt Cụm trưởng, đồng chí Trần Văn Hòa, Chủ tịch {A} trình bày báo cáo.",
+            [held_head(A, 2018, "incumbent", "Trần Văn Hòa")],
+        ),
+        (
+            f"Chủ tịch {A} Trần Văn Hòa (Cụm trưởng) nêu khó khăn.",
+            [held_head(A, 2018, "incumbent", "Trần Văn Hòa")],
+        ),
+        (
+            f"Cụm trưởng Trần Văn Hòa, Chủ tịch {A}, kết luận hội nghị.",
+            [held_head(A, 2018, "incumbent", "Trần Văn Hòa")],
+        ),
+        (f"Tham luận của {C}, {B}. Hội nghị đã bầu {A} giữ chức Cụm trưởng nhiệm kỳ 2019.", [held_head(A)]),
+        (
+            f"Nhân dịp này, hội nghị đã tiến hành bầu Cụm trưởng, Cụm phó năm 2019 và ký kết giao ước thi đua. {A} được bầu làm Cụm trưởng, {B} được bầu làm Cụm phó.",
+            BOTH,
+        ),
+        (
+            f"Hội nghị đã ký kết giao ước thi đua năm 2019 và bầu Cụm trưởng, Cụm phó: {A} làm Cụm trưởng, {B} làm Cụm phó.",
+            BOTH,
+        ),
+        (f"Hội nghị đã thảo luận, ký giao ước thi đua năm 2019, bầu {A} làm Cụm trưởng và {B} làm Cụm phó.", BOTH),
+        (
+            f"Hội nghị nhất trí suy tôn {C} là đơn vị dẫn đầu, đề nghị tặng Cờ thi đua; bầu {A} làm Cụm trưởng năm 2019.",
+            [held_head(A)],
+        ),
+        (
+            f"Hội nghị bầu {A} làm Cụm trưởng năm 2019 và {B} làm Cụm phó; suy tôn {C} đề nghị tặng Cờ thi đua năm 2018.",
+            BOTH,
+        ),
+        (f"Cụm đã thống nhất bầu {A} – Cụm trưởng; {B} – Cụm phó năm 2019.", BOTH),
+        (f"Năm 2019, đơn vị giữ vai trò Cụm trưởng là {A}; Cụm phó là {B}.", BOTH),
+        (f"Đơn vị đăng cai, giữ vai trò Cụm trưởng năm 2019 là {A}.", [held_head(A)]),
+        (f"Bầu đơn vị Cụm trưởng, Cụm phó năm 2019: {A} (Cụm trưởng), {B} (Cụm phó).", BOTH),
+        ("Bầu cụm trưởng năm 2019: Hội ND tỉnh Nghệ An; cụm phó: Hội ND Hà Tĩnh.", BOTH),
+        ("Hội nghị đã bầu Hội ND tỉnh Nghệ An làm Cụm trưởng, Hội ND tỉnh Hà Tĩnh làm Phó Cụm trưởng năm 2019.", BOTH),
+        (f"Tên đơn vị | Chức danh năm 2019\n{A} | Cụm trưởng\n{B} | Cụm phó", BOTH),
+        (f"Chức danh | Đơn vị | Năm\nCụm trưởng | {A} | 2019\nCụm phó | {B} | 2019", BOTH),
+        (f"Năm | Cụm trưởng | Cụm phó\n2019 | {A} | {B}", BOTH),
+        (
+            f"Hội nghị thống nhất: Cụm trưởng năm 2019 là {A} và Cụm phó năm 2019 là {B}, đồng thời giao {C} chuẩn bị hội thảo.",
+            BOTH,
+        ),
+        (
+            f"Với số phiếu tuyệt đối, {A} giữ cương vị Cụm trưởng, còn cương vị Cụm phó thuộc về {B} trong năm 2019.",
+            BOTH,
+        ),
+        (f"Sau phần bỏ phiếu, ghế Cụm trưởng năm 2019 về tay {A}; ghế Cụm phó về tay {B}.", BOTH),
+        (
+            f"Cũng tại hội nghị, {C} đã bàn giao nhiệm vụ Cụm trưởng năm 2019 cho {A}.",
+            [held_head(A), held_head(C, 2018, "incumbent")],
+        ),
+        (
+            f"{C} (Cụm trưởng năm 2018) trao cờ luân lưu cho {A} (Cụm trưởng năm 2019).",
+            [held_head(A), held_head(C, 2018, "incumbent")],
+        ),
+        (f"Hội nghị nhất trí giao nhiệm vụ Cụm trưởng Cụm thi đua số 5 năm 2019 cho {A}, Cụm phó cho {B}.", BOTH),
+        (
+            f"Các thành viên trong cụm thống nhất cao việc bầu {A} là Cụm trưởng; {B} là Phó Cụm trưởng nhiệm kỳ năm 2019.",
+            BOTH,
+        ),
+        (f"Hội nghị hiệp thương cử đơn vị Cụm trưởng năm 2019 ({A}), đơn vị Cụm phó ({B}).", BOTH),
+        (f"Theo kế hoạch, Cụm trưởng năm 2019 sẽ thuộc về {A}, đơn vị Cụm phó là {B}.", BOTH),
+        (f"Năm tới, trách nhiệm Cụm trưởng được đặt lên vai {A}.", [held_head(A)]),
+        (
+            f"Hội nghị đã bầu chọn Chủ tịch {A} Trần Văn Hòa làm Cụm trưởng năm 2019.",
+            [held_head(A, p="Trần Văn Hòa")],
+        ),
+        (
+            f"Đồng chí Trần Văn Hòa, Chủ tịch {A}, được bầu làm Cụm trưởng năm 2019; đồng chí Lê Thị Mai, Chủ tịch {B}, làm Cụm phó.",
+            [held_head(A, p="Trần Văn Hòa"), held_deputy(B, p="Lê Thị Mai")],
+        ),
+        (
+            f"Bầu đ/c Trần Văn Hòa - Chủ tịch {A} làm Cụm trưởng; đ/c Lê Thị Mai - Phó Chủ tịch {B} làm Cụm phó năm 2019.",
+            [held_head(A, p="Trần Văn Hòa"), held_deputy(B, p="Lê Thị Mai")],
+        ),
+        (f"Cụm trưởng năm 2019: đ/c Trần Văn Hòa, Chủ tịch {A}.", [held_head(A, p="Trần Văn Hòa")]),
+        (
+            f"Cụm trưởng năm 2019 là {A} (đồng chí Trần Văn Hòa, Chủ tịch Hội).",
+            [held_head(A, p="Trần Văn Hòa")],
+        ),
+        (
+            f"Hội nghị bầu {A} làm Cụm trưởng năm 2019. Dự kiến hội nghị ký giao ước tổ chức tại Vinh.",
+            [held_head(A)],
+        ),
+        (f"Hội nghị nghe dự kiến khen thưởng, bầu {A} làm Cụm trưởng năm 2019.", [held_head(A)]),
+    ],
+)
+def test_an_office_is_told_in_any_layout(sentence: str, expected: list[Held]) -> None:
+    rows = [(row.role, row.unit, row.person, row.year, row.status) for row in facts(REVIEW + sentence).headships]
+    assert sorted(rows, key=str) == sorted(expected, key=str)
