@@ -21,6 +21,7 @@ _NEXT = frozenset(_DATA["next_holder"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
 _CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
+_GROUNDS = re.compile(r"\( theo [^()]*(?:\)|$)")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
@@ -370,4 +371,5 @@ class OfficeTimes:
             if self.tokens.norm_at(i) == ";":
                 high = i
                 break
-        return _NOT_ELECTIONS.sub(" ", " ".join(self.tokens.norm[low:high]))
+        words = _GROUNDS.sub(" ", " ".join(self.tokens.norm[low:high]))
+        return _NOT_ELECTIONS.sub(" ", words)

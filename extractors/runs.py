@@ -7,6 +7,8 @@ from extractors.places import name_end, place_at
 from extractors.unit_lists import list_units
 from extractors.units import Unit
 
+_APART = frozenset({"enterprise", "school", "hospital"})
+"""Categories of units that never stand for the place they are named after."""
 _AT = frozenset({"tại", "ở", "đến", "về"})
 
 
@@ -73,8 +75,16 @@ def run_at(context: Context, i: int, last: int, cluster: str | None = None) -> R
     units, end = list_units(grammar, i, limit=last, prose=True)
     if not units:
         return None
-    known = tuple(context.member_like(unit.name, cluster) or unit for unit in units)
+    known = tuple(_member(context, unit, cluster) for unit in units)
     return Run(i, end, known)
+
+
+def _member(context: Context, unit: Unit, cluster: str | None) -> Unit:
+    """The member that a unit is; a firm or a school in a town is not the town."""
+    member = context.member_like(unit.name, cluster)
+    if member is None or (member.category == "place" and unit.category in _APART):
+        return unit
+    return member
 
 
 def first_of_run(context: Context, i: int, last: int, cluster: str | None = None) -> Run | None:
@@ -82,7 +92,7 @@ def first_of_run(context: Context, i: int, last: int, cluster: str | None = None
     mentions = context.mentions
     unit = mentions.units.unit_at(i)
     if unit is not None and unit.last <= last:
-        return Run(i, unit.last, (context.member_like(unit.name, cluster) or unit,))
+        return Run(i, unit.last, (_member(context, unit, cluster),))
     for stop in range(i + 1, last):
         if mentions.tokens.norm_at(stop) in {",", "và"}:
             run = run_at(context, i, stop, cluster)

@@ -160,9 +160,11 @@ class UnitGrammar:
                 inner = nested[1]
                 continue
             found = place_at(tokens, hits, i)
+            level = level_at(tokens, i)
+            if found and level and self._named_person(level[0]):
+                return level[0], None
             if found and (found.level or tokens.is_capital(i)) and not self._goes_on(found):
                 return found.last, found
-            level = level_at(tokens, i)
             if level and tokens.shape_at(i) == "L" and tokens.norm_at(i) in {"tỉnh", "huyện", "xã", "thành"}:
                 if tokens.norm_at(level[0]) in {"ủy", "đoàn", "hội"}:
                     i = end = level[0] + 1
@@ -344,6 +346,13 @@ class UnitGrammar:
                 break
             end += 1
         return end
+
+    def _named_person(self, i: int) -> bool:
+        """Whether a person's name follows a level word: ``Công an tỉnh Nguyễn Văn Long``; communes bear such names too."""
+        here = self.hits.get(i, {})
+        if self.tokens.norm_at(i - 1) not in {"tỉnh", "huyện", "quận", "phố"} or "surname" not in here:
+            return False
+        return 3 <= self.name_run(i) - i <= 5 and not here.keys() & {"province", "district"}
 
     def _place_unit(self, place: Place) -> Unit:
         tokens = self.tokens

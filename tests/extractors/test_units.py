@@ -244,3 +244,22 @@ def test_a_unit_stands_where_it_says(text: str) -> None:
                 assert i == at.first < at.last <= len(found.tokens)
                 assert at.name
                 assert at.place is None or at.place in found.tokens.string(at.first, at.last)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Công an tỉnh Nguyễn Văn Long", "Công an tỉnh"),
+        ("TAND tỉnh Hồ Sỹ Tuấn", "TAND tỉnh"),
+        ("UBND huyện Lê Văn Bình", "UBND huyện"),
+        ("VKSND tỉnh Trần Thị Hồng Minh", "VKSND tỉnh"),
+        ("Công an tỉnh Hồ Chí Minh", "Công an tỉnh Hồ Chí Minh"),
+        ("UBND huyện Trần Văn Thời", "UBND huyện Trần Văn Thời"),
+        ("UBND xã Phạm Văn Hai", "UBND xã Phạm Văn Hai"),
+        ("Công an tỉnh Bà Rịa - Vũng Tàu", "Công an tỉnh Bà Rịa - Vũng Tàu"),
+    ],
+)
+def test_a_person_behind_a_level_word_is_no_place(text: str, name: str) -> None:
+    unit = mentions(f"{text} phát biểu.").units.unit_at(0)
+    assert unit is not None
+    assert unit.name == name
