@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
 _CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
 _GROUNDS = re.compile(r"\( theo [^()]*(?:\)|$)")
+_ASSIGNED = re.compile(r"\bđược (?:\S+ ){0,6}?(?:giao|phân công)\b(?!.*\b(?:năm tới|năm sau|sẽ|tiếp theo)\b)")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
@@ -50,8 +51,10 @@ class Office:
 class OfficeTimes:
     """Tells the times of the offices in one document."""
 
-    def __init__(self, context: Context, decides: bool) -> None:
+    def __init__(self, context: Context, decides: bool, reports: bool = False) -> None:
         self.context = context
+        self.reports = reports
+        """Whether the document is a formal report of the year, which tells what was assigned at its beginning."""
         self.decides = decides
         """Whether the document is itself the decision that appoints heads."""
         self.tokens = context.mentions.tokens
@@ -81,6 +84,8 @@ class OfficeTimes:
             listed = _NOT_ELECTIONS.sub(" ", listed)
             if _ELECTS_STRONGLY.search(listed) and not _INCUMBENCY.search(listed):
                 return self._coming(about), "elected"
+        if self.reports and _ASSIGNED.search(words) and not _ELECTS_STRONGLY.search(words):
+            return about, "incumbent"
         if not passing and _ELECTS.search(words) and not _INCUMBENCY.search(words):
             return (about + 1 if about is not None else None), "elected"
         return about, "incumbent"
@@ -191,6 +196,8 @@ class OfficeTimes:
         for k in range(low, high):
             depth += (self.tokens.norm[k] == "(") - (self.tokens.norm[k] == ")")
             if depth <= 0 and self.tokens.norm[k] == "thay":
+                return False
+            if i > office.last and self.tokens.norm[k] == "đồng" and self.tokens.norm_at(k + 1) == "thời":
                 return False
         return self._of_office(i, self.context.sentence_at(i)[0])
 

@@ -32,6 +32,8 @@ _GAP = 18
 _LONGEST_LIST = 160
 """How many tokens before an office the units are looked for that it may be about."""
 _LONGEST_BRACKET = 24
+_LONGEST_CLAUSE = 24
+"""Tokens between a unit and the office it holds beside other things that it does."""
 _MOST_STRANGE = 4
 """Words between an office and who it is given to that tell nothing of taking office."""
 _MOST_STRANGE_OF_POST = 8
@@ -238,11 +240,12 @@ class OfficeUnits:
         at = last - 1
         while at > first and tokens.norm_at(at) in _QUOTES:
             at -= 1
-        if last - first > _GAP or at <= first or tokens.norm_at(at) not in _HOLDING:
+        if last - first > _LONGEST_CLAUSE or at <= first or tokens.norm_at(at) not in _HOLDING:
             return False
+        also = "đồng thời" in " ".join(tokens.norm[first:at])
         for i in range(first, at):
             here = self.hits.get(i, {})
-            if here.keys() & _ROLES and tokens.norm_at(i - 1) != "từ":
+            if here.keys() & _ROLES and tokens.norm_at(i - 1) != "từ" and not also:
                 return False
             known = tokens.shape_at(i) == "L" or tokens.norm_at(i) in {",", "%", *_QUOTES} or "cluster" in here
             if not (known or tokens.shape_at(i) == "N" or _YEAR.fullmatch(tokens.words[i])):

@@ -59,12 +59,12 @@ class Claim:
 class HeadshipFinder:
     """Finds the claims of one document."""
 
-    def __init__(self, context: Context, decides: bool) -> None:
+    def __init__(self, context: Context, decides: bool, reports: bool = False) -> None:
         self.context = context
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
         self.people = context.mentions.people
-        self.times = OfficeTimes(context, decides)
+        self.times = OfficeTimes(context, decides, reports)
         self.units = OfficeUnits(context, self.times)
         self.holders = HolderUnits(context)
         self.clusters = OfficeClusters(context)
@@ -453,7 +453,8 @@ def headships(doc: Doc) -> Doc:
         and front.title is not None
         and bool(_DECIDES.search(front.title.casefold()))
     )
-    finder = HeadshipFinder(context, decides)
+    reports = front is not None and front.kind == "official_report"
+    finder = HeadshipFinder(context, decides, reports)
     found = []
     for claim, quotes in merge([*finder.claims(), *finder.signed()]):
         member = context.add_member(claim.cluster, claim.unit, quotes[0]) if claim.unit else None

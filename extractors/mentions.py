@@ -55,7 +55,12 @@ def _heads_else(tokens: Tokens, last: int) -> bool:
     if tokens.norm_at(last - 1) not in {"cụm", "khối"}:
         return False
     section = f"{tokens.norm_at(last)} {tokens.norm_at(last + 1)}" in _SECTIONS and tokens.shape_at(last) == "L"
-    return section or tokens.norm_at(last) in _NO_CLUSTER
+    # Nobody heads a "cụm từ": "nhận nhiệm vụ Trưởng khối từ …", "Trưởng khối công bố …".
+    acts = tokens.norm_at(last) == "từ" or f"{tokens.norm_at(last)} {tokens.norm_at(last + 1)}" in {
+        "công bố",
+        "công nhận",
+    }
+    return section or (tokens.norm_at(last) in _NO_CLUSTER and not acts)
 
 
 def _names(listed: Iterable[Place]) -> set[str]:

@@ -312,6 +312,16 @@ BOTH = [held_head(A), held_deputy(B)]
             [held_head(A)],
         ),
         (f"Hội nghị nghe dự kiến khen thưởng, bầu {A} làm Cụm trưởng năm 2019.", [held_head(A)]),
+        (
+            f"{A} tiếp nhận nhiệm vụ Trưởng cụm thi đua 2019 từ {C}, {B} tiếp nhận nhiệm vụ Phó Trưởng cụm từ chính {A}.",
+            [held_head(A), held_head(C, 2018, "incumbent"), held_deputy(B), held_deputy(A, 2018, "incumbent")],
+        ),
+        (
+            f"{A} đảm nhận vai trò Cụm phó trong 6 tháng còn lại, đồng thời là Cụm trưởng kế tiếp của năm 2019.",
+            [held_deputy(A, 2018, "incumbent"), held_head(A)],
+        ),
+        (f"Sau kiểm phiếu, Trưởng cụm công bố kết quả; {A} được bầu làm Cụm trưởng năm 2019.", [held_head(A)]),
+        (f"Cụm phó là {A} (theo biên bản bầu ngày 20/12/2017).", [held_deputy(A, 2018, "incumbent")]),
     ],
 )
 def test_an_office_is_told_in_any_layout(sentence: str, expected: list[Held]) -> None:
