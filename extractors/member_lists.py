@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(_DATA["elsewhere"])
 _LEAVES = re.compile(_DATA["leaves"])
 _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
 _ENOUGH_PLACES = 3
+_MERE_KINDS = frozenset(_DATA["mere_kinds"])
 _REACH = 24
 _LONGEST_HEADING = 30
 _LONGEST_COUNT = 11
@@ -184,7 +185,36 @@ class MemberFinder:
                 break
             units += more
             end = stop
-        return units, end
+        return self.in_full(units), end
+
+    def in_full(self, units: list[Unit]) -> list[Unit]:
+        """A list that is headed by a mere kind (``5 chi nhánh: …``) in the words the document has for one of its units."""
+        kinds = {unit.head for unit in units}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        if kind not in _MERE_KINDS:
+            return units
+        for unit in units:
+            bare = unit.place or unit.name[len(kind) :].strip()
+            for full in self._named_units:
+                lead = full.name.removesuffix(bare).strip()
+                lead = re.sub(r"\s+(tỉnh|thành phố|TP\.?|huyện)$", "", lead)
+                opens = lead.casefold().startswith(f"{kind} ") or (lead.split() or [""])[0].isupper()
+                if lead != full.name and opens and kind in lead.casefold():
+                    return [self._led(lead, kind, one) for one in units]
+        return units
+
+    def listed(self, units: list[Unit], template: str | None) -> tuple[Unit, ...]:
+        """Units of a list as the cluster counts them."""
+        return tuple(self.local(unit, template) for unit in self.in_full(units))
+
+    def _led(self, lead: str, kind: str, unit: Unit) -> Unit:
+        return replace(unit, name=f"{lead} {unit.name[len(kind) :].strip()}", head=lead.casefold())
+
+    @cached_property
+    def _named_units(self) -> list[Unit]:
+        """Every organisation that the text names, in order."""
+        units = (self.grammar.unit_at(i) for i in self.grammar.head_starts)
+        return [unit for unit in units if unit is not None]
 
     def _count_before(self, i: int) -> int | None:
         """How many the level word before the cue at token ``i`` says there are: ``Hai phường là``."""
@@ -302,6 +332,7 @@ class MemberFinder:
         units, end = list_units(self.grammar, i, template=template, limit=limit, provinces=True)
         if len(units) < 2 and (not units or units[0].category == "place"):
             return [], i
+        units = self.in_full(units)
         return [self.local(unit, template) for unit in units if not AUTHORITIES.match(unit.name.casefold())], end
 
     def subject_belongs(self, end: int, limit: int) -> bool:

@@ -47,7 +47,7 @@ def _behind(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
             return
         units, end = list_units(finder.grammar, owner + 1, template=template, limit=close, provinces=True)
         if len(units) > 1 and end == close:
-            yield Enumeration(entity.id, owner, close, tuple(finder.local(unit, template) for unit in units))
+            yield Enumeration(entity.id, owner, close, finder.listed(units, template))
             return
         i = close + 1
     first, last = finder.context.line_at(mention.first)
@@ -58,12 +58,12 @@ def _behind(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
     ended = end >= last or tokens.norm_at(end) in _ENDS_CELL or tokens.shape_at(end) == "N"
     alone = separated and len(units) == 1 and units[0].category != "place" and end >= last - 1
     if ended and (len(units) > 1 or alone):
-        yield Enumeration(entity.id, i, end, tuple(finder.local(unit, template) for unit in units))
+        yield Enumeration(entity.id, i, end, finder.listed(units, template))
         return
     for i, stop in _columns(finder, mention.last, last):
         units, end = list_units(finder.grammar, i, template=template, limit=stop, provinces=True)
         if len(units) > 1 and (end >= stop or tokens.norm_at(end) in _ENDS_CELL or stop == last):
-            yield Enumeration(entity.id, i, end, tuple(finder.local(unit, template) for unit in units))
+            yield Enumeration(entity.id, i, end, finder.listed(units, template))
             return
 
 

@@ -47,6 +47,8 @@ class _ListReader:
         self.levels: tuple[str, ...] = ()
         self.free_names = False
         """Whether bare names need not be places: ``các trường THPT Lê Lợi, Trần Phú``."""
+        self.party: str | None = None
+        """The party organisation whose offices are listed: ``các đảng bộ: Sở A, Sở B``."""
         self.units: list[Unit] = []
 
     def read(self, i: int, limit: int) -> tuple[list[Unit], int]:
@@ -147,7 +149,7 @@ class _ListReader:
             self.levels = levels
             return self._bare(after, limit)
         head = g.head_at(i, lower=plural or self._starts_item(i))
-        if head is None and plural and (kinds := self._kind_of_names(i)) is not None:
+        if plural and (head is None or head[1] == "party") and (kinds := self._kind_of_names(i)) is not None:
             return self._free_name(kinds, limit)
         if head is not None and head[1] == "local" and self.levels:
             # "xã Phùng Nguyên và Bản Nguyên": a place whose name begins like a hamlet's.
@@ -173,19 +175,22 @@ class _ListReader:
         if tokens.norm_at(i) not in _SINGLE_KINDS or tokens.shape_at(i) != "L":
             return None
         colon = next((k for k in (i + 1, i + 2) if tokens.norm_at(k) == ":"), None)
+        if colon is None and tokens.norm[i : i + 2] == ["chi", "bộ"] and self.party and tokens.is_capital(i + 2):
+            # No colon where the list goes on: các chi bộ Ban C, Quỹ D.
+            colon = i + 1
         if colon is None or not tokens.is_capital(colon + 1):
             return None
-        pair = tokens.norm[i:colon]
         if colon == i + 1:
             if tokens.norm_at(i) in {"đảng", "chi"} or self.g.head_at(colon + 1) is not None:
                 return None
             category = "state"
-        elif pair in (["đảng", "bộ"], ["chi", "bộ"]):
+        elif tokens.norm[i : i + 2] in (["đảng", "bộ"], ["chi", "bộ"]):
             category = "party"
+            self.party = _capitalised(tokens.string(i, i + 2))
         else:
             return None
         self.template, self.category, self.levels, self.free_names = (
-            _capitalised(tokens.string(i, colon)),
+            self.party if category == "party" else _capitalised(tokens.string(i, colon)),
             category,
             (),
             True,
@@ -371,7 +376,10 @@ class _ListReader:
         if place is None and tokens.norm_at(stop) == ":" and g.head_at(stop + 1) is not None:
             # A label of the units behind it: "Lực lượng vũ trang: Công an tỉnh, …".
             return None
-        self.units.append(g.organisation(i, stop, place, head[1]))
+        unit = g.organisation(i, stop, place, head[1])
+        if self.party is not None and head[1] != "party":
+            unit = replace(unit, name=f"{self.party} {unit.name}", category="party", head=self.party.casefold())
+        self.units.append(unit)
         self.free_names = False
         if place is not None:
             self.template = without_abbreviations(tokens.string(i, place.first)) if place.first > i else None
@@ -497,7 +505,7 @@ class _ListReader:
                 # "5 bệnh viện: Bệnh viện Bạch Mai, …": the names are full.
                 return None
             j = colon + 1
-            self.template = _capitalised(tokens.string(i, stop))
+            self.template = _capitalised(tokens.string(i, stop).removesuffix(" thành viên"))
         elif plural and place is None and self._counted_off(stop):
             j = stop - 1
             self.template = _capitalised(tokens.string(i, j))

@@ -433,3 +433,36 @@ SCHOOLS = ["Trường THPT Lê Hồng Phong", "Trường THPT Trần Phú", "Tr�
 )
 def test_units_that_make_up_the_size(text: str, expected: list[str]) -> None:
     assert sorted(units(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cụm thi đua số 2 gồm các đảng bộ: Sở Xây dựng (Cụm trưởng), Sở Công Thương, Sở Y tế.",
+            ["Đảng bộ Sở Xây dựng", "Đảng bộ Sở Công Thương", "Đảng bộ Sở Y tế"],
+        ),
+        (
+            "Cụm thi đua số 2 gồm 3 công ty: Phú Riềng, Lộc Ninh, Đồng Phú. Công ty Cao su Lộc Ninh báo cáo.",
+            ["Công ty Cao su Phú Riềng", "Công ty Cao su Lộc Ninh", "Công ty Cao su Đồng Phú"],
+        ),
+        (
+            "Cụm thi đua số 2 gồm 3 chi nhánh: Hà Nam, Nam Định, Thái Bình. NHNN chi nhánh tỉnh Hà Nam báo cáo.",
+            ["NHNN chi nhánh Hà Nam", "NHNN chi nhánh Nam Định", "NHNN chi nhánh Thái Bình"],
+        ),
+        (
+            "Cụm thi đua số 2 họp tổng kết. Dự có 3 đài thành viên: Hà Nam, Nam Định, Thái Bình. Cụm có 3 đơn vị.",
+            ["Đài Hà Nam", "Đài Nam Định", "Đài Thái Bình"],
+        ),
+        (
+            "Cụm thi đua số 2 có 4 đơn vị: các Lữ đoàn 201, 215, 26 và Trung đoàn 102.",
+            ["Lữ đoàn 201", "Lữ đoàn 215", "Lữ đoàn 26", "Trung đoàn 102"],
+        ),
+        (
+            "Cụm thi đua số 2 gồm 3 sở: Y tế, Công Thương, Nội vụ.",
+            ["Sở Y tế", "Sở Công Thương", "Sở Nội vụ"],
+        ),
+    ],
+)
+def test_a_list_leaves_to_its_head_what_its_units_are(text: str, expected: list[str]) -> None:
+    assert units(f"Hội nghị thi đua\n\n{text}") == expected
