@@ -28,6 +28,7 @@ _PLURAL = frozenset({"các", "những", *_NUMERALS})
 _PEOPLE_WORDS = frozenset(_DATA["people_of_a_place"])
 _PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
 _BEFORE_UNIT = frozenset({"cho", "và", ",", "cùng", ":", ";", "là", "của"})
+_BELOW = frozenset(_DATA["units_of_units"])
 _TOGETHER = frozenset({"đồng", "cùng"})
 _RANK_WORDS = frozenset({"hạng", "giải", "xếp", "thứ", "nhất", "nhì"})
 _PLACES = frozenset({"nhất", "nhì", "ba"})
@@ -255,6 +256,7 @@ class Chunker:
         unit = self.mentions.units.unit_at(j)
         if unit is None or unit.category != "place" or unit.last > last:
             return None
+        unit = _cut(unit, self._stop(j, last), self.tokens.words)
         return self.recipients.of_unit(replace(unit, first=i))
 
     def _units(self, i: int, last: int) -> list[Recipient]:
@@ -283,7 +285,19 @@ class Chunker:
         units[0] = replace(units[0], first=i)
         if many and self._counted(i, units, last):
             return []
-        return [self.recipients.of_unit(unit) for unit in self._unbroken(units)]
+        return [self.recipients.of_unit(self._completed(unit, last)) for unit in self._unbroken(units)]
+
+    def _completed(self, unit: Unit, last: int) -> Unit:
+        """A unit with the number behind its name, and what it is part of: ``Đội Kiểm lâm số 2 (Chi cục Kiểm lâm)``."""
+        tokens = self.tokens
+        end = unit.last
+        if tokens.norm_at(end) == "số" and tokens.shape_at(end + 1) == "N" and end + 2 <= last:
+            end += 2
+        if tokens.norm_at(end) == "(" and tokens.norm_at(unit.first) in _BELOW:
+            above = self.mentions.units.unit_at(end + 1)
+            if above is not None and above.category != "place" and tokens.norm_at(above.last) == ")":
+                end = above.last + 1
+        return unit if end == unit.last else replace(unit, last=end, name=tokens.string(unit.first, end))
 
     def _small_head(self, i: int) -> bool:
         """Whether an organisation is named with a small head behind ``cho`` or in a row: ``cho trường Văn Giang``."""

@@ -8,6 +8,7 @@ from models.names import units_agree
 
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "năm", "những"})
 _NEAR = 8
+_KINDS = {"cụm": "cum", "khối": "khoi"}
 _MANY = 3
 """So many clusters in one document that a passage about none of them is not about the first one."""
 
@@ -29,6 +30,7 @@ def clusters_of(
         for one in recipients
     ]
     different = {cluster for cluster in told if cluster is not None}
+    decided = strict
     strict = strict or (len(context.clusters) >= _MANY and not _dominated(context))
     found: list[str | None] = []
     for recipient, cluster in zip(recipients, told, strict=True):
@@ -37,7 +39,9 @@ def clusters_of(
         elif cluster is None and len(different) == 1:
             cluster = next(iter(different))
         elif cluster is None and not different:
-            cluster = _of_passage(context, recipient, heading, strict=strict)
+            cluster = _by_kind(context, recipient) or _of_passage(context, recipient, heading, strict=strict)
+            if cluster is None and strict and not decided:
+                cluster = _last_named(context, recipient.first)
         found.append(cluster)
     return found
 
@@ -109,6 +113,25 @@ def _own(context: Context, recipient: Recipient) -> str | None:
         if any(units_agree(member.name, recipient.name) for member in members)
     ]
     return own[0] if len(own) == 1 else None
+
+
+def _by_kind(context: Context, recipient: Recipient) -> str | None:
+    """The one cluster of the kind that the bare word before a recipient in its sentence tells: ``Khối đề nghị …``."""
+    first, last = context.sentence_at(recipient.first)
+    norm = context.mentions.tokens.norm
+    kind = next(
+        (_KINDS[norm[i]] for i in range(min(recipient.first, last) - 1, first - 1, -1) if norm[i] in _KINDS), None
+    )
+    of_kind = [entity.id for entity in context.clusters if entity.kind == kind]
+    return of_kind[0] if kind is not None and len(of_kind) == 1 else None
+
+
+def _last_named(context: Context, i: int) -> str | None:
+    """The cluster named last before token ``i``, in a text that tells of several one after the other."""
+    before = [
+        (mention.first, entity.id) for entity in context.clusters for mention in entity.mentions if mention.first < i
+    ]
+    return max(before)[1] if before else None
 
 
 def _of_passage(context: Context, recipient: Recipient, heading: str | None, *, strict: bool) -> str | None:

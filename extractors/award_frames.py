@@ -95,6 +95,9 @@ class FrameReader:
         if after.status != "proposed" or frame.recipients != after.recipients:
             return False
         behind = self.tokens.norm[frame.award.last : after.award.first]
+        at = next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)
+        if at and all(not word[:1].isalpha() or word == "và" for word in behind[:at]):
+            return True
         return "để" in behind[: next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)]
 
     def _frame(self, k: int, award: AwardName, previous: Frame | None) -> Frame:

@@ -21,6 +21,7 @@ _ADVERBS = frozenset(_DATA["adverbs"])
 _BEFORE_GIVING = frozenset(_DATA["before_giving"])
 _REASONS = frozenset(_DATA["reasons"])
 _TALLIES = frozenset(_DATA["tallies"])
+_IN_ROWS = frozenset({"là", "đơn", "vị", *_DATA["ranks"]["words"]})
 _PARTING = frozenset({":", "-", "–", "—", "=>", "→"})
 _SHORT_GIVERS = frozenset({"bộ", "tỉnh", "ngành", "huyện", "hội"})
 _BODIES = [phrase.split() for phrase in _DATA["bodies"]]
@@ -196,7 +197,8 @@ class PrefixReader:
 
     def _asked(self, verb: int, groups: list[list[Recipient]]) -> list[Recipient]:
         """Those named before ``đề nghị`` who may be the ones rewarded: members, or parted from the verb by a dash or colon."""
-        everybody = [recipient for group in groups for recipient in group if recipient.name is not None]
+        colon = max((i for i in range(self.after_verb, groups[-1][0].first) if self.tokens.norm[i] == ":"), default=-1)
+        everybody = [one for group in groups for one in group if one.name is not None and one.first > colon]
         parted = self.tokens.norm_at(verb - 1) in _PARTING
         return everybody if parted or all(recipient.known for recipient in everybody) else []
 
@@ -211,7 +213,10 @@ class PrefixReader:
             # A new subject begins a new statement: "A được X tặng Cờ, B được Y tặng Bằng khen".
             prefix.status = prefix.authority = None
             self.voted = self.told = False
-        if groups:
+        if groups and "%" in self.tokens.norm[groups[-1][-1].last : chunk.first]:
+            # "612 hội viên, 94% gia đình đạt danh hiệu".
+            prefix.subject = []
+        elif groups:
             prefix.subject = groups[-1]
         elif self._generic(chunk.first):
             prefix.subject = []
@@ -297,4 +302,4 @@ class PrefixReader:
     def _row(self, group: list[Recipient], k: int) -> bool:
         """Whether a row names who gets the award right before it: ``1 | Sở A | Cờ thi đua``, ``A: Bằng khen``."""
         gap = self.chunker.outside_clusters(group[-1].last, self.chunks[k].first)
-        return all(not word[:1].isalpha() or word in {"là", "đơn", "vị"} for word in gap)
+        return all(not word[:1].isalpha() or word in _IN_ROWS for word in gap)

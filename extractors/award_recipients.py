@@ -84,12 +84,28 @@ class RecipientGrammar:
         tokens, context = self.tokens, self.context
         if not tokens.is_capital(i) or not context.members:
             return None
+        for words, name in self._aliases.get(tokens.words[i], ()):
+            if tokens.words[i : i + len(words)] == words and tokens.norm_at(i - 1) != "(":
+                return Recipient(i, i + len(words), name, "unit", 1, known=True)
         stop = name_end(tokens, context.mentions.hits, i)
         if i < stop <= last and context.mentions.units.head_at(i) is None:
             member = context.member_like(tokens.string(i, stop))
             if member is not None:
                 return Recipient(i, stop, member.name, "unit", 1, known=True)
         return self._by_tail(i, last)
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[tuple[list[str], str]]]:
+        """The members' short names that brackets behind them introduce, by their first word: ``Phòng Tổ chức (PX01)``."""
+        tokens = self.tokens
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for member in self._members():
+            at = member.last
+            end = next((j for j in range(at + 2, at + 5) if tokens.norm_at(j) == ")"), None)
+            if tokens.norm_at(at) == "(" and end is not None and tokens.shape_at(at + 1) == "U":
+                if all(shape in "UN" for shape in tokens.shape[at + 1 : end]):
+                    found.setdefault(tokens.words[at + 1], []).append((tokens.words[at + 1 : end], member.name))
+        return found
 
     @cached_property
     def _tails(self) -> dict[tuple[str, str], list[tuple[list[str], str]]]:

@@ -26,6 +26,7 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_LEADING_WORDS = frozenset({"dẫn", "đứng"})
 _MARK = 2
 """The tokens of a list mark."""
 _VOTING = tuple(data("awards")["ranks"]["voting"])
@@ -248,6 +249,11 @@ class AwardFinder:
             if self._failed(first, last):
                 return True
             until = self.read = self._continued(last)
+            # "1. Sở A - Nhất khối"; "dẫn đầu Khối thi đua số 3" only describes the unit.
+            ranked = RankingReader(self.chunker, chunks, first, last).placings()
+            self._placings(
+                [p for p in ranked if self.tokens.norm[p.rank.first] not in _LEADING_WORDS], chunks, first, last
+            )
             for frame in opened.frames:
                 row = self.context.evidence(first, until) if until > last else self.context.sentence_evidence(first)
                 self._emit(frame, line.recipients, until, (self._quote(frame), row))
@@ -303,6 +309,8 @@ class AwardFinder:
 
     def _lists(self, frame: Frame, chunks: list[Chunk], first: int, last: int, *, item: bool) -> bool:
         """Whether a line only lists an award with its recipients: ``Bằng khen của Bộ: Sở A, Sở B``."""
+        if self.table is not None and frame.recipients:
+            return True
         if last - first <= _SHORT and (frame.open or (item and frame.recipients)):
             return True
         titled = frame.award.first - first <= _MARK and any(

@@ -231,7 +231,13 @@ class RankingReader:
                     ]
                 if not all(word in _LINKERS or not word[:1].isalpha() for word in gap):
                     return []
-                linked = bool(_FIRM_LINKERS & set(gap)) or (not firm and (not gap or set(gap) <= {"-", "–", "—", "|"}))
+                # "nhất, Sở A (297 điểm); nhì, Sở B".
+                comma = gap == [","] and self.chunks[k].last - self.chunks[k].first == 1
+                linked = (
+                    (comma and not firm)
+                    or bool(_FIRM_LINKERS & set(gap))
+                    or (not firm and (not gap or set(gap) <= {"-", "–", "—", "|"}))
+                )
                 if not linked:
                     return []
                 group, _ = read_group(self.chunker, self.chunks[: self._clause_end(j)], j, chunk.first)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extractors.test_awards import rows
+from tests.extractors.test_awards import awards, rows
+from tests.extractors.test_awards import told as told_of
 
 NA, HT, QB = "Nghệ An", "Hà Tĩnh", "Quảng Bình"
 
@@ -78,3 +79,48 @@ def test_a_table_with_the_awards_proposed() -> None:
 def test_the_members_left() -> None:
     told = rows("Cụm đề nghị tặng Cờ thi đua cho Nghệ An, Hà Tĩnh, Quảng Bình; tặng Bằng khen cho các đơn vị còn lại.")
     assert told == flags(NA, HT, QB) | merits("Thanh Hóa", "Quảng Trị", "Thừa Thiên Huế")
+
+
+def test_places_behind_commas() -> None:
+    told = rows(
+        "Theo bảng xếp hạng của Cụm: nhất, Hội Khuyến học tỉnh Nghệ An (297 điểm); nhì, Hội Khuyến học tỉnh Hà Tĩnh "
+        "(295,5 điểm); ba, Hội Khuyến học tỉnh Quảng Bình (291 điểm)."
+    )
+    assert told == places(NA, HT, QB)
+
+
+def test_members_by_the_short_names_that_brackets_introduce() -> None:
+    text = (
+        "Cụm thi đua số 6 tổng kết năm 2011\n\nNgày 02/12/2011, Cụm thi đua số 6 Công an tỉnh Hà Nam họp tổng kết. Cụm có 3 "
+        "đơn vị: Phòng Cảnh sát hình sự (PC45), Phòng Cảnh sát kinh tế (PC46), Phòng Kỹ thuật hình sự (PC54).\n\n"
+        "Kết quả: PC46 hạng nhất, PC45 hạng nhì.\n"
+    )
+    told = {(award.award, award.recipient) for award in awards(text)}
+    assert told == {("placing", "Phòng Cảnh sát kinh tế"), ("placing", "Phòng Cảnh sát hình sự")}
+
+
+def test_the_cluster_of_the_kind_that_is_said() -> None:
+    text = (
+        "Điểm tin thi đua\n\nNgày 11/12/2014, Cụm thi đua Bưu điện các tỉnh Đông Bắc họp tổng kết năm 2014. Cụm gồm 3 đơn vị: Bưu "
+        "điện các tỉnh Lạng Sơn, Cao Bằng, Bắc Kạn. Cụm đã chọn Cụm trưởng mới.\n\nNgày 12/12/2014, Khối thi đua các Sở Y tế "
+        "Đông Bắc họp tổng kết.\n\nKhối đề nghị Bộ Y tế tặng Cờ thi đua cho Sở Y tế tỉnh Lạng Sơn.\n"
+    )
+    told = {(award.recipient, award.cluster) for award in awards(text)}
+    assert told == {("Sở Y tế tỉnh Lạng Sơn", "c2")}
+
+
+def test_a_unit_with_its_number_and_what_it_is_part_of() -> None:
+    told = {
+        award.recipient
+        for award in told_of("Trung ương Hội tặng Giấy khen cho Đội Kiểm lâm số 3 (Chi cục Kiểm lâm Nghệ An).")
+    }
+    assert told == {"Đội Kiểm lâm số 3 (Chi cục Kiểm lâm Nghệ An)"}
+
+
+def test_a_leader_chosen_for_the_flag_is_one_proposal() -> None:
+    told = rows("Hội nghị bỏ phiếu suy tôn Nghệ An là đơn vị dẫn đầu cụm, đề nghị Trung ương Hội tặng Cờ thi đua.")
+    assert told == flags(NA)
+
+
+def test_a_share_is_no_recipient() -> None:
+    assert rows("Cả cụm có 612 hội viên, 94% gia đình đạt danh hiệu “Gia đình hiếu học”.") == set()
