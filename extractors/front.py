@@ -121,6 +121,8 @@ def _paper_kind(text: str, lines: Sequence[Line], title: Sequence[str]) -> Docum
     head = [fold(text[line.start : line.end]) for line in lines[:40] if line.role in ("masthead", "dateline")]
     signs = any(_MOTTO.search(low) for low in head) + any(_NUMBER.match(low) or _PLACED.search(low) for low in head)
     before = [line for line in lines[:_LETTERHEAD] if line.role != "navigation"]
+    # a paper without a motto is dated and signed at the foot: its lines were read as a paper's
+    signs = signs or (is_caps(title[0]) and any(line.role == "signature" for line in lines[-_FOOT:]))
     bare = _KIND.fullmatch(fold(title[0])) is not None and is_caps(title[0])
     if not signs and not (bare and all(line.role in ("masthead", "title") for line in before[:2])):
         return None

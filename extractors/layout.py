@@ -78,6 +78,7 @@ _DAY = (
 _ANY_DAY = pattern(
     rf"(?<![\w/]){_DAY}(?!\d)|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \d{{1,2}}[-/.]\d{{1,2}}[-/.]\d\d(?!\d)"
 )
+_BARE_DAY = re.compile(r"\(?\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\)?")
 _PUBLISHED = r"(?:cập nhật|(?:ngày|thời gian) (?:đăng|viết|xuất bản|phát hành|tạo|cập nhật)|đăng(?! nhập| ký)|xuất bản)"
 _LABELLED_DAY = pattern(rf"{_PUBLISHED}(?: lúc| ngày)?\W{{0,4}}(?:\d{{1,2}}[:hg]\d{{2}}[^\d.;]{{0,20}})?{_DAY}")
 _TIME = r"\d{1,2}\s?[:hg]\s?\d{2}'?(?::\d{2})?(?:\s?(?:am|pm|sa|ch|phút))?"
@@ -98,7 +99,7 @@ _BREADCRUMB = pattern(r"(?:trang chủ|trang nhất|home)\s?[|»›>/:-]")
 _RELATED = pattern(rf"[\W_]*{any_of(_DATA['related'])}\s?(:|…|\.\.\.|>>|»|$)")
 _COMMENTS = pattern(rf"[\W_]*{any_of(_DATA['comments'])}(?!\w)")
 _SITE = pattern(
-    rf"(?:{any_of(_DATA['site_openers'])})\s|.*\bonline$|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\b"
+    rf"(?:{any_of(_DATA['site_openers'])})\s|.*\bonline(?:\s[-–—]\scơ quan\s.*)?$|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\b"
 )
 _ORGANISATION = pattern(any_of(_DATA["organisation_openers"]) + r"(?!\w)")
 _CAPTION = pattern(any_of(_DATA["caption_openers"]))
@@ -228,7 +229,7 @@ def _is_navigation(row: Row) -> bool:
         return True
     if _NAVIGATION_OPENER.match(row.low) and len(row.low) <= 200:
         return True
-    if len(row.low) > 150:
+    if len(row.low) > 150 or _BARE_DAY.fullmatch(row.low):
         return False
     _, share = _covered(_NAVIGATION, row.low)
     return share >= 0.75
@@ -328,6 +329,7 @@ def _prose_role(row: Row) -> Role:
 # --- formal papers ----------------------------------------------------------------------------------------------------
 
 _HEAD_ROWS = 30
+_FOOT_ROWS = 7
 
 
 def _is_type_line(row: Row) -> bool:
@@ -345,6 +347,11 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
     motto = next((i for i, row in enumerate(head) if _MOTTO.search(row.low)), None)
     number = next((i for i, row in enumerate(head) if _PAPER_NUMBER.match(row.low)), None)
     place = next((i for i, row in enumerate(head) if _PLACE_AND_DAY.search(row.raw) and len(row.raw) <= 160), None)
+    if number is None and motto is None and _signed_below(rows):
+        # minutes and reports of schools and small bodies are dated and signed at the foot alone
+        named = next((i for i, row in enumerate(head[:_MOST_LETTERHEAD]) if _is_type_line(row)), None)
+        if named is not None:
+            return named, _title_end(rows, named)
     signs = [i for i in (motto, number, place) if i is not None]
     if not signs or (motto is None and len(signs) < 2):
         bare = _bare_type(head)
@@ -357,6 +364,13 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
         first = subject if subject is not None else 0
         return first, _title_end(rows, first)
     return type_row, _title_end(rows, type_row)
+
+
+def _signed_below(rows: Sequence[Row]) -> bool:
+    """Whether the last rows give a place and a day and then an office that signs."""
+    foot = rows[-_FOOT_ROWS:]
+    dated = next((i for i, row in enumerate(foot) if _PLACE_AND_DAY.fullmatch(row.raw)), None)
+    return dated is not None and any(_is_signing(row) for row in foot[dated + 1 :])
 
 
 def _bare_type(head: Sequence[Row]) -> int | None:
@@ -569,7 +583,7 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
 
 
 _NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
-_ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san)(?!\w).*(?<!\w)số \d")
+_ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san|tin nội bộ)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
 
 
@@ -589,6 +603,9 @@ def _body_start(rows: Sequence[Row]) -> int:
         if _is_prose(row) and (headline or _FINAL.search(row.raw) or len(row.raw) >= 2 * _PROSE_LENGTH):
             return i
         if _RELATED.match(row.low) and headline:
+            if any(len(later.raw) >= _PROSE_LENGTH for later in rows[i + 1 : i + 4]):
+                # "TIN NHANH" above the headline, no list of other news
+                continue
             return i
         if not _is_site(row):
             headline = True
@@ -603,6 +620,11 @@ def _opens_like_headline(rows: Sequence[Row], i: int) -> bool:
     return any(len(later.raw) > len(row.raw) and _is_prose(later) for later in rows[i + 1 : i + 4])
 
 
+def _likeness_to_site(row: Row) -> float:
+    """How much the line is like the name of a site rather than a headline."""
+    return 2.0 if _is_site(row) else 1.5 if _could_be_site(row) else 0.0
+
+
 def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
     """Rows of the headline among those before the body."""
     dated = [i for i in range(start) if is_dateline(rows[i])]
@@ -613,19 +635,17 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
         if _is_head_furniture(row) or _is_rule(row) or BYLINE_OPENER.match(row.low) or _is_caption(row):
             continue
         words = len(_WORDS.findall(row.raw))
-        score = min(words, 12) / 4
-        if _is_site(row):
-            score -= 2.0
-        elif _could_be_site(row):
-            score -= 1.5
+        score = min(words, 12) / 4 - _likeness_to_site(row)
         if is_byline(row) or len(row.raw) < 8:
             score -= 2.0
         if any(abs(i - day) == 1 for day in dated):
             score += 1.0
         if i == 0 and start <= 3 and words >= 5 and not _could_be_site(row):
             score += 1.5
-        if row.raw.endswith(","):
+        if row.raw.endswith((",", ":")):
             score -= 2.0
+        if is_caps(row.raw) and not _is_site(row) and i + 1 in dated:
+            score += 0.75
         if re.search(r"\b(?:cụm|khối|thi đua|tổng kết|sơ kết|hội nghị|giao ước|khen thưởng)\b", row.low):
             score += 0.5
         if _NO_HEADLINE.match(row.low) or _ISSUE.search(row.low):

@@ -60,6 +60,14 @@ class PlaceReader:
                 return venue
         return self._chosen(first, last)
 
+    def in_cell(self, first: int, last: int) -> Venue | None:
+        """The place that fills a cell of a table's row."""
+        for i in range(first + 1, last):
+            if self.tokens.norm[i - 1] == "|" and (venue := self.locality_at(i, last)) is not None:
+                if venue.last == last or self.tokens.norm_at(venue.last) == "|":
+                    return venue
+        return None
+
     def _chosen(self, first: int, last: int) -> Venue | None:
         """``Đồng Hới, tỉnh Quảng Bình là nơi …``, ``chọn Lâm Đồng là nơi tổ chức``: the place before."""
         for j in range(first + 1, last - 1):

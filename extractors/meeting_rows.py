@@ -26,6 +26,8 @@ _NEAR = 2
 """Sentences between the days of a meeting and its name where they stand apart."""
 _LEAD = 8
 """Sentences that open the text: a meeting without days that is named later is only alluded to."""
+_TABLE = 5
+"""Rows of a table under its heading."""
 _NEAR_ROWS = 12
 """Rows among which one of several days is sought."""
 _RECENT = timedelta(days=45)
@@ -111,8 +113,7 @@ class RowBuilder:
     def _point_back(self, sighting: Sighting, day: Day, undated: Sequence[Sighting]) -> None:
         """``Hội nghị diễn ra ngày 14/12``: the meeting named before, unless its days are known."""
         known = next((row for row in self.rows if row.may_be(sighting.cluster) and row.holds(day)), None)
-        several = known is not None and known.cluster is None and known.day is not None
-        if known is not None and not (several and known.first != day.last and self._meets(sighting)):
+        if known is not None and not (self._is_common(known) and self._meets(sighting)):
             known.sightings.append(sighting)
             return
         teaser = sighting.role == "teaser"
@@ -128,8 +129,13 @@ class RowBuilder:
             and self._same(other, sighting)
         ]
         last = [other for other in named if other.sentence == named[-1].sentence][:1]
-        kind = last[0].event.kind if last else None if teaser else self.title_kind
+        kind = last[0].event.kind if last else None if teaser else self.title_kind or self._common_kind()
         self.rows.append(Row(kind or "other", sighting.cluster, day, [*last, sighting]))
+
+    def _common_kind(self) -> MeetingKind | None:
+        """What all meetings told so far are for: ``Cụm 1 tổng kết ngày 3/12. Cụm 2 họp ngày 5/12``."""
+        kinds = {row.kind for row in self.rows if not row.in_teaser}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _meets(self, sighting: Sighting) -> bool:
         """Whether a cluster plainly meets, as a paper lists it or a lead tells it: ``Ngày 5/6, Cụm họp …``."""
@@ -215,6 +221,7 @@ class RowBuilder:
     def _add_undated(self, sighting: Sighting) -> None:
         teaser = sighting.role == "teaser"
         ahead = _FUTURE.search(self.low, sighting.region.start, sighting.region.end) is not None
+        ahead = ahead or self._in_plan(sighting)
         if (ahead or self.front.kind == "notice") and (
             not self._known(sighting) or (ahead and self._of_next(sighting))
         ):
@@ -230,6 +237,13 @@ class RowBuilder:
         if teaser or (sighting.sentence <= _LEAD and not any(not row.in_teaser for row in self.rows)):
             self.rows.append(Row(sighting.event.kind, sighting.cluster, None, [sighting]))
 
+    def _in_plan(self, sighting: Sighting) -> bool:
+        """Whether a row of a table stands under a heading of what is to come: ``Dự kiến các hội nghị``."""
+        if "|" not in self.low[sighting.region.start : sighting.region.end] or sighting.sentence < 0:
+            return False
+        above = self.context.sentences[max(0, sighting.sentence - _TABLE) : sighting.sentence]
+        return any(_FUTURE.search(self.low, span.start, span.end) for span in above)
+
     def _of_next(self, sighting: Sighting) -> bool:
         """Whether a meeting to come is the next year's: ``Hội nghị tổng kết năm 1999 dự kiến họp tại …``."""
         year = self.context.year
@@ -238,10 +252,14 @@ class RowBuilder:
 
     def _is_told_singly(self, row: Row) -> bool:
         """Whether ``các cụm thi đua tổng kết từ ngày 3 đến 5/12`` is told again cluster by cluster."""
-        if row.cluster is not None or row.day is None or row.day.first == row.day.last:
+        if not self._is_common(row) or row.day is None:
             return False
         own = {other.cluster.id for other in self.rows if other.cluster and other.day and row.holds(other.day)}
         return len(own) > 1
+
+    def _is_common(self, row: Row) -> bool:
+        """Whether a row tells of several days of several clusters."""
+        return row.cluster is None and row.day is not None and row.day.first != row.day.last
 
     # -- what counts ---------------------------------------------------------------------------------------------------
 

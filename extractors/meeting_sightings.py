@@ -130,7 +130,7 @@ class SightingReader:
     def _announces(self, span: Span, line: Line, events: Sequence[Event]) -> bool:
         """Whether news of one cluster says when or where its next review is to be, without naming the cluster again."""
         reviews = any(event.named and event.kind in {"year_review", "interim_review"} for event in events)
-        own = len(self.context.clusters) == 1 and line.role in ("body", "item") and self.front.kind == "meeting_report"
+        own = self.owners.only_one and line.role in ("body", "item") and self.front.kind == "meeting_report"
         return reviews and own and _AHEAD.search(self.low, span.start, span.end) is not None
 
     def _about(self, span: Span, line: Line, opening: int) -> bool:

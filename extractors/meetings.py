@@ -91,8 +91,11 @@ class MeetingWriter:
         )
 
     def _is_ahead(self, row: Row) -> bool:
-        return self.front.kind == "notice" or any(
-            _FUTURE.search(self.low, sighting.region.start, sighting.region.end) for sighting in row.sightings
+        planned = row.day is None and any("|" in self.low[s.region.start : s.region.end] for s in row.sightings)
+        return (
+            self.front.kind == "notice"
+            or planned
+            or any(_FUTURE.search(self.low, sighting.region.start, sighting.region.end) for sighting in row.sightings)
         )
 
     # -- place ---------------------------------------------------------------------------------------------------------
@@ -139,7 +142,11 @@ class MeetingWriter:
         return None
 
     def _announced(self, span: Span) -> Venue | None:
-        return self.places.find(*self.context.token_range(span.start, span.end))
+        first, last = self.context.token_range(span.start, span.end)
+        venue = self.places.find(first, last)
+        if venue is None and "|" in self.context.text[span.start : span.end]:
+            return self.places.in_cell(first, last)
+        return venue
 
     def _allowed(self, row: Row, venue: Venue) -> bool:
         """An inspection goes to many places: only a locality of its own, or a body of a province, is one."""

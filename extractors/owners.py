@@ -119,6 +119,16 @@ class Owners:
         return one.id != other.id and self.low[end:start].strip() in _AND
 
     @cached_property
+    def only_one(self) -> bool:
+        """Whether the document, its teasers aside, names one cluster."""
+        named = {
+            entity.id
+            for start, _, entity in self._named_at
+            if (line := self.line(start)) is not None and line.role != "teaser"
+        }
+        return len(named) == 1
+
+    @cached_property
     def _outside_teasers(self) -> bool:
         """Whether the document itself names a cluster."""
         return any((line := self.line(start)) is not None and line.role != "teaser" for start in self._starts)

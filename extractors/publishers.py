@@ -38,7 +38,9 @@ _COPYRIGHT = pattern(
     r"(?:©|\(c\)|bản quyền|copyright)[\s©:\d-]*"
     r"(?:(?:bản quyền|copyright|by|thuộc(?: về)?|của)[\s©:\d-]*)*(?P<owner>[^\n.;|©]{3,90})"
 )
+_NO_OWNER = pattern(r"rights reserved|^(?:vui lòng |đề nghị )?ghi rõ")
 _LONGEST_WEAK = 8
+_LONGEST_BODY = 11
 _LONGEST_TAG = 5
 
 
@@ -49,7 +51,10 @@ def publisher(text: str, lines: Sequence[Line]) -> str | None:
     strong = strong or _dated_banner(text, lines, tag)
     if strong and tag and _signs_for(strong, tag):
         return tag
-    return strong or _path_banner(text, lines, tag) or tag or weak or _owner(text, lines)
+    path = _path_banner(text, lines, tag)
+    if strong is None and path and tag and _signs_for(path, tag):
+        return tag
+    return strong or path or tag or _imprint(text, lines) or weak or _owner(text, lines)
 
 
 def agency(text: str, lines: Sequence[Line]) -> str | None:
@@ -86,7 +91,7 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
             if (
                 i == 0
                 and not path
-                and len(name.split()) <= _LONGEST_WEAK
+                and len(name.split()) <= (_LONGEST_BODY if opens_organisation(name) else _LONGEST_WEAK)
                 and len(lines) > 1
                 and lines[1].role != "title"
             ):
@@ -167,12 +172,33 @@ def _path_banner(text: str, lines: Sequence[Line], tag: str | None) -> str | Non
         if len(parts) < 2 or is_section(parts[0]) or _GENERIC_BANNER.match(fold(parts[0])):
             continue
         first = _MENU_WORDS.sub("", parts[0])
+        if _DOMAIN.fullmatch(first) and _PRESS.match(fold(parts[1])) and len(parts[1].split()) > 1:
+            return parts[1]
         if line.role == "dateline" and not _DOMAIN.fullmatch(first):
             continue
         if _DOMAIN.fullmatch(first) or names_site(first) or (is_caps(first) and opens_organisation(first)):
             return first
         if tag is not None and _initials(first) == tag.casefold():
             return first
+    return None
+
+
+# -- imprints ----------------------------------------------------------------------------------------------------------
+
+_IMPRINT = re.compile(
+    r"\W*(?P<name>(?:[Tt]ạp chí|[Nn]hật báo|[Tt]uần báo|[Tt]hời báo|[Bb]áo|[Tt]ập san)(?: [^\W\d_][\w&-]*){1,9}?)"
+    r"(?:\)\W*$|,? số (?:tháng )?\d.*$|,? ra ngày.*$|\W*$)"
+)
+"""``(Tạp chí X)``, ``Báo Y, số 91 ra ngày 30-7-2007`` on a line of its own."""
+_NEAR_IMPRINT = 5
+
+
+def _imprint(text: str, lines: Sequence[Line]) -> str | None:
+    """The newspaper that a line near the headline or at the foot says the piece is from."""
+    for line in (*lines[:_NEAR_IMPRINT], *lines[-_NEAR_IMPRINT:]):
+        found = _IMPRINT.fullmatch(text, line.start, line.end)
+        if found is not None and line.role != "title" and re.search(rf" [{_UPPER}]", found["name"]):
+            return found["name"]
     return None
 
 
@@ -228,6 +254,6 @@ def _owner(text: str, lines: Sequence[Line]) -> str | None:
         owner = _COPYRIGHT.search(fold(text[line.start : line.end]))
         if owner is not None:
             name = text[line.start + owner.start("owner") : line.start + owner.end("owner")].strip(" ,-–")
-            if re.search(rf"[{_UPPER}]", name) and "rights reserved" not in name.lower():
+            if re.search(rf"[{_UPPER}]", name) and not _NO_OWNER.search(fold(name)):
                 return name
     return None

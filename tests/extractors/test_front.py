@@ -313,3 +313,32 @@ def test_the_day_that_a_page_declares(
     )
     front = DocumentFacts(title=TITLE, published_on=shown, kind=kind)
     assert with_declared_day(front, document).published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("imprint", "name"),
+    [
+        ("(Tạp chí Nông thôn Việt)", "Tạp chí Nông thôn Việt"),
+        ("Tạp chí Thương binh và Xã hội, số tháng 7-2012", "Tạp chí Thương binh và Xã hội"),
+        ("(Báo Lao động Thủ đô, số 91 ra ngày 30-7-2007)", "Báo Lao động Thủ đô"),
+    ],
+)
+def test_a_line_that_says_where_the_piece_is_from(imprint: str, name: str) -> None:
+    text = (
+        "Những bông hồng của Cụm 5\n\n"
+        f"{imprint}\n\n"
+        "Ngày 4/7, tại thị xã Tây Ninh, Cụm thi đua số 5 Hội Nông dân Việt Nam tổ chức hội nghị sơ kết 6 tháng đầu năm. "
+        "Dự hội nghị có lãnh đạo các đơn vị trong cụm và đại diện các sở, ngành của tỉnh, cùng đông đảo hội viên.\n"
+    )
+    assert read_front(text, read_lines(text)).publisher == name
+
+
+def test_a_report_dated_and_signed_at_the_foot_alone() -> None:
+    text = (
+        "PHÒNG GD-ĐT HUYỆN CHÂU PHÚ\nCỤM THI ĐUA SỐ 2\n\nBÁO CÁO SƠ KẾT CỤM THI ĐUA HỌC KỲ I\n\n"
+        "Thực hiện sự chỉ đạo của Phòng GD-ĐT, học kỳ I cụm thi đua số 2 gồm có 5 trường tiểu học trên địa bàn.\n"
+        "Các trường đã ký giao ước thi đua từ đầu năm học và tổ chức thao giảng cụm ba lần trong học kỳ vừa qua.\n\n"
+        "Vịnh Thạnh Trung, ngày 12 tháng 01 năm 2009\nCỤM TRƯỞNG\nTrần Văn Bảy\n"
+    )
+    found = read_front(text, read_lines(text))
+    assert (found.kind, found.title) == ("official_report", "BÁO CÁO SƠ KẾT CỤM THI ĐUA HỌC KỲ I")

@@ -372,3 +372,30 @@ def test_evidence_quotes_the_text_and_days_are_in_order(text: str) -> None:
         assert (meeting.starts_on is None) == (meeting.ends_on is None)
         assert meeting.starts_on is None or meeting.ends_on is None or meeting.starts_on <= meeting.ends_on
     assert [meeting.id for meeting in found] == [f"m{number}" for number in range(1, len(found) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "kind", "covers"),
+    [
+        ("Hội nghị sơ kết 6 tháng sẽ do Hội Nông dân tỉnh Quảng Nam đăng cai, tại TP. Tam Kỳ.", "interim_review", "2018-H1"),
+        ("Hội nghị tổng kết năm sẽ họp ở thị xã Gia Nghĩa ngày 25/12.", "year_review", "2018"),
+        ("Cụm hẹn gặp lại vào ngày 25/12 ở Phan Thiết để tổng kết cả năm.", "year_review", "2018"),
+    ],
+)  # fmt: skip
+def test_a_meeting_to_come(ahead: str, kind: str, covers: str) -> None:
+    lead = "Ngày 18/5, tại TP Vinh, Cụm thi đua số 3 Hội Nông dân Việt Nam họp ký kết giao ước năm 2018."
+    found = told(lead, ahead, title="Cụm thi đua số 3 ký kết giao ước", published="20/05/2018")
+    assert [(meeting.kind, meeting.covers) for meeting in found[1:]] == [(kind, covers)]
+
+
+def test_each_cluster_has_its_own_day_beside_a_common_one() -> None:
+    found = told(
+        "Từ ngày 10 đến 12/12/2018, các cụm thi đua thuộc Hội Nông dân tỉnh Gia Lai tổng kết phong trào thi đua năm 2018.",
+        "Cụm thi đua số 5 họp sáng 10/12 tại thị trấn Chư Sê.",
+        "Cụm thi đua số 6 họp ngày 12/12 tại thị xã An Khê.",
+        title="Các cụm thi đua số 5, số 6 tổng kết năm 2018",
+    )
+    assert [(meeting.kind, meeting.starts_on) for meeting in found] == [
+        ("year_review", date(2018, 12, 10)),
+        ("year_review", date(2018, 12, 12)),
+    ]
