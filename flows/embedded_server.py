@@ -45,6 +45,7 @@ _SETTINGS = {
 }
 # What deployments with schedules need beside, and the pages of their runs.
 _SCHEDULING = {
+    "PREFECT__SERVER_EPHEMERAL": "",  # An ephemeral server starts no runs and has no pages.
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "true",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "true",
     "PREFECT_UI_ENABLED": "1",
