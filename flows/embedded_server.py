@@ -43,6 +43,13 @@ _SETTINGS = {
     "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED": "false",
     "PREFECT_SERVER_LOGS_STREAM_OUT_ENABLED": "false",
 }
+# What deployments with schedules need beside, and the pages of their runs.
+_SCHEDULING = {
+    "PREFECT__SERVER_EPHEMERAL": "",  # An ephemeral server starts no runs and has no pages.
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "true",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "true",
+    "PREFECT_UI_ENABLED": "1",
+}
 
 
 class ServerError(RuntimeError):
@@ -52,13 +59,16 @@ class ServerError(RuntimeError):
 class EmbeddedServer:
     """The server as a context: started on entering, gone after leaving."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, scheduling: bool = False) -> None:
+        self._settings = _SETTINGS | (_SCHEDULING if scheduling else {})
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  Closed on leaving.
         self.address = ""
         """Of the API; known from the start, to be used when the server is ready."""
         self.start_seconds: float | None = None
         """From the start until it was found ready."""
+
+    # ``scheduling``: whether it starts the runs of deployments when they are due, which a bulk load has no use for.
 
     def __enter__(self) -> Self:
         """Start it without waiting for it."""
@@ -73,7 +83,7 @@ class EmbeddedServer:
                 stdout=self._log,
                 stderr=self._log,
                 pass_fds=[listener.fileno()],
-                env={**os.environ, **_SETTINGS},
+                env={**os.environ, **self._settings},
                 start_new_session=True,  # A Ctrl-C is ours to handle: the flow has yet to tell how it ended.
             )
         return self

@@ -24,6 +24,7 @@ from prefect.utilities.urls import url_for
 
 from flows.bulk_load import LoadRequest, LoadSummary, Progress, silently
 from flows.bulk_load import bulk_load as run_load
+from flows.markdown import cell
 from flows.planning import Plan
 from warehouse import Reject
 
@@ -147,7 +148,7 @@ def summary_markdown(request: LoadRequest, summary: LoadSummary) -> str:
         *((f"facts: {family}", number) for family, number in summary.facts.items()),
         ("seconds", f"{summary.seconds:.1f}"),
     ]
-    lines = [f"# {_cell(str(request.warehouse))}", "", "| | |", "| --- | ---: |"]
+    lines = [f"# {cell(str(request.warehouse))}", "", "| | |", "| --- | ---: |"]
     lines += [f"| {name} | {value} |" for name, value in rows]
     rejects = (*summary.rejects, *summary.still_rejected)
     if rejects:
@@ -159,12 +160,7 @@ def summary_markdown(request: LoadRequest, summary: LoadSummary) -> str:
 
 
 def _reject_row(reject: Reject) -> str:
-    return f"| {' | '.join(map(_cell, (reject.source, reject.stage, reject.code, reject.reason)))} |"
-
-
-def _cell(text: str) -> str:
-    """Text in a table of Markdown, where file names are hostile too."""
-    return " ".join("".join(f"\\{c}" if c in "\\`*_[]<>|#!" else c for c in text).split())
+    return f"| {' | '.join(map(cell, (reject.source, reject.stage, reject.code, reject.reason)))} |"
 
 
 def _as_task(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:

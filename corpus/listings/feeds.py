@@ -20,4 +20,6 @@ def entries_of(content: bytes, address: str) -> Iterator[Listed]:
         raise ReadError("corrupt", "no feed: neither RSS nor Atom")
     for entry in feed.entries:
         if link := entry.get("link"):
-            yield Listed(urljoin(address, link), entry.get("updated") or entry.get("published"))
+            # Asked as its own mapping, it would give another date in the place of one that is not there.
+            date = dict.get(entry, "updated") or dict.get(entry, "published")
+            yield Listed(urljoin(address, link), date)

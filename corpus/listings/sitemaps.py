@@ -21,7 +21,10 @@ def entries_of(content: bytes, address: str) -> Iterator[Listed]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(_unpacked(content), parser)
+    try:
+        root = etree.fromstring(_unpacked(content), parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError("corrupt", f"no XML: {error.msg}") from error
     kind = etree.QName(root).localname if root is not None else ""
     if kind not in ("urlset", "sitemapindex"):
         raise ReadError("corrupt", "no sitemap: neither urlset nor sitemapindex")

@@ -396,7 +396,7 @@ def due_addresses(source: WatchedSource, state: WatchState, found: Found, now: d
             and address not in found.addresses
             and (
                 known.outcome in _TRIED_AGAIN
-                or (known.outcome == "loaded" and now - known.first_seen_at <= timedelta(days=source.recheck_days))
+                or (_has_document(known) and now - known.first_seen_at <= timedelta(days=source.recheck_days))
             )
             and _is_due(source, state.addresses, address, None, now)
         ),
@@ -434,3 +434,8 @@ def extract_article(document: Document) -> Facts:
 
 def _leads_to_front_page(address: str, url: str) -> bool:
     return urlsplit(url).path in ("", "/") and urlsplit(address).path not in ("", "/")
+
+
+def _has_document(known: Watched) -> bool:
+    """Whether a document stands at an address itself, be it one that stands elsewhere too."""
+    return known.outcome == "loaded" or (known.outcome == "duplicate" and known.stored_as == known.address)

@@ -48,6 +48,7 @@ def run(arguments: argparse.Namespace) -> Status:
 
     from flows.watching.looking import WatchRequest
     from flows.watching.once import look_at_all
+    from flows.watching.serving import serve_on_schedule
     from flows.watching.sources import read_sources
     from thidua import __version__
 
@@ -59,6 +60,9 @@ def run(arguments: argparse.Namespace) -> Status:
         allow_private=arguments.allow_private,
         wait_seconds=wait_seconds(),
     )
+    if not arguments.once:
+        serve_on_schedule(sources, request, notice=say)
+        return Status.DONE
     status = Status.DONE
     rows: list[tuple[str, ...]] = []
     for look in look_at_all(sources, request):

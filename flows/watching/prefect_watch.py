@@ -1,0 +1,83 @@
+"""The looks as Prefect flows, one deployment a source, served by one process."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+# Read by Prefect when it is imported.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+
+from prefect import flow, get_run_logger, serve
+from prefect.artifacts import create_markdown_artifact
+from prefect.context import FlowRunContext
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from flows.watching.looking import WatchRequest, look
+from flows.watching.reporting import look_markdown
+from flows.watching.sources import WatchedSource
+from warehouse import watch_runs
+
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+RETRIES, RETRY_SECONDS = 2, 60
+"""A look fails only where the warehouse cannot be had, or no worker be started: what sites do is no failure."""
+
+
+@flow(name="watch_source", flow_run_name="{name}", retries=RETRIES, retry_delay_seconds=RETRY_SECONDS)
+def watch_source(
+    name: str,
+    source: dict[str, Any],
+    warehouse: str,
+    program_version: str,
+    workers: int,
+    allow_private: bool,
+    wait_seconds: float,
+) -> dict[str, Any]:
+    """Look at a source once, see `flows.watching.looking.look`; its counts."""
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    request = WatchRequest(Path(warehouse), program_version, workers, allow_private, wait_seconds)
+    found = look(WatchedSource.model_validate(source), request, run_id=str(run.id) if run else None)
+    logger = get_run_logger()
+    for reject in found.rejects:
+        logger.warning("reject: %s: %s: %s", reject.source, reject.code, reject.reason)
+    if found.run.problem:
+        logger.error("%s: %s", name, found.run.problem)
+    logger.info("%s: %d new, %d changed, %d facts", name, found.run.added, found.run.changed, found.run.facts)
+    create_markdown_artifact(
+        key=f"watch-{name}",
+        markdown=look_markdown(found, watch_runs(request.warehouse, wait_seconds=wait_seconds)),
+        description=f"What was new at {name}",
+    )
+    return {"added": found.run.added, "changed": found.run.changed, "facts": found.run.facts}
+
+
+def deployment_of(source: WatchedSource, request: WatchRequest) -> RunnerDeployment:
+    """The deployment of a source: its schedule, and what its runs are called with."""
+    made = watch_source.to_deployment(
+        name=source.name,
+        schedule=Cron(source.cron, timezone=TIME_ZONE),
+        concurrency_limit=1,
+        parameters={
+            "name": source.name,
+            "source": source.model_dump(),
+            "warehouse": str(request.warehouse.absolute()),
+            "program_version": request.program_version,
+            "workers": request.workers,
+            "allow_private": request.allow_private,
+            "wait_seconds": request.wait_seconds,
+        },
+        tags=["thidua"],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    assert isinstance(made, RunnerDeployment)  # A coroutine in a running event loop only.
+    return made
+
+
+def serve_sources(sources: Sequence[WatchedSource], request: WatchRequest) -> None:
+    """Serve the deployments of the sources until this process is stopped; one run at a time, so that there is one
+    writer."""
+    serve(*(deployment_of(source, request) for source in sources), limit=1, pause_on_shutdown=False)
