@@ -2,7 +2,7 @@
 
 ``discover`` lists what is there, ``fetch`` gets what is elsewhere, ``list_container`` lists what is in an archive or a
 message, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as these on many items in workers
-that hostile ones may kill.
+that hostile ones may kill. ``boxes`` says where words of a document stand on its pages.
 """
 
 from corpus.containers.members import MOST_CONTAINERS, MOST_MEMBERS, Listing
@@ -20,6 +20,7 @@ from corpus.keeping import keep, kept_at
 from corpus.listings import Listed, ListingKind, addresses_in
 from corpus.listings import Listing as AddressList
 from corpus.normalising import normalise
+from corpus.placing import Box, boxes
 from corpus.readers import reader_fingerprint
 from corpus.reading import read, sha256_of
 from corpus.rejects import REJECT_CODES, ReadError
@@ -32,6 +33,7 @@ __all__ = [
     "REJECT_CODES",
     "AddressList",
     "Asked",
+    "Box",
     "Failure",
     "Listed",
     "Listing",
@@ -48,6 +50,7 @@ __all__ = [
     "addresses_in",
     "allow_time",
     "ask",
+    "boxes",
     "canonical_address",
     "canonical_link",
     "discover",

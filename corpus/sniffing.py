@@ -13,6 +13,7 @@ EMAIL = "message/rfc822"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
+PDF = "application/pdf"
 OLE = "application/x-ole-storage"
 ENCRYPTED_OFFICE = "application/x-encrypted-office"
 
@@ -27,7 +28,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         DOC: "an old Word document",
         OLE: "an old Office document, and not of Word",
         ENCRYPTED_OFFICE: "an Office document with a password",
-        "application/pdf": "a PDF file",
+        PDF: "a PDF file",
         "application/rtf": "an RTF document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint presentation",
@@ -54,7 +55,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 """What to call a media type to a person."""
 
 _MAGIC = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", PDF),
     (b"{\\rtf", "application/rtf"),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),

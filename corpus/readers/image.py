@@ -46,7 +46,7 @@ def read(content: bytes) -> ReadResult:
 
     usable(TESSERACT)
     pages, failures = [], {}
-    for number, picture in enumerate(_pictures(content, MOST_PAGES), 1):
+    for number, picture in enumerate(pictures(content, MOST_PAGES), 1):
         try:
             pages.append(read_page(picture, number))
         except ReadError as error:
@@ -58,7 +58,11 @@ def read(content: bytes) -> ReadResult:
     return compose(pages, told(failures))
 
 
-def _pictures(content: bytes, most: int) -> Iterator["Picture"]:
+def pictures(content: bytes, most: int) -> Iterator["Picture"]:
+    """The pages of a PNG, JPEG or TIFF file, ``most`` at most.
+
+    Raises ReadError: ``corrupt``, ``bomb``, ``too_long``.
+    """
     from PIL import Image, ImageOps
 
     from corpus.ocr.images import picture

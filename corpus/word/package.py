@@ -76,7 +76,7 @@ def _without_binaries(content: bytes) -> bytes:
     """Return a package of the XML members alone, as transitional OOXML, whose relations all lead somewhere."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+            members = {info.filename: info for info in archive.infolist() if info.filename and not info.is_dir()}
             _check(archive.infolist(), len(content))
             parts = {
                 name: _read(archive, info) if name.lower().endswith(_XML) else b"" for name, info in members.items()

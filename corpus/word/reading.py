@@ -41,7 +41,9 @@ class WordText:
 def read_document(part: "DocumentPart") -> WordText:
     """Return the text of a document: headers, body with its text boxes, footnotes and endnotes, footers."""
     related = {
-        relation.reltype.rpartition("/")[2]: relation for relation in part.rels.values() if not relation.is_external
+        (relation.reltype or "").rpartition("/")[2]: relation
+        for relation in part.rels.values()
+        if not relation.is_external
     }
 
     def root_of(name: str) -> "Element | None":

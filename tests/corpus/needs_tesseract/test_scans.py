@@ -1,5 +1,6 @@
 """Scanned PDF files, pictures, and PDF files only some of whose pages are scans."""
 
+import hashlib
 import io
 import textwrap
 import unicodedata
@@ -12,9 +13,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus import ReadError, segment
+from corpus import Box, ReadError, boxes, segment
 from corpus.ocr.recognising import words_on
 from corpus.readers import image, pdf
+from corpus.readers.reader import ReadResult
+from models import Document
 from tests.rendering import fonts, scan
 from tests.rendering import pdf as rendering
 
@@ -171,3 +174,36 @@ def _stamped(content: bytes, words: str) -> bytes:
     file = io.BytesIO()
     pages.save(file)
     return file.getvalue()
+
+
+def test_boxes_on_a_scan_are_those_of_its_print() -> None:
+    printed, scanned = rendering.render(TEXT), scan.render(TEXT)
+    words = "Nam Định làm Cụm trưởng"
+    (expected,) = _boxes(printed, pdf.read(printed), words, "application/pdf")
+    (found,) = _boxes(scanned, pdf.read(scanned), words, "application/pdf")
+    assert found.page == 1
+    assert [a - b for a, b in zip(found, expected, strict=True)] == pytest.approx([0] * 5, abs=8)
+
+
+def test_boxes_on_a_picture() -> None:
+    content = scan.as_image(scan.pictures(rendering.render(TEXT), 200)[0], "PNG", 200)
+    (found,) = _boxes(content, image.read(content), "HÀ NAM", "image/png")
+    assert found.page == 1
+    assert 0 < found.x0 < found.x1 < A4[0]
+    assert 0 < found.y0 < found.y1 < A4[1] / 4
+
+
+def _boxes(content: bytes, read: ReadResult, words: str, media_type: str) -> list[Box]:
+    document = Document(
+        doc_id="a",
+        source="a",
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=read.text,
+        text_sha256="",
+        media_type=media_type,
+        segments=read.segments,
+        pages=read.pages,
+        placements=read.placements,
+    )
+    start = read.text.index(words)
+    return boxes(content, document, start, start + len(words))

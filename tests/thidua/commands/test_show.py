@@ -1,11 +1,13 @@
 """``thidua show``."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from rich.text import Text
 
+from tests.rendering import pdf
 from tests.running import GOOD, Thidua
 from thidua.commands.show import marked_text
 from warehouse import Piece, Quote, ShownDocument, ShownFact
@@ -65,3 +67,16 @@ def test_unknown_name(loaded: Path, thidua: Thidua, name: str, words: str) -> No
     ran = thidua("show", name, "--warehouse", loaded)
     assert (ran.status, ran.out) == (2, "")
     assert words in ran.err
+
+
+def test_a_fact_with_its_place_on_the_page(tmp_path: Path, warehouse_file: Path, thidua: Thidua) -> None:
+    report = tmp_path / "bao-cao.pdf"
+    report.write_bytes(pdf.render(GOOD.format(n=2)))
+    assert thidua("load", report, "--direct", "--warehouse", warehouse_file).status == 0
+    sql = "SELECT fact_id FROM clusters LIMIT 1"
+    (row,) = json.loads(thidua("query", sql, "--warehouse", warehouse_file, "--format", "json").out)
+    shown = thidua("show", row["fact_id"], "--warehouse", warehouse_file).out
+    assert re.search(r"^  at page 1, \d+ \d+ \d+ \d+$", shown, re.MULTILINE)
+    report.unlink()
+    shown = thidua("show", row["fact_id"], "--warehouse", warehouse_file).out
+    assert "no places on its pages: the file is not where it was" in shown
