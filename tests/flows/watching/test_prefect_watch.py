@@ -30,6 +30,7 @@ def test_a_source_is_a_deployment_with_its_schedule(tmp_path: Path) -> None:
     source = WatchedSource(name="tin", kind="feed", url="https://tin.example/rss", cron="5 6 * * *")
     deployment = deployment_of(source, WatchRequest(tmp_path / "w.duckdb", "1", workers=0))
     (schedule,) = deployment.schedules or []
+    assert schedule.schedule is not None
     assert json.loads(schedule.schedule.model_dump_json()) == {
         "cron": "5 6 * * *",
         "timezone": "Asia/Ho_Chi_Minh",
