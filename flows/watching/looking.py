@@ -30,6 +30,7 @@ from warehouse import (
     WatchState,
     load_batch,
     note_watch,
+    publish,
     watch_state,
 )
 
@@ -48,6 +49,8 @@ class WatchRequest:
     workers: int
     allow_private: bool = False
     wait_seconds: float = WAIT_SECONDS
+    publish: Path | None = None
+    """Where a read-only copy of the warehouse is left after a look that changed a document, or where there is none."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,13 @@ def look(
     """
     clock, run_id = clock or Clock(), run_id or uuid.uuid4().hex
     if source.kind in ON_THE_WEB:
-        return _WebLook(source, request, run_id, clock).run()
-    return _look_at_folder(source, request, run_id, clock)
+        found = _WebLook(source, request, run_id, clock).run()
+    else:
+        found = _look_at_folder(source, request, run_id, clock)
+    copy = request.publish
+    if copy is not None and (found.run.added or found.run.changed or found.run.duplicates or not copy.exists()):
+        publish(request.warehouse, copy, wait_seconds=request.wait_seconds)
+    return found
 
 
 def _look_at_folder(source: WatchedSource, request: WatchRequest, run_id: str, clock: Clock) -> Look:

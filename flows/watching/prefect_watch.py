@@ -35,11 +35,13 @@ def watch_source(
     workers: int,
     allow_private: bool,
     wait_seconds: float,
+    publish: str | None = None,
 ) -> dict[str, Any]:
     """Look at a source once, see `flows.watching.looking.look`; its counts."""
     context = FlowRunContext.get()
     run = context.flow_run if context else None
-    request = WatchRequest(Path(warehouse), program_version, workers, allow_private, wait_seconds)
+    copy = None if publish is None else Path(publish)
+    request = WatchRequest(Path(warehouse), program_version, workers, allow_private, wait_seconds, copy)
     found = look(WatchedSource.model_validate(source), request, run_id=str(run.id) if run else None)
     logger = get_run_logger()
     for reject in found.rejects:
@@ -69,6 +71,7 @@ def deployment_of(source: WatchedSource, request: WatchRequest) -> RunnerDeploym
             "workers": request.workers,
             "allow_private": request.allow_private,
             "wait_seconds": request.wait_seconds,
+            "publish": None if request.publish is None else str(request.publish.absolute()),
         },
         tags=["thidua"],
         entrypoint_type=EntrypointType.MODULE_PATH,

@@ -39,6 +39,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_warehouse(parser)
     add_workers(parser)
     add_allow_private(parser)
+    parser.add_argument(
+        "--publish",
+        metavar="FILE",
+        type=Path,
+        help="after each look that changed something put a read-only copy of the warehouse here, in one step",
+    )
     parser.set_defaults(run=run)
 
 
@@ -59,6 +65,7 @@ def run(arguments: argparse.Namespace) -> Status:
         workers=chosen_workers(arguments),
         allow_private=arguments.allow_private,
         wait_seconds=wait_seconds(),
+        publish=arguments.publish,
     )
     if not arguments.once:
         serve_on_schedule(sources, request, notice=say)

@@ -60,3 +60,15 @@ def test_faulty_sources(tmp_path: Path, warehouse_file: Path, thidua: Thidua, te
     assert ran.status == 2
     assert told in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_a_copy_for_readers_is_left(site: Site, sources: Path, warehouse_file: Path, thidua: Thidua) -> None:
+    copy = warehouse_file.with_name("copy.duckdb")
+    site.pages, site.listed = {"/1": meeting(1)}, ["/1"]
+    arguments = ("watch", "--once", "--sources", sources, "--warehouse", warehouse_file, "--workers", "0")
+    assert thidua(*arguments, "--allow-private", "--publish", copy).status == 0
+    first = copy.stat().st_ino
+    found = thidua("query", "SELECT count(*) FROM documents", "--warehouse", copy, "--format", "csv")
+    assert found.out.split() == ["count_star()", "1"]
+    assert thidua(*arguments, "--allow-private", "--publish", copy).status == 0
+    assert copy.stat().st_ino == first, "nothing was new"
