@@ -8,6 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.running import GOOD, Ran, Thidua, environment
 from thidua.cli import main
@@ -25,6 +26,10 @@ _SETTINGS = (
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what runs in its background so, and the processes that tests interrupt would inherit it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long one example takes depends on what is imported for the first time and on what else the machine does.
+settings.register_profile("thidua", deadline=None)
+settings.load_profile("thidua")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -70,7 +70,7 @@ def _properties(part: "DocumentPart") -> Mapping[str, str]:
 
 READER = Reader(
     name="docx",
-    version=1,
+    version=2,
     media_types={
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
         "application/vnd.ms-word.document.macroenabled.12": (".docm",),
