@@ -41,7 +41,7 @@ $(READY): requirements.lock pyproject.toml
 	fi; \
 	echo "Setting up $(VENV) with $$($$found --version); this takes some minutes the first time."; \
 	$$found -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
@@ -73,6 +73,7 @@ bench: $(READY)
 lexicons: $(READY)
 	@$(BIN)/python -m tools.build_lexicons
 
+# Complete: it is installed without a look at what its packages ask for.
 # For every platform and Python >= 3.11 at once, with hashes and without the address of any index.
 lock: $(READY)
 	@$(BIN)/python -m venv .lock
