@@ -642,7 +642,8 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
             score += 1.0
         if i == 0 and start <= 3 and words >= 5 and not _could_be_site(row):
             score += 1.5
-        if row.raw.endswith((",", ":")):
+        if row.raw.endswith(",") or (row.raw.endswith(":") and not (i + 1 < len(rows) and _is_item(rows[i + 1]))):
+            # A kicker; a line that a list follows is none.
             score -= 2.0
         if is_caps(row.raw) and not _is_site(row) and i + 1 in dated:
             score += 0.75
