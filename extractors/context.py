@@ -1,7 +1,7 @@
 """What the fact components share about one document: its mentions, clusters, units, years, and which goes with which."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,6 +48,8 @@ class Context:
     """Member units by cluster id, in order; filled by the component ``members`` and added to by later ones."""
     member_evidence: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
     """What shows that a unit (cluster id, unit name) is a member."""
+    _clusters_for: dict[int, ClusterEntity | None] = field(default_factory=dict)
+    """The answers of `cluster_for`: long documents ask for the same tokens again for every cluster."""
 
     # -- where a token stands ------------------------------------------------------------------------------------------
 
@@ -194,29 +196,36 @@ class Context:
         """
         if len(self.clusters) <= 1:
             return self.main_cluster
+        if i not in self._clusters_for:
+            self._clusters_for[i] = self._cluster_for(i)
+        return self._clusters_for[i]
+
+    def _cluster_for(self, i: int) -> ClusterEntity | None:
         attached = self._attached(i)
         if attached is not None:
             return attached
-        by_id = {entity.id: entity for entity in self.clusters}
         first, last = self.sentence_at(i)
         before: str | None = None
-        after: set[str] = set()
-        for entity in self.clusters:
-            for mention in entity.mentions:
-                if first <= mention.first < last and mention.first > i:
-                    after.add(entity.id)
         for start, end, entity_id in self._topics:
             if start <= i < end:
                 before = entity_id
         if before is not None:
-            return by_id[before]
-        if len(after) == 1:
-            return by_id[after.pop()]
-        return self._main_before(i)
+            return next(entity for entity in self.clusters if entity.id == before)
+        after = [
+            entity
+            for entity, firsts in self._firsts
+            if bisect_right(firsts, max(i, first - 1)) < bisect_left(firsts, last)
+        ]
+        return after[0] if len(after) == 1 else self._main_before(i)
+
+    @cached_property
+    def _firsts(self) -> list[tuple[ClusterEntity, list[int]]]:
+        """The clusters with the first tokens of their mentions, in order."""
+        return [(entity, sorted(mention.first for mention in entity.mentions)) for entity in self.clusters]
 
     def _main_before(self, i: int) -> ClusterEntity | None:
         """The cluster named most often up to token ``i``: one that is named only later is not yet spoken of."""
-        counts = {entity.id: sum(m.first <= i for m in entity.mentions) for entity in self.clusters}
+        counts = {entity.id: bisect_right(firsts, i) for entity, firsts in self._firsts}
         best = max(counts.values())
         if best == 0 or (self.main_cluster is not None and counts[self.main_cluster.id] == best):
             return self.main_cluster
