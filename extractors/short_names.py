@@ -17,6 +17,7 @@ from models.places import place_candidates
 _DATA = data("short_names")
 _LEVELS = frozenset(_DATA["levels"])
 _JOINING = frozenset(_DATA["joining"])
+_LEFT_OUT = _LEVELS | _JOINING
 _GENERIC = frozenset(_DATA["generic"])
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+|&")
 _LONGEST_INITIALS = 8
@@ -47,20 +48,17 @@ def with_full_names(facts: Facts) -> Facts:
 
 
 def _merged(members: Sequence[Member]) -> tuple[Member, ...]:
-    """Members without those that are another one's short form; the full one has the evidence of both."""
-    full: dict[tuple[str, str], Member] = {}
+    """Members without those that are another one's short form."""
+    kept = []
+    by_cluster: dict[str, list[Member]] = {}
+    for member in members:
+        by_cluster.setdefault(member.cluster, []).append(member)
     for member in members:
         # What one list holds are different units, however alike.
-        others = [
-            other.unit
-            for other in members
-            if other.cluster == member.cluster and other.evidence[0].start != member.evidence[0].start
-        ]
-        unit = full_name(member.unit, others) or member.unit
-        known = full.get((member.cluster, unit))
-        if known is None:
-            full[member.cluster, unit] = next(m for m in members if (m.cluster, m.unit) == (member.cluster, unit))
-    return tuple(full.values())
+        others = [o.unit for o in by_cluster[member.cluster] if o.evidence[0].start != member.evidence[0].start]
+        if full_name(member.unit, others) is None:
+            kept.append(member)
+    return tuple(kept)
 
 
 def _headship(fact: Headship, by_cluster: dict[str, list[str]]) -> Headship:
@@ -130,7 +128,7 @@ def _aligned(few: Sequence[_Word], many: Sequence[_Word], i: int, j: int) -> boo
         after = _spelt(word.initials, many, j)
         if after is not None and _aligned(few, many, i + 1, after):
             return True
-    return i > 0 and many[j].text in _LEVELS | _JOINING and _aligned(few, many, i, j + 1)
+    return i > 0 and many[j].text in _LEFT_OUT and _aligned(few, many, i, j + 1)
 
 
 def _may_end(rest: Sequence[_Word]) -> bool:
