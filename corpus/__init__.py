@@ -1,7 +1,7 @@
 """From bytes to text: sources, readers, normalisation, isolation, and sample documents.
 
 ``discover`` lists what is there, ``fetch`` gets what is elsewhere, ``list_container`` lists what is in an archive or a
-message, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as these on many items in workers
+message, ``copied`` brings what is in storage here, ``read`` makes a Document of one item, and ``run_isolated`` runs a function such as these on many items in workers
 that hostile ones may kill. ``boxes`` says where words of a document stand on its pages.
 """
 
@@ -26,6 +26,7 @@ from corpus.reading import read, sha256_of
 from corpus.rejects import REJECT_CODES, ReadError
 from corpus.segmenting import segment
 from corpus.sources import MissingPathError, Skipped, SourceItem, Unreadable, WebAddress, discover
+from corpus.storage import StorageError, copied, copy_at, file_system, is_address
 
 __all__ = [
     "MOST_CONTAINERS",
@@ -44,6 +45,7 @@ __all__ = [
     "Robots",
     "Skipped",
     "SourceItem",
+    "StorageError",
     "Unreadable",
     "WebAddress",
     "WorkerStartError",
@@ -53,9 +55,13 @@ __all__ = [
     "boxes",
     "canonical_address",
     "canonical_link",
+    "copied",
+    "copy_at",
     "discover",
     "fetch",
+    "file_system",
     "host_of",
+    "is_address",
     "is_container",
     "keep",
     "kept_at",

@@ -4,9 +4,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from corpus import storage
 from corpus.containers.members import Member
 from corpus.readers import media_type_of
 
@@ -33,6 +34,8 @@ class SourceItem:
     """For a member: the way to it from the file at ``path``, container by container, itself the last."""
     charset: str = ""
     """The name of the encoding that was declared beside the file, which may be wrong; empty where there was none."""
+    stored: str = ""
+    """The address in storage of the file that is copied to ``path`` to be read: see ``corpus.copied``; mostly empty."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def discover(
     """List what is at ``paths``, in their order; folders with everything below them, sorted by name.
 
     Containers such as ZIP archives are listed as the files that they are: see ``corpus.list_container``. http(s) addresses
-    are handed on: see ``corpus.fetch``.
+    are handed on: see ``corpus.fetch``. Addresses of storage (``s3://``, …) are listed by fsspec, and their files
+    named by address; they have to be ``corpus.copied`` before they are read, unless they are on this machine (``file://``).
 
     Every path is checked before this returns; the listing itself is done as it is consumed and holds the names of one
     folder (and of those above it) at a time. Inside a folder, hidden entries are passed over, files of a type that no
@@ -86,6 +90,7 @@ def discover(
 
     Raises:
         MissingPathError: for the first path that does not exist.
+        StorageError: for the first address of storage that cannot be used.
     """
     given = [os.fspath(path) for path in paths]
     for path in given:
@@ -94,7 +99,13 @@ def discover(
     return _list_all(given)
 
 
+def _is_stored(path: str) -> bool:
+    return storage.is_address(path) and not os.path.lexists(path)
+
+
 def _is_missing(path: str) -> bool:
+    if _is_stored(path):
+        return not storage.exists(path)
     try:
         os.lstat(path)
     except (
@@ -113,6 +124,9 @@ def _list_all(given: Sequence[str]) -> Iterator[SourceItem | Skipped | Unreadabl
         if _URL.match(path):
             yield WebAddress(_printable(path))
             continue
+        if _is_stored(path):
+            yield from _list_stored(path)
+            continue
         try:
             status = os.stat(path)
         except OSError as error:
@@ -123,6 +137,16 @@ def _list_all(given: Sequence[str]) -> Iterator[SourceItem | Skipped | Unreadabl
         else:
             found = _examine(path)
             yield (Unreadable(found.source, "unsupported", found.reason) if isinstance(found, Skipped) else found)
+
+
+def _list_stored(address: str) -> Iterator[SourceItem | Skipped | Unreadable | WebAddress]:
+    here = storage.local_path(address)
+    if here is None:
+        yield from storage.listed(address)
+        return
+    prefix = len(_printable(str(here)))
+    for each in _list_all([str(here)]):
+        yield replace(each, source=f"{address.rstrip('/')}{each.source[prefix:]}")
 
 
 def _walk(folder: str) -> Iterator[SourceItem | Skipped | Unreadable]:

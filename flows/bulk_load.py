@@ -4,6 +4,7 @@ While a batch is extracted by worker processes, the one before it is committed i
 writer, and it holds the warehouse only while it commits.
 """
 
+import shutil
 import time
 import uuid
 from collections import Counter
@@ -128,12 +129,15 @@ def bulk_load(
         def load_documents(batch: Batch) -> Mapping[str, int]:
             extracted, rejects = [], []
             total = done + len(batch.todo) if batch.last else None  # Until then nobody knows how many there are.
-            for each in extract_sources(batch.todo, workers=request.workers, ordered=False):
+            copies = Path(folder) / "copies"
+            copies.mkdir()
+            for each in extract_sources(batch.todo, workers=request.workers, copies=copies, ordered=False):
                 if isinstance(each, Extracted):
                     extracted.append(each)
                 else:
                     rejects.append(each)
                 progress("load", done + len(extracted) + len(rejects), total)
+            shutil.rmtree(copies)
             if request.keep_originals is not None:
                 extracted, unkept = keep_originals(extracted, request.keep_originals, workers=request.workers)
                 rejects += unkept

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -74,21 +75,25 @@ def _extract(
                 else:
                     yield each
 
-        with closing(extract_sources(sources(), workers=workers)) as outcomes:
+        with closing(extract_sources(sources(), workers=workers, copies=Path(folder))) as outcomes:
             yield from outcomes
 
 
 def extract_sources(
-    sources: Iterable[SourceItem | Unreadable], *, workers: int, ordered: bool = True
+    sources: Iterable[SourceItem | Unreadable], *, workers: int, copies: Path | None = None, ordered: bool = True
 ) -> Generator[Extracted | Reject, None, None]:
     """Read and extract sources: what each gave, or why it gave nothing.
 
     A document has 20 s and 1 GB (the defaults of `corpus.run_isolated`).
 
+    Args:
+        copies: a folder for copies of what is in storage; the copies of containers stay there.
+
     Raises:
         WorkerStartError: no worker can be started.
     """
-    outcomes = in_workers(read_and_extract, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
+    function = read_and_extract if copies is None else partial(read_copied, copies=copies, then=read_and_extract)
+    outcomes = in_workers(function, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
     with closing(outcomes):
         for outcome in outcomes:
             yield _settled(outcome)
@@ -125,6 +130,27 @@ def read_and_extract(source: SourceItem | Unreadable) -> tuple[Document, Facts |
     return document, outcome.result
 
 
+def read_copied(
+    source: SourceItem | Unreadable,
+    *,
+    copies: Path,
+    then: Callable[[SourceItem | Unreadable], tuple[Document, Facts | Failure]],
+) -> tuple[Document, Facts | Failure]:
+    """Call a function such as `read_and_extract` with a source of which there is a copy in the folder if it needs one.
+
+    Raises:
+        As the function; ReadError also when the copy cannot be had.
+    """
+    if isinstance(source, Unreadable) or not source.stored:
+        return then(source)
+    here = corpus.copied(source, copies)
+    try:
+        return then(here)
+    finally:
+        if not source.inside:
+            here.path.unlink(missing_ok=True)
+
+
 def extractor_version() -> str:
     """The version of the extractor, which decides with the bytes whether a document has to be extracted again."""
     from extractors.pipeline import EXTRACTOR_VERSION
@@ -157,7 +183,9 @@ def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: st
         return Reject(source.source, None, stage, code, reason, tool_fingerprint(stage, code, None))
     try:
         # What is in a container is not unpacked here, where it could do harm: it is known by its container's state.
-        sha256 = None if code in _BYTES_UNKNOWN or source.inside else corpus.sha256_of(source)
+        # What is in storage is not fetched again for it.
+        unknown = code in _BYTES_UNKNOWN or source.inside or source.stored
+        sha256 = None if unknown else corpus.sha256_of(source)
     except ReadError:
         sha256 = None
     return Reject(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import corpus
-from corpus import Failure, ReadError
+from corpus import Failure, ReadError, SourceItem
 from flows.extraction import Extracted, reject_of
 from flows.workers import in_workers
 from warehouse import Reject
@@ -23,19 +24,23 @@ def keep_originals(
         OSError: the bytes cannot be written.
         WorkerStartError: no worker can be started.
     """
-    # What is in a container has to be unpacked, which only a worker may do.
-    inside = [each.item for each in extracted if each.item.inside]
+    # What is in a container has to be unpacked, which only a worker may do, and what is in storage copied.
+    apart = [each.item for each in extracted if each.item.inside or each.item.stored]
     kept, rejects = [], []
-    keep = partial(corpus.keep, folder=folder)
-    with closing(in_workers(keep, inside, workers=min(workers, len(inside)))) as outcomes:
+    with (
+        TemporaryDirectory(prefix="thidua-") as copies,
+        closing(
+            in_workers(partial(_keep, folder=folder, copies=Path(copies)), apart, workers=min(workers, len(apart)))
+        ) as outcomes,
+    ):
         for each in extracted:
-            if each.item.inside:
+            if each.item.inside or each.item.stored:
                 result = next(outcomes).result
                 failure = (result.code, result.reason) if isinstance(result, Failure) else None
             else:
                 failure, result = None, ""
                 try:
-                    result = keep(each.item)
+                    result = corpus.keep(each.item, folder)
                 except ReadError as error:
                     failure = error.code, error.reason
             if failure is None and result != each.document.sha256:
@@ -45,3 +50,12 @@ def keep_originals(
             else:
                 rejects.append(reject_of(each.item, "read", *failure))
     return kept, rejects
+
+
+def _keep(item: SourceItem, folder: Path, copies: Path) -> str:
+    here = corpus.copied(item, copies)
+    try:
+        return corpus.keep(here, folder)
+    finally:
+        if item.stored and not item.inside:
+            here.path.unlink(missing_ok=True)

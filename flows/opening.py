@@ -26,14 +26,19 @@ def with_members(
     """Yield what was found, in its order: addresses as the files there, containers as their members.
 
     Args:
-        folder: where fetched files are put; it has to be there until the items are read.
+        folder: where fetched files are put, and copies of stored containers; it has to be there until the items are read.
         allow_private: fetch from addresses too that are not public.
         on_opened: called with the source of each container that could be listed, before its members.
 
     Raises:
         WorkerStartError: no worker can be started.
     """
-    return _opened(_fetched(iter(found), workers, folder, allow_private), workers, None, on_opened)
+    return _opened(_fetched(iter(found), workers, folder, allow_private), workers, folder, None, on_opened)
+
+
+def list_copied(item: SourceItem, folder: Path) -> corpus.Listing:
+    """As `corpus.list_container`, of a container that may have to be copied into the folder first."""
+    return corpus.list_container(corpus.copied(item, folder))
 
 
 def _fetched(found: Iterator[Found | WebAddress], workers: int, folder: Path, allow_private: bool) -> Iterator[Found]:
@@ -50,11 +55,12 @@ def _fetched(found: Iterator[Found | WebAddress], workers: int, folder: Path, al
 
 
 def _opened(
-    found: Iterator[Found], workers: int, budget: "_Budget | None", on_opened: Callable[[str], None]
+    found: Iterator[Found], workers: int, folder: Path, budget: "_Budget | None", on_opened: Callable[[str], None]
 ) -> Iterator[Found]:
+    lists = partial(list_copied, folder=folder)
     while ahead := [*islice(found, _LOOK_AHEAD)]:
         containers = [each for each in ahead if isinstance(each, SourceItem) and corpus.is_container(each)]
-        with closing(in_workers(corpus.list_container, containers, workers=min(workers, len(containers)))) as outcomes:
+        with closing(in_workers(lists, containers, workers=min(workers, len(containers)))) as outcomes:
             for each in ahead:
                 if not isinstance(each, SourceItem) or not corpus.is_container(each):
                     yield each
@@ -69,7 +75,9 @@ def _opened(
                 else:
                     on_opened(each.source)
                 own = budget or _Budget()
-                yield from _opened(_admitted(each, members, own), workers, own, on_opened)
+                yield from _opened(_admitted(each, members, own), workers, folder, own, on_opened)
+                if each.stored and not each.inside:
+                    corpus.copy_at(folder, each).unlink(missing_ok=True)  # Who reads its members has a copy of his own.
 
 
 class _Budget:

@@ -172,7 +172,9 @@ def _is_current(sha256: str, known: Contents) -> bool:
 def _hashes(items: Sequence[SourceItem], known: Contents, workers: int) -> Iterator[str | None]:
     """The hash of the bytes of each, or None where there is nothing to compare it with, or it cannot be had."""
     anything = known.documents or known.forgotten
-    useful = [item for item in items if anything or storable(item.source) in known.rejects]
+    # What is in storage is fetched once, to be read: its bytes turn out to be known when they are loaded.
+    here = [item for item in items if not item.stored]
+    useful = [item for item in here if anything or storable(item.source) in known.rejects]
     # What is in a container has to be unpacked, which only a worker may do.
     inside = [item for item in useful if item.inside]
     hashed = {id(item): _hash(item) for item in useful if not item.inside}
@@ -194,13 +196,14 @@ def _standing_reject(item: SourceItem, sha256: str | None, known: Contents) -> R
     reject = known.rejects.get(storable(item.source))
     if reject is None:
         return None
-    if not (_is_same_member(item, reject) if reject.sha256 is None else reject.sha256 == sha256):
+    if not (_is_unchanged(item, reject) if reject.sha256 is None else reject.sha256 == sha256):
         return None
     fingerprint = tool_fingerprint(reject.stage, reject.code, item.media_type)
     return reject if reject.tool_fingerprint == fingerprint else None
 
 
-def _is_same_member(item: SourceItem, reject: Reject) -> bool:
-    """Whether a member whose bytes were never had is in an archive that was not written to since."""
-    state = (reject.size_bytes, reject.modified_ns)
-    return bool(item.inside) and reject.code not in _PASSING and state == (item.size, item.mtime_ns)
+def _is_unchanged(item: SourceItem, reject: Reject) -> bool:
+    """Whether what was rejected, its bytes never had here, is in an archive or storage that was not written to since."""
+    if not (item.inside or item.stored) or reject.code in _PASSING or item.mtime_ns is None:
+        return False
+    return (reject.size_bytes, reject.modified_ns) == (item.size, item.mtime_ns)

@@ -2,7 +2,7 @@
 
 import errno
 
-from corpus import MissingPathError
+from corpus import MissingPathError, StorageError
 from evaluation import GoldError
 from flows.watching.sources import SourcesError
 from thidua.status import Status
@@ -11,6 +11,7 @@ from warehouse import AmbiguousName, NotAWarehouse, QueryError, ReviewError, Rev
 
 _USERS_MISTAKES = (
     MissingPathError,
+    StorageError,
     GoldError,
     SourcesError,
     NotAWarehouse,

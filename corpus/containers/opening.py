@@ -88,6 +88,7 @@ def within(container: SourceItem, listing: Listing) -> Iterator[SourceItem | Ski
             doc_id=container.doc_id,
             inside=container.inside,
             charset=container.charset,
+            stored=container.stored,
         )
     for member in listing.members:
         source = f"{container.source}!/{member.name}"
@@ -104,6 +105,7 @@ def within(container: SourceItem, listing: Listing) -> Iterator[SourceItem | Ski
                 media_type=member.media_type,
                 doc_id=stem_of(member.name),
                 inside=(*container.inside, member),
+                stored=container.stored,
             )
 
 

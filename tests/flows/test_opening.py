@@ -10,7 +10,7 @@ import corpus
 from corpus import SourceItem, Unreadable, WebAddress
 from flows import opening
 from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
-from flows.extraction import Extracted, extract_paths
+from flows.extraction import Extracted, extract_paths, extract_sources
 from flows.opening import with_members
 from tests.rendering.archives import zipped, zipped_raw
 from tests.rendering.mail import render
@@ -23,7 +23,7 @@ def good(n: int) -> bytes:
     return GOOD.format(n=n).encode()
 
 
-def load(warehouse_file: Path, *paths: Path) -> LoadSummary:
+def load(warehouse_file: Path, *paths: Path | str) -> LoadSummary:
     return bulk_load(LoadRequest(tuple(map(str, paths)), warehouse_file, "test", workers=0))
 
 
@@ -177,3 +177,39 @@ def test_messages_are_loaded_with_what_is_attached(folder: Path, warehouse_file:
     assert (first.counts.documents_added, [reject.code for reject in first.rejects]) == (5, ["corrupt"])
     second = load(warehouse_file, folder)
     assert (second.unchanged, second.rejects, [reject.code for reject in second.still_rejected]) == (5, (), ["corrupt"])
+
+
+class TestStorage:
+    """Documents that have to be copied before they are read."""
+
+    def test_are_loaded_as_they_are_elsewhere(self, folder: Path, archive: Path, warehouse_file: Path) -> None:
+        address = f"simplecache::file://{folder}"
+        summary = load(warehouse_file, address)
+        assert (summary.counts.documents_added, summary.skipped, len(summary.rejects)) == (6, 1, 4)
+        assert {reject.source.removeprefix(address) for reject in summary.rejects} == {
+            "/b.zip!/empty.txt",
+            "/b.zip!/in.zip!/broken.docx",
+            "/b.zip!/cut.zip",
+            "/b.zip!/secret.zip!/8.txt",
+        }
+        again = load(warehouse_file, address)
+        assert (again.counts.documents_added, again.unchanged) == (0, 6)
+        assert (len(again.rejects), len(again.still_rejected)) == (2, 2), "containers are tried again, members are not"
+
+    def test_in_workers_too(self, folder: Path, archive: Path) -> None:
+        outcomes = [*extract_paths([f"simplecache::file://{folder}"], workers=2)]
+        assert sum(isinstance(each, Extracted) for each in outcomes) == 6
+
+    def test_that_are_gone_are_rejects(self, folder: Path, warehouse_file: Path, tmp_path: Path) -> None:
+        (first, *_) = corpus.discover([f"simplecache::file://{folder}"])
+        assert isinstance(first, SourceItem)
+        (folder / "cum-1.txt").unlink()
+        (reject,) = extract_sources([first], workers=0, copies=tmp_path)
+        assert isinstance(reject, Reject)
+        assert (reject.code, reject.sha256) == ("vanished", None)
+
+    def test_originals_can_be_kept(self, folder: Path, archive: Path, warehouse_file: Path, tmp_path: Path) -> None:
+        kept = tmp_path / "kept"
+        address = f"simplecache::file://{folder}"
+        bulk_load(LoadRequest((address,), warehouse_file, "test", workers=0, keep_originals=kept))
+        assert len([path for path in kept.rglob("*") if path.is_file()]) == 6
