@@ -8,17 +8,20 @@ import shutil
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import astuple, dataclass, field
+from contextlib import closing, suppress
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
+from corpus import SourceItem
 from flows.extraction import Extracted, default_workers, extract_sources
 from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
+from flows.shards import make_folder, remove_folder
 from models import Facts
 from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
 
@@ -47,6 +50,10 @@ class LoadRequest:
     """How long to wait for a warehouse that another process holds."""
     supersede: bool = False
     """Whether what a path held before is an earlier version, which the new one takes the place of."""
+    dask: str | None = None
+    """The address of a Dask scheduler, on whose workers documents are read and extracted."""
+    shards: str | None = None
+    """A folder, by path or address of storage, that those workers share with us; None for one beside the warehouse."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,14 @@ class Step(Protocol):
     def __call__(self, function: Callable[Parameters, Result]) -> Callable[Parameters, Result]: ...
 
 
+class Elsewhere(Protocol):
+    """Has batches read and extracted by others, who leave shards in a folder, and yields what each gave, in any order."""
+
+    def __call__(
+        self, batches: Iterator[Sequence[SourceItem]], folder: str
+    ) -> Generator[tuple[list[Extracted], list[Reject]], None, None]: ...
+
+
 class Progress(Protocol):
     """Is told how many of how many sources are done, in which part of the load; an unknown total is None."""
 
@@ -99,6 +114,7 @@ def bulk_load(
     progress: Progress = silently,
     planned: Callable[[], Plan] | None = None,
     run_id: str | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> LoadSummary:
     """Load what is at the request's paths into its warehouse, which is made if there is none.
 
@@ -109,6 +125,7 @@ def bulk_load(
         progress: is told how far it is.
         planned: gives the plan, where it was begun before (`plan_of`).
         run_id: stands in ``loads`` for this run.
+        elsewhere: extracts the batches, but for what was fetched to this machine; without it that is done here.
 
     Raises:
         MissingPathError: a path does not exist.
@@ -122,13 +139,12 @@ def bulk_load(
         return planned() if planned else plan_of(request)
 
     work = step(plan)()
-    unchanged = skipped = forgotten = done = 0
-    still_rejected: list[Reject] = []
+    tally = _Tally()
     with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
 
         def load_documents(batch: Batch) -> Mapping[str, int]:
             extracted, rejects = [], []
-            total = done + len(batch.todo) if batch.last else None  # Until then nobody knows how many there are.
+            total = tally.done + len(batch.todo) if batch.last else None  # Nobody knew how many there are before.
             copies = Path(folder) / "copies"
             copies.mkdir()
             for each in extract_sources(batch.todo, workers=request.workers, copies=copies, ordered=False):
@@ -136,45 +152,60 @@ def bulk_load(
                     extracted.append(each)
                 else:
                     rejects.append(each)
-                progress("load", done + len(extracted) + len(rejects), total)
+                progress("load", tally.done + len(extracted) + len(rejects), total)
             shutil.rmtree(copies)
-            if request.keep_originals is not None:
-                extracted, unkept = keep_originals(extracted, request.keep_originals, workers=request.workers)
-                rejects += unkept
-            writer.write(extracted, (*batch.rejects, *rejects), batch.sightings, batch.resolved)
-            return {"documents": len(extracted), "rejects": len(rejects)}
+            kept, unkept = _keep(request, extracted)
+            writer.write(kept, (*batch.rejects, *rejects, *unkept), batch.sightings, batch.resolved)
+            return {"documents": len(kept), "rejects": len(rejects) + len(unkept)}
 
-        if not request.warehouse.exists():
-            writer.write(())  # Makes the file, and so shows before any work whether that can be done.
-            writer.settle()
-        found = batches(
-            work,
-            workers=request.workers,
-            folder=Path(folder),
-            retry_rejects=request.retry_rejects,
-            allow_private=request.allow_private,
-            on_found=lambda count: progress("discover", count, None),
-        )
-        for batch in found:
+        def load_here(batch: Batch) -> None:
             if batch.todo:
                 step(load_documents)(batch)
             elif batch.sightings or batch.rejects or batch.resolved:
                 writer.write((), batch.rejects, batch.sightings, batch.resolved)
-            done += len(batch.todo)
-            unchanged += batch.unchanged
-            skipped += batch.skipped
-            forgotten += batch.forgotten
-            still_rejected += batch.still_rejected
+            tally.done += len(batch.todo)
+
+        if not request.warehouse.exists():
+            writer.write(())  # Makes the file, and so shows before any work whether that can be done.
+            writer.settle()
+        found = tally.counted(
+            batches(
+                work,
+                workers=request.workers,
+                folder=Path(folder),
+                retry_rejects=request.retry_rejects,
+                allow_private=request.allow_private,
+                on_found=lambda count: progress("discover", count, None),
+            )
+        )
+        if elsewhere is None:
+            for batch in found:
+                load_here(batch)
+        else:
+            shards = shards_of(request, run_id)
+            make_folder(shards)
+            try:
+                with closing(elsewhere(_handed_on(found, Path(folder), load_here), shards)) as settled:
+                    for extracted, rejects in settled:
+                        kept, unkept = _keep(request, extracted)
+                        writer.write(kept, (*rejects, *unkept))
+                        tally.done += len(extracted) + len(rejects)
+                        progress("load", tally.done, tally.total)
+            finally:
+                remove_folder(shards)
+                if request.shards is None:
+                    with suppress(OSError):  # Shards of another run may be in it.
+                        Path(shards).parent.rmdir()
         writer.settle()
     return LoadSummary(
         run_id=run_id,
         counts=writer.counts,
         facts=writer.facts,
-        unchanged=unchanged,
-        skipped=skipped,
-        forgotten=forgotten,
+        unchanged=tally.unchanged,
+        skipped=tally.skipped,
+        forgotten=tally.forgotten,
         rejects=tuple(writer.rejects),
-        still_rejected=tuple(still_rejected),
+        still_rejected=tuple(tally.still_rejected),
         seconds=time.monotonic() - started,
     )
 
@@ -182,6 +213,59 @@ def bulk_load(
 def plan_of(request: LoadRequest) -> Plan:
     """What there is to look at for a request; see `flows.planning.plan_load`."""
     return plan_load(request.paths, request.warehouse, wait_seconds=request.wait_seconds)
+
+
+def shards_of(request: LoadRequest, run_id: str) -> str:
+    """Where the shards of a run are: in a folder of its own, which is gone when it ends."""
+    among = request.shards or f"{request.warehouse.absolute()}.shards"
+    return f"{among.rstrip('/')}/{run_id}"
+
+
+@dataclass
+class _Tally:
+    """What was found, and how much of it is done, in sources."""
+
+    found: int = 0
+    """That have to be read."""
+    done: int = 0
+    """Of these."""
+    is_whole: bool = False
+    """Whether nothing more will be found."""
+    unchanged: int = 0
+    skipped: int = 0
+    forgotten: int = 0
+    still_rejected: list[Reject] = field(default_factory=list)
+
+    @property
+    def total(self) -> int | None:
+        return self.found if self.is_whole else None
+
+    def counted(self, found: Iterator[Batch]) -> Iterator[Batch]:
+        for batch in found:
+            self.found += len(batch.todo)
+            self.unchanged += batch.unchanged
+            self.skipped += batch.skipped
+            self.forgotten += batch.forgotten
+            self.still_rejected += batch.still_rejected
+            self.is_whole = batch.last
+            yield batch
+
+
+def _handed_on(
+    found: Iterator[Batch], folder: Path, load_here: Callable[[Batch], None]
+) -> Iterator[Sequence[SourceItem]]:
+    """What others are to read; what only this machine has, being fetched into the folder, is loaded here."""
+    for batch in found:
+        fetched = [item for item in batch.todo if not item.stored and item.path.is_relative_to(folder)]
+        load_here(replace(batch, todo=fetched))
+        if len(fetched) < len(batch.todo):
+            yield [item for item in batch.todo if item not in fetched] if fetched else batch.todo
+
+
+def _keep(request: LoadRequest, extracted: list[Extracted]) -> tuple[list[Extracted], list[Reject]]:
+    if request.keep_originals is None:
+        return extracted, []
+    return keep_originals(extracted, request.keep_originals, workers=request.workers)
 
 
 class _Writer:

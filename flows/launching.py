@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Literal
 
 from flows.bulk_load import LoadRequest, LoadSummary, Progress, bulk_load, plan_of, silently
@@ -36,16 +37,50 @@ def launch_load(
         show_logs: Prefect's logs go to standard error too.
 
     Raises:
-        As `flows.bulk_load.bulk_load`.
+        As `flows.bulk_load.bulk_load`; ClusterError with ``request.dask``.
     """
+    if request.dask is not None:
+        _look_at_cluster(request.dask)
     address = None if mode == "direct" else configured_api()
     if address is not None:
         return _on_api(request, address, progress, notice, show_logs)
     if mode == "prefect":
+        if request.dask is not None:
+            _refuse_far_workers(request.dask)
         return _on_embedded_server(request, progress, notice, show_logs)
-    summary = bulk_load(request, progress=progress)
+    summary = _without_prefect(request, progress)
     notice(WITHOUT_PREFECT)
     return summary
+
+
+def _without_prefect(
+    request: LoadRequest, progress: Progress, planned: Callable[[], Plan] | None = None
+) -> LoadSummary:
+    if request.dask is None:
+        return bulk_load(request, progress=progress, planned=planned)
+    from flows.cluster import connected, settled_on, submit_to
+
+    with connected(request.dask) as client:
+        elsewhere = partial(settled_on, client, submit_to(client))
+        return bulk_load(request, progress=progress, planned=planned, elsewhere=elsewhere)
+
+
+def _look_at_cluster(address: str) -> None:
+    """See that there is one before anything else is started."""
+    from flows.cluster import connected
+
+    with connected(address):
+        pass
+
+
+def _refuse_far_workers(address: str) -> None:
+    from flows.cluster import ClusterError, is_on_this_machine
+
+    if not is_on_this_machine(address):
+        raise ClusterError(
+            "Prefect's embedded server cannot be reached by the workers of a cluster: set PREFECT_API_URL to a server that "
+            "they reach, or load with --direct"
+        )
 
 
 def _on_api(
@@ -58,7 +93,7 @@ def _on_api(
         prefect_flow.hide_logs()
     if reason := prefect_flow.unreachable():
         notice(f"Prefect's API at {address} cannot be used ({reason}): loading without it")
-        return bulk_load(request, progress=progress)
+        return _without_prefect(request, progress)
     summary, page = prefect_flow.run_flow(request, progress=progress)
     if page:
         notice(f"run page: {page}")
@@ -82,7 +117,7 @@ def _on_embedded_server(
             server.wait_until_ready()
         except ServerError as error:
             notice(f"{error}: loading without it")
-            return bulk_load(request, progress=progress, planned=planned)
+            return _without_prefect(request, progress, planned)
         summary, _ = prefect_flow.run_flow(request, progress=progress, planned=planned)
     notice(EMBEDDED_PAGE.format(run_id=summary.run_id))
     return summary

@@ -2,9 +2,11 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -20,10 +22,13 @@ from prefect.context import FlowRunContext, refresh_global_settings_context
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import temporary_settings
+from prefect.utilities.annotations import quote
 from prefect.utilities.urls import url_for
 
-from flows.bulk_load import LoadRequest, LoadSummary, Progress, silently
+from corpus import SourceItem
+from flows.bulk_load import Elsewhere, LoadRequest, LoadSummary, Progress, silently
 from flows.bulk_load import bulk_load as run_load
+from flows.cluster import Future, extract_shard, settled_on
 from flows.markdown import cell
 from flows.planning import Plan
 from warehouse import Reject
@@ -56,8 +61,13 @@ def bulk_load(
     wait_seconds: float,
     allow_private: bool = False,
     keep_originals: str | None = None,
+    dask: str | None = None,
+    shards: str | None = None,
 ) -> LoadSummary:
-    """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`."""
+    """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`.
+
+    With ``dask``, the address of a scheduler, Prefect's task runner for Dask has the batches extracted there.
+    """
     request = LoadRequest(
         paths=tuple(paths),
         warehouse=Path(warehouse),
@@ -67,21 +77,41 @@ def bulk_load(
         allow_private=allow_private,
         keep_originals=None if keep_originals is None else Path(keep_originals),
         wait_seconds=wait_seconds,
+        dask=dask,
+        shards=shards,
     )
     context = FlowRunContext.get()
     run = context.flow_run if context else None
     in_terminal = _IN_TERMINAL.get() or _InTerminal()
-    summary = run_load(
-        request,
-        step=_as_task,
-        progress=in_terminal.progress,
-        planned=in_terminal.planned,
-        run_id=str(run.id) if run else None,
-    )
+    with nullcontext() if dask is None else _on_dask(dask) as elsewhere:
+        summary = run_load(
+            request,
+            step=_as_task,
+            progress=in_terminal.progress,
+            planned=in_terminal.planned,
+            run_id=str(run.id) if run else None,
+            elsewhere=elsewhere,
+        )
     create_markdown_artifact(
         key="bulk-load", markdown=summary_markdown(request, summary), description=f"Bulk load into {warehouse}"
     )
     return summary
+
+
+@contextmanager
+def _on_dask(address: str) -> Iterator[Elsewhere]:
+    """Batches as tasks that Prefect's task runner gives to a Dask cluster."""
+    from prefect_dask import DaskTaskRunner
+
+    with DaskTaskRunner(address=address) as runner:
+        extract = task(name="extract_shard", cache_policy=NO_CACHE, persist_result=False)(extract_shard)
+
+        def submit(items: Sequence[SourceItem], folder: str) -> Future:
+            # Quoted, so that Prefect does not look for futures in each of some hundred items.
+            future: Future = runner.submit(extract, {"items": quote(items), "folder": folder})
+            return future
+
+        yield partial(settled_on, runner.client, submit)
 
 
 def run_flow(
@@ -107,6 +137,8 @@ def run_flow(
                 wait_seconds=request.wait_seconds,
                 allow_private=request.allow_private,
                 keep_originals=None if request.keep_originals is None else str(request.keep_originals),
+                dask=request.dask,
+                shards=request.shards,
             )
     finally:
         _IN_TERMINAL.reset(token)

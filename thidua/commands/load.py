@@ -13,6 +13,8 @@ examples:
   thidua load reports/ more/a.txt --warehouse w.duckdb
   thidua load archive.zip https://example.org/bao-cao.pdf
   thidua load reports/ --prefect                        as a Prefect flow, with a page for the run
+  thidua load /mnt/reports --dask tcp://10.0.0.5:8786   on the workers of a Dask cluster (docs/scale.md)
+  thidua load s3://bucket/reports                       from storage that fsspec knows, with the package for it
   thidua load reports/ --retry-rejects                  once more what could not be read
   thidua load reports/ --keep-originals originals/      with a copy of each file, by its SHA-256
   thidua load reports/ --publish bi.duckdb              and leave a read-only copy for tools that keep a file open
@@ -54,6 +56,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="run without Prefect (default: as a flow where a Prefect API is configured)",
     )
     parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="have documents read and extracted by the workers of the Dask cluster with this scheduler "
+        "(tcp://HOST:PORT); they have to reach PATH and the folder of shards",
+    )
+    parser.add_argument(
+        "--shards",
+        metavar="DIR",
+        help="with --dask: the folder or storage address where its workers leave what they have as Parquet files until it "
+        "is loaded (default: beside the warehouse)",
+    )
+    parser.add_argument(
         "--publish",
         metavar="FILE",
         type=Path,
@@ -75,6 +89,10 @@ def run(arguments: argparse.Namespace) -> Status:
     """Load, and print what was done."""
     import os
 
+    if arguments.shards and not arguments.dask:
+        from thidua.failures import UsageError
+
+        raise UsageError("--shards goes with --dask")
     from flows.bulk_load import LoadRequest
     from flows.launching import launch_load
     from thidua import __version__
@@ -89,6 +107,8 @@ def run(arguments: argparse.Namespace) -> Status:
         allow_private=arguments.allow_private,
         keep_originals=arguments.keep_originals,
         wait_seconds=wait_seconds(),
+        dask=arguments.dask,
+        shards=arguments.shards,
     )
     notices: list[str] = []
     with progress_bar() as progress:
