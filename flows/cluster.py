@@ -244,6 +244,12 @@ def _outcome(piece: _Piece, future: Future) -> str | Reject | list[_Piece]:
         return [replace(piece, tries=piece.tries + 1)]
     except ModuleNotFoundError as error:
         raise ClusterError(f"a worker lacks a package ({_words(error)}): each needs this version of thidua") from error
+    except ClusterError:
+        raise
+    except RuntimeError as error:
+        if "deserialization" not in str(error):
+            raise
+        raise ClusterError("the Dask scheduler cannot read the tasks: it needs this version of thidua too") from error
     except CancelledError as error:
         raise ClusterError("the Dask scheduler gave up the tasks; the next load goes on from here") from error
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -22,7 +23,6 @@ from prefect.context import FlowRunContext, refresh_global_settings_context
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import temporary_settings
-from prefect.utilities.annotations import quote
 from prefect.utilities.urls import url_for
 
 from corpus import SourceItem
@@ -49,6 +49,11 @@ class _InTerminal:
 
 
 _IN_TERMINAL: ContextVar[_InTerminal | None] = ContextVar("in_terminal", default=None)
+
+
+def _in_terminal() -> _InTerminal:
+    # Not in the flow: Dask gets the flow pickled with all that it names, which a context variable refuses.
+    return _IN_TERMINAL.get() or _InTerminal()
 
 
 @flow(name="bulk_load")
@@ -82,7 +87,7 @@ def bulk_load(
     )
     context = FlowRunContext.get()
     run = context.flow_run if context else None
-    in_terminal = _IN_TERMINAL.get() or _InTerminal()
+    in_terminal = _in_terminal()
     with nullcontext() if dask is None else _on_dask(dask) as elsewhere:
         summary = run_load(
             request,
@@ -104,14 +109,18 @@ def _on_dask(address: str) -> Iterator[Elsewhere]:
     from prefect_dask import DaskTaskRunner
 
     with DaskTaskRunner(address=address) as runner:
-        extract = task(name="extract_shard", cache_policy=NO_CACHE, persist_result=False)(extract_shard)
+        extract = task(name="extract_shard", cache_policy=NO_CACHE, persist_result=False)(_extract_pickled)
 
         def submit(items: Sequence[SourceItem], folder: str) -> Future:
-            # Quoted, so that Prefect does not look for futures in each of some hundred items.
-            future: Future = runner.submit(extract, {"items": quote(items), "folder": folder})
+            future: Future = runner.submit(extract, {"items": pickle.dumps(items), "folder": folder})
             return future
 
         yield partial(settled_on, runner.client, submit)
+
+
+def _extract_pickled(items: bytes, folder: str) -> str:
+    """`extract_shard` of items that neither Prefect nor Dask goes through in search of what it knows."""
+    return extract_shard(pickle.loads(items), folder)
 
 
 def run_flow(

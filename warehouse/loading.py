@@ -1,11 +1,13 @@
 """Writing batches into the warehouse, and telling what need not be read again."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -15,10 +17,15 @@ from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
+from warehouse.inventory import OnDisk
 from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
+WRITER_MEMORY = "192MB"
+"""Of DuckDB while a batch is written: with half of it the writing of 500 documents fails now and then."""
+
+_ROWS_AT_ONCE = 10_000
 _FACT_TABLES = tuple(family.table for family in FAMILIES)
 
 
@@ -62,7 +69,7 @@ class Contents:
 
     ``documents`` maps the SHA-256 of bytes to the extractor version of their facts; ``sources`` maps a source (as made
     `storable`) and its state to the SHA-256 of its bytes; ``rejects`` maps sources to what hindered them; ``forgotten`` are
-    the SHA-256 of bytes that are not to be loaded again.
+    the SHA-256 of bytes that are not to be loaded again. The mappings are looked up in files, and take no memory.
     """
 
     documents: Mapping[str, str]
@@ -89,16 +96,20 @@ def contents(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
 
 def _contents(path: Path, wait_seconds: float) -> Contents:
     with reading(path, wait_seconds) as connection, failures_named(path):
-        documents = connection.execute("SELECT sha256, extractor_version FROM documents").fetchall()
-        sources = connection.execute(statement("loaded_sources")).fetchall()
-        rejects = connection.execute(statement("known_rejects")).fetchall()
+        documents = OnDisk(_rows(connection, "SELECT sha256, extractor_version FROM documents"))
+        sources = OnDisk(
+            ((source, FileState(size, modified)), sha256)
+            for source, size, modified, sha256 in _rows(connection, statement("loaded_sources"))
+        )
+        rejects = OnDisk((row[0], Reject(*row)) for row in _rows(connection, statement("known_rejects")))
         forgotten = connection.execute("SELECT sha256 FROM forgotten").fetchall()
-    return Contents(
-        documents=dict(documents),
-        sources={(source, FileState(size, modified)): sha256 for source, size, modified, sha256 in sources},
-        rejects={row[0]: Reject(*row) for row in rejects},
-        forgotten=frozenset(sha256 for (sha256,) in forgotten),
-    )
+    return Contents(documents, sources, rejects, frozenset(sha256 for (sha256,) in forgotten))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    result = connection.execute(sql)
+    while rows := result.fetchmany(_ROWS_AT_ONCE):
+        yield from rows
 
 
 def load_batch(
@@ -129,14 +140,32 @@ def load_batch(
     started_at = datetime.now(UTC)
     batch = prepare_batch(items, rejects, sightings, resolved)
     with writing(path, wait_seconds) as connection, failures_named(path):
-        return write_batch(
+        return _in_little_memory(
             connection,
-            batch,
-            run_id=run_id,
-            program_version=program_version,
-            started_at=started_at,
-            supersede=supersede,
+            partial(
+                write_batch,
+                connection,
+                batch,
+                run_id=run_id,
+                program_version=program_version,
+                started_at=started_at,
+                supersede=supersede,
+            ),
         )
+
+
+def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:
+    """Write with at most `WRITER_MEMORY` for DuckDB, or again without that limit where it is not enough.
+
+    DuckDB would keep of the file what it has seen, up to most of the machine's memory, and take it anew for each batch.
+    """
+    ((usual,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    try:
+        connection.execute(f"SET memory_limit = '{WRITER_MEMORY}'")
+        return write()
+    except duckdb.OutOfMemoryException:
+        connection.execute(f"SET memory_limit = '{usual}'")
+        return write()
 
 
 def write_batch(

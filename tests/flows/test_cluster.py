@@ -263,6 +263,11 @@ class TestTasks:
         with pytest.raises(ClusterError, match=r"lacks a package \(No module named 'flows'\)"):
             self.run(items, tmp_path, lambda part, task: ModuleNotFoundError("No module named 'flows'"))
 
+    def test_a_scheduler_without_the_program_is_told(self, items: list[SourceItem], tmp_path: Path) -> None:
+        error = RuntimeError("Error during deserialization of the task graph. This frequently occurs")
+        with pytest.raises(ClusterError, match="needs this version of thidua too"):
+            self.run(items, tmp_path, lambda part, task: error)
+
 
 def test_no_scheduler_is_told_in_one_line(
     folder: Path, warehouse_file: Path, thidua: Thidua, monkeypatch: pytest.MonkeyPatch

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import warehouse.loading
 from models import Facts
 from warehouse import (
     Counts,
@@ -301,3 +302,15 @@ def test_a_batch_is_ready_before_the_file_is_opened(rich_item: Item) -> None:
     tables = prepare_batch([rich_item, rich_item]).tables
     assert tables["staged_documents"].num_rows == 1
     assert tables["staged_evidence"].num_rows == 10
+
+
+@pytest.mark.parametrize("limit", ["1KB", "4MB"])
+def test_a_batch_that_needs_more_memory_gets_it(
+    path: Path, load: Load, rich_item: Item, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str
+) -> None:
+    load(rich_item)
+    other = tmp_path / "other.duckdb"
+    monkeypatch.setattr(warehouse.loading, "WRITER_MEMORY", limit)
+    loaded = load_batch(other, [rich_item], run_id="run", program_version="0")
+    assert loaded.counts == Counts(documents_added=1, facts_written=9)
+    assert fingerprint(other) == fingerprint(path)
