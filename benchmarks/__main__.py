@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bulk, digital_pdf, extraction, linearity, loading, memory, ocr, prefect_start, web_pages
+from benchmarks import bulk, digital_pdf, extraction, linearity, loading, memory, ocr, prefect_start, scale, web_pages
 from benchmarks.commands import CommandFailed
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.reporting import Section, rendered
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Measure] = {
     "extraction": extraction.measure,
     "linearity": linearity.measure,
     "bulk": bulk.measure,
+    "scale": scale.measure,
     "prefect": prefect_start.measure,
     "loading": loading.measure,
     "memory": memory.measure,
@@ -30,7 +31,7 @@ SECTIONS: Mapping[str, Measure] = {
     "pdf": digital_pdf.measure,
     "ocr": ocr.measure,
 }
-_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "trafilatura", "pypdfium2")
+_PACKAGES = ("spacy", "underthesea", "duckdb", "pyarrow", "prefect", "distributed", "trafilatura", "pypdfium2")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure extraction, linearity, bulk load, Prefect's start, loading, memory, web pages, PDF files and "
+        description="Measure extraction, linearity, bulk load, one process, two and a cluster, Prefect's start, loading, memory, web pages, PDF files and "
         "scans, each against a baseline in the same run.",
     )
     parser.add_argument(

@@ -50,6 +50,7 @@ def _rows(loads: Sequence[Measured], commands: Sequence[float], again: Sequence[
     return [
         row("the steps", spread(load.documents / load.seconds for load in loads), "documents/s", loaded),
         row("the command", spread(count / seconds for seconds in commands), "documents/s", "from its start to its end"),
+        row("the first facts are loaded after", spread(load.first_facts_seconds for load in loads), "s"),
         row("the command once more", spread(again), "s", "nothing is new: what a daily run costs"),
         row(
             "outside reading and extraction", spread(outside), "%", "of the workers' wall time: start, waiting, writing"

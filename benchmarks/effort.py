@@ -16,6 +16,7 @@ class Effort:
     linearity_kilobytes: tuple[int, ...]
     bulk_documents: int
     bulk_rounds: int
+    scale_documents: int
     loading_documents: int
     memory_documents: tuple[int, ...]
     """Small files of each load whose memory is compared with that of the first."""
@@ -30,8 +31,9 @@ FULL = Effort(
     linearity_kilobytes=(10, 30, 100, 300, 1000),
     bulk_documents=2000,
     bulk_rounds=3,
+    scale_documents=2000,
     loading_documents=2000,
-    memory_documents=(500, 5000),
+    memory_documents=(2000, 20_000),
     scanned_documents=4,
 )
 QUICK = Effort(
@@ -41,6 +43,7 @@ QUICK = Effort(
     linearity_kilobytes=(10, 30),
     bulk_documents=100,
     bulk_rounds=1,
+    scale_documents=60,
     loading_documents=100,
     memory_documents=(20, 60),
     scanned_documents=1,

@@ -34,7 +34,7 @@ def measure(effort: Effort, news: Sequence[str], folder: Path) -> Section:
         both = [("--direct", direct_bulk), ("--prefect", flow_bulk)]
         for mode, runs in both if number % 2 == 0 else reversed(both):
             runs.append(_load(many, folder / f"bulk{mode}-{number}.duckdb", mode, home))
-    added = [_seconds(flow) - _seconds(plain) for flow, plain in zip(flow_bulk, direct_bulk, strict=True)]
+    added = [seconds_told(flow) - seconds_told(plain) for flow, plain in zip(flow_bulk, direct_bulk, strict=True)]
     return Section(
         "Prefect",
         "`thidua load --prefect` on the embedded server beside `--direct`, wall time of the whole command. Cold: a new "
@@ -47,8 +47,8 @@ def measure(effort: Effort, news: Sequence[str], folder: Path) -> Section:
             row("until the flow run begins, warm", spread(ran.when(*_BEGUN) for ran in warm), "s", "from the start"),
             row("flow run, warm", spread(ran.when(*_ENDED) - ran.when(*_BEGUN) for ran in warm), "s", "one document"),
             row("after the flow run, warm", spread(ran.seconds - ran.when(*_ENDED) for ran in warm), "s", "stopping"),
-            row("the load itself, --direct", spread(map(_seconds, direct_bulk)), "s", f"{len(texts):,} documents"),
-            row("the load itself, --prefect", spread(map(_seconds, flow_bulk)), "s", "the same as a flow, warm"),
+            row("the load itself, --direct", spread(map(seconds_told, direct_bulk)), "s", f"{len(texts):,} documents"),
+            row("the load itself, --prefect", spread(map(seconds_told, flow_bulk)), "s", "the same as a flow, warm"),
             row("what the flow adds to it", spread(added), "s", "may drown in noise"),
         ),
     )
@@ -62,7 +62,7 @@ def _load(documents: Path, warehouse: Path, mode: str, home: Path) -> Ran:
     )
 
 
-def _seconds(ran: Ran) -> float:
+def seconds_told(ran: Ran) -> float:
     """The time of the load as its summary tells it: without the starts of Python and Prefect."""
     found = _TIME.search(ran.out)
     if found is None:

@@ -23,11 +23,13 @@ from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
 from flows.shards import make_folder, remove_folder
 from models import Facts
-from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
+from warehouse import RETRY_SECONDS, WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+READERS_SECONDS = 1.25 * RETRY_SECONDS
+"""The writer leaves the warehouse alone so long between two commits, in which every reader tries it once."""
 COMMIT_PATIENCE = 4
 """A commit waits this many times as long as the first opening: giving up then would waste more."""
 
@@ -226,9 +228,8 @@ class _Tally:
     """What was found, and how much of it is done, in sources."""
 
     found: int = 0
-    """That have to be read."""
     done: int = 0
-    """Of these."""
+    """Read, or found to need no reading."""
     is_whole: bool = False
     """Whether nothing more will be found."""
     unchanged: int = 0
@@ -242,7 +243,9 @@ class _Tally:
 
     def counted(self, found: Iterator[Batch]) -> Iterator[Batch]:
         for batch in found:
-            self.found += len(batch.todo)
+            settled = batch.unchanged + batch.forgotten + len(batch.rejects) + len(batch.still_rejected)
+            self.found += len(batch.todo) + settled
+            self.done += settled
             self.unchanged += batch.unchanged
             self.skipped += batch.skipped
             self.forgotten += batch.forgotten
@@ -276,6 +279,7 @@ class _Writer:
         self._run_id = run_id
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warehouse-writer")
         self._commit: Future[Loaded] | None = None
+        self._not_before = 0.0
         self._families: Counter[str] = Counter()
         self.counts = Counts()
         self.rejects: list[Reject] = []
@@ -305,18 +309,40 @@ class _Writer:
         self.rejects += rejects
         for each in extracted:
             self._families.update(facts_by_family(each.facts))
+        is_new = not self._request.warehouse.exists()
         self._commit = self._thread.submit(
-            load_batch,
-            self._request.warehouse,
+            self._written,
+            is_new,
             [Item(each.document, each.facts, each.item.size, each.item.mtime_ns) for each in extracted],
             rejects,
             sightings,
             resolved,
-            run_id=self._run_id,
-            program_version=self._request.program_version,
-            supersede=self._request.supersede,
-            wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,
         )
+
+    def _written(
+        self,
+        is_new: bool,
+        items: Sequence[Item],
+        rejects: Sequence[Reject],
+        sightings: Sequence[Sighting],
+        resolved: Sequence[str],
+    ) -> Loaded:
+        """Commit in the thread, not before readers had their turn."""
+        time.sleep(max(0.0, self._not_before - time.monotonic()))
+        try:
+            return load_batch(
+                self._request.warehouse,
+                items,
+                rejects,
+                sightings,
+                resolved,
+                run_id=self._run_id,
+                program_version=self._request.program_version,
+                supersede=self._request.supersede,
+                wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,
+            )
+        finally:
+            self._not_before = time.monotonic() + (0.0 if is_new else READERS_SECONDS)
 
     def settle(self) -> None:
         """Wait for the commit that is under way. Raises what it raised."""

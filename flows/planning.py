@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
 
 import corpus
 from corpus import Failure, ReadError, Skipped, SourceItem, Unreadable, WebAddress
 from flows.extraction import extractor_version, reject_of, tool_fingerprint
 from flows.opening import with_members
+from flows.work import expected_seconds
 from flows.workers import in_workers
 from warehouse import Contents, FileState, Reject, Sighting, contents, storable
 
@@ -16,6 +18,8 @@ BATCH_DOCUMENTS = 500
 """Most documents in a batch: what one transaction writes, and what an interruption may cost."""
 BATCH_BYTES = 16 << 20
 """Most bytes of files in a batch, unless one file alone has more."""
+BATCH_SECONDS = 60.0
+"""Most work in a batch, as `flows.work` expects it, unless one file alone is more: scans by the dozen."""
 
 # Rejects whose bytes may be others by now, though nothing tells it.
 _PASSING = frozenset({"vanished", "changed", "unreadable"})
@@ -28,7 +32,7 @@ class Plan:
     found: Iterator[SourceItem | Skipped | Unreadable | WebAddress]
     known: Contents
     several: bool
-    """Whether several paths were given, which may lead to the same source."""
+    """Whether several of the given paths lead to the same source."""
 
 
 @dataclass
@@ -62,7 +66,18 @@ def plan_load(paths: Sequence[str], warehouse: Path, *, wait_seconds: float) -> 
         MissingPathError: a path does not exist.
         WarehouseError: the warehouse cannot be read.
     """
-    return Plan(corpus.discover(paths), contents(warehouse, wait_seconds=wait_seconds), several=len(paths) > 1)
+    return Plan(corpus.discover(paths), contents(warehouse, wait_seconds=wait_seconds), several=overlap(paths))
+
+
+def overlap(paths: Sequence[str]) -> bool:
+    """Whether a path is given twice, or is inside of another: only then sources have to be remembered.
+
+    >>> overlap(["a/b", "a"]), overlap(["a", "ab", "a.txt"])
+    (True, False)
+    """
+    # By parts, a folder comes right before what is inside of it.
+    parts = sorted(PurePosixPath(path).parts for path in paths)
+    return any(later[: len(earlier)] == earlier for earlier, later in pairwise(parts))
 
 
 def batches(
@@ -122,19 +137,28 @@ class _Waiting:
     def __init__(self) -> None:
         self.items: list[SourceItem] = []
         self._bytes = 0
+        self._seconds = 0.0
 
     def has_room(self, item: SourceItem) -> bool:
-        return not self.items or (len(self.items) < BATCH_DOCUMENTS and self._bytes + item.size <= BATCH_BYTES)
+        return not self.items or (
+            len(self.items) < BATCH_DOCUMENTS
+            and self._bytes + item.size <= BATCH_BYTES
+            and self._seconds + expected_seconds(item) <= BATCH_SECONDS
+        )
 
     def add(self, item: SourceItem) -> None:
         self.items.append(item)
         self._bytes += item.size
+        self._seconds += expected_seconds(item)
 
 
 def _once(
     found: Iterable[SourceItem | Skipped | Unreadable], plan: Plan
 ) -> Iterator[SourceItem | Skipped | Unreadable]:
-    """Without sources that come again: given twice, or once by themselves and once with their folder."""
+    """Without sources that come again: given twice, or once by themselves and once with their folder.
+
+    Only where there may be some, since those that came take memory.
+    """
     seen: set[str] = set()
     for each in found:
         if plan.several and not isinstance(each, Skipped):

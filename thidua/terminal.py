@@ -69,8 +69,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], stream: T
 
 
 @contextmanager
-def progress_bar() -> Generator["Progress"]:
-    """Show on standard error how far a load is, if that is a terminal."""
+def progress_bar(paths: Sequence[str] = ()) -> Generator["Progress"]:
+    """Show on standard error how far a load is, how fast it goes and how long it will take, if that is a terminal.
+
+    Args:
+        paths: what is loaded, to be counted ahead.
+    """
     if not sys.stderr.isatty():
         from flows.bulk_load import silently
 
@@ -86,17 +90,41 @@ def progress_bar() -> Generator["Progress"]:
         TimeRemainingColumn,
     )
 
+    from flows.counting import Ahead
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
+    ahead = Ahead(paths) if paths else None
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, rate="")
+        looking = True
 
         def show(part: str, done: int, total: int | None) -> None:
-            bar.update(task, description=_PARTS[part], completed=done, total=total)
+            nonlocal looking
+            if part == "discover":
+                if not looking:
+                    return  # What is loaded tells more.
+            elif looking:
+                looking = False
+                bar.reset(task)  # The speed is that of loading.
+            speed = bar.tasks[0].speed
+            rate = "" if looking or not speed else f"{speed:.1f}/s"
+            bar.update(
+                task,
+                description=_PARTS[part],
+                completed=done,
+                total=ahead.total if total is None and ahead else total,
+                rate=rate,
+            )
 
-        yield show
+        try:
+            yield show
+        finally:
+            if ahead:
+                ahead.stop()

@@ -7,7 +7,7 @@ functions that open the file, for as short as they can, wait while another proce
 
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
-from warehouse.connection import WAIT_SECONDS
+from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS
 from warehouse.errors import (
     AmbiguousName,
     DiskFull,
@@ -34,6 +34,7 @@ from warehouse.stored import stored_document, stored_facts
 from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_runs, watch_state
 
 __all__ = [
+    "RETRY_SECONDS",
     "WAIT_SECONDS",
     "AmbiguousName",
     "Contents",

@@ -32,6 +32,9 @@ from warehouse.migrating import latest_version, migrate, schema_version
 WAIT_SECONDS = 30.0
 """How long to wait for a file that another process holds, unless the caller says otherwise."""
 
+RETRY_SECONDS = 0.2
+"""Who waits for a file tries again after so long at the latest."""
+
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -161,7 +164,7 @@ def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.Duck
             if not _is_taken(error) or left <= 0:
                 raise _cause(path, error, wait_seconds) from error
             # Jitter, so that several who wait do not try in step.
-            time.sleep(min(left, random.uniform(0.02, 0.2)))
+            time.sleep(min(left, random.uniform(0.02, RETRY_SECONDS)))
 
 
 def _is_taken(error: duckdb.Error) -> bool:

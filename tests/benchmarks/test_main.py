@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bulk, digital_pdf, linearity, loading, memory
+from benchmarks import bulk, digital_pdf, linearity, loading, memory, scale
 from benchmarks.__main__ import main
 from benchmarks.commands import run_python
 from benchmarks.effort import Effort
@@ -19,6 +19,7 @@ LITTLE = Effort(
     linearity_kilobytes=(1, 2),
     bulk_documents=4,
     bulk_rounds=1,
+    scale_documents=6,
     loading_documents=4,
     memory_documents=(2, 4),
     scanned_documents=1,
@@ -69,6 +70,7 @@ def test_a_measured_load_is_a_whole_load(tmp_path: Path) -> None:
     assert done.facts > 0
     assert 0 < done.busy_cpu_seconds <= done.workers_cpu_seconds
     assert 0 < done.busy_seconds <= done.seconds
+    assert 0 < done.first_facts_seconds <= done.seconds
 
 
 def test_bulk_reports_shares_and_memory(tmp_path: Path) -> None:
@@ -81,6 +83,23 @@ def test_memory_is_compared_over_the_numbers_of_files(tmp_path: Path) -> None:
     section = memory.measure(LITTLE, [], tmp_path)
     assert "2 and 4 files" in section.explanation
     assert [row.name for row in section.rows][-2:] == ["ratio, a worker", "ratio, the parent"]
+
+
+def test_a_cluster_is_compared_with_this_machine_alone(tmp_path: Path) -> None:
+    section = scale.measure(LITTLE, [], tmp_path)
+    assert section.explanation.startswith("6 documents")
+    assert [row.name for row in section.rows][:4] == [
+        "one process",
+        "two processes",
+        "Dask pair",
+        "Dask pair, as a flow",
+    ]
+
+
+def test_small_texts_differ_beyond_the_variants_that_can_be_made() -> None:
+    texts = memory.small_texts(200)
+    assert len({*texts}) == 200
+    assert max(map(len, texts)) < 1_500
 
 
 def test_pdf_files_are_compared_with_the_engine(tmp_path: Path) -> None:

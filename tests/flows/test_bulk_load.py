@@ -9,9 +9,9 @@ import pytest
 import flows.bulk_load
 import flows.planning
 from corpus import MissingPathError
-from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
+from flows.bulk_load import READERS_SECONDS, LoadRequest, LoadSummary, bulk_load
 from tests.running import GOOD
-from warehouse import NotAWarehouse, WarehouseMissing, check, contents, fingerprint
+from warehouse import RETRY_SECONDS, NotAWarehouse, WarehouseMissing, check, contents, fingerprint, load_batch
 
 
 def load(warehouse_file: Path, *paths: Path, workers: int = 0, **options: Any) -> LoadSummary:
@@ -143,3 +143,37 @@ def test_faults_are_told_before_anything_is_read(folder: Path, tmp_path: Path) -
         load(tmp_path / "none" / "w.duckdb", folder, step=refuse)
     with pytest.raises(MissingPathError):
         load(tmp_path / "w.duckdb", tmp_path / "none", step=refuse)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_readers_have_their_turn_between_two_commits(
+    folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    clock = [0.0]
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+        if seconds > 0:
+            events.append(f"rests {seconds:g}")
+
+    def commit(*arguments: Any, **options: Any) -> Any:
+        events.append("commits")
+        clock[0] += 1.0
+        return load_batch(*arguments, **options)
+
+    monkeypatch.setattr(flows.bulk_load.time, "sleep", sleep)
+    monkeypatch.setattr(flows.bulk_load.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(flows.bulk_load, "load_batch", commit)
+    load(warehouse_file, folder)
+    # Nobody reads a file that is just being made.
+    assert events == ["commits", "commits", f"rests {READERS_SECONDS:g}", "commits"]
+    assert READERS_SECONDS > RETRY_SECONDS
+
+
+def test_progress_counts_what_needs_no_reading_too(folder: Path, warehouse_file: Path) -> None:
+    load(warehouse_file, folder)
+    (folder / "new.txt").write_text(GOOD.format(n=9), encoding="utf-8")
+    told: list[tuple[str, int, int | None]] = []
+    load(warehouse_file, folder, progress=lambda *progress: told.append(progress))
+    assert [(done, total) for part, done, total in told if part == "load"] == [(4, 4)]

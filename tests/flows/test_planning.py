@@ -12,7 +12,7 @@ import extractors.pipeline
 from corpus import SourceItem
 from flows.bulk_load import LoadRequest, bulk_load
 from flows.extraction import extract_paths
-from flows.planning import BATCH_DOCUMENTS, Batch, batches, plan_load
+from flows.planning import BATCH_DOCUMENTS, Batch, batches, overlap, plan_load
 from tests.running import GOOD
 
 
@@ -176,3 +176,45 @@ class TestManyFiles:
         monkeypatch.setattr(os, "open", None)
         monkeypatch.setattr("builtins.open", None)
         assert len([*corpus.discover([tmp_path])]) == 50
+
+
+class TestBatches:
+    """How much is in a batch."""
+
+    def sizes(self, warehouse_file: Path, items: list[SourceItem]) -> list[int]:
+        begun = replace(plan_load([], warehouse_file, wait_seconds=0), found=iter(items))
+        return [len(batch.todo) for batch in batches(begun, workers=0, folder=warehouse_file.parent)]
+
+    def item(self, media_type: str, size: int) -> SourceItem:
+        return SourceItem("a", Path("a"), size, 0, media_type, "a")
+
+    def test_short_texts_are_counted(self, warehouse_file: Path) -> None:
+        assert self.sizes(warehouse_file, [self.item("text/plain", 3_000)] * 1_200) == [500, 500, 200]
+
+    def test_long_ones_are_measured_in_bytes(self, warehouse_file: Path) -> None:
+        assert self.sizes(warehouse_file, [self.item("text/html", 6 << 20)] * 5) == [2, 2, 1]
+
+    def test_what_may_be_scans_is_measured_in_work(self, warehouse_file: Path) -> None:
+        scans = self.sizes(warehouse_file, [self.item("application/pdf", 500_000)] * 100)
+        pictures = self.sizes(warehouse_file, [self.item("image/png", 1)] * 100)
+        assert max(scans) < 15
+        assert max(pictures) == 20
+
+    def test_one_document_may_be_more_than_a_batch(self, warehouse_file: Path) -> None:
+        assert self.sizes(warehouse_file, [self.item("application/pdf", 60 << 20)] * 2) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["a", "b"], False),
+        (["a", "ab", "a.txt"], False),
+        (["a/b", "c", "a"], True),
+        (["a", "b", "./a/"], True),
+        (["/", "/x/y"], True),
+        (["s3://bucket/x", "s3://bucket/x/y"], True),
+        ([], False),
+    ],
+)
+def test_paths_overlap_where_one_is_inside_of_another(paths: list[str], expected: bool) -> None:
+    assert overlap(paths) is expected

@@ -300,7 +300,10 @@ def test_an_interrupted_load_leaves_nothing_behind_and_goes_on(
             load.send_signal(number)
         _, err = load.communicate(timeout=PATIENCE)
     if number == signal.SIGINT:
-        assert (load.returncode, err) == (1, "thidua: interrupted\n")
+        assert (load.returncode, err) == (
+            1,
+            "thidua: interrupted: what is loaded stays, and the same command goes on from there\n",
+        )
     else:
         assert load.returncode == -number
     until(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in family))

@@ -111,14 +111,18 @@ def run(arguments: argparse.Namespace) -> Status:
         shards=arguments.shards,
     )
     notices: list[str] = []
-    with progress_bar() as progress:
-        summary = launch_load(
-            request,
-            mode=arguments.mode,
-            progress=progress,
-            notice=notices.append,
-            show_logs=bool(os.environ.get("THIDUA_DEBUG")),
-        )
+    try:
+        with progress_bar(request.paths) as progress:
+            summary = launch_load(
+                request,
+                mode=arguments.mode,
+                progress=progress,
+                notice=notices.append,
+                show_logs=bool(os.environ.get("THIDUA_DEBUG")),
+            )
+    except KeyboardInterrupt:
+        say("interrupted: what is loaded stays, and the same command goes on from there")
+        return Status.FAILED
     say_rejects(summary.rejects)
     say_rejects(summary.still_rejected, " (in an earlier run; --retry-rejects tries again)")
     counts = summary.counts
