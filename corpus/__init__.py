@@ -15,6 +15,7 @@ from corpus.isolation import (
     allow_time,
     run_in_process,
     run_isolated,
+    was_killed_from_outside,
 )
 from corpus.keeping import keep, kept_at
 from corpus.listings import Listed, ListingKind, addresses_in
@@ -73,5 +74,6 @@ __all__ = [
     "run_isolated",
     "segment",
     "sha256_of",
+    "was_killed_from_outside",
     "within",
 ]

@@ -47,6 +47,9 @@ _LONGEST_REASON = 500  # characters
 # Items that may be on their way for each worker when the order is kept and one of them is late.
 _WINDOW = 32
 
+_ENDED_BY = "the worker was killed by signal"
+_KILLED = f"{_ENDED_BY} {signal.SIGKILL:d} "
+
 # The first byte of a worker's answer; the pickled value or Failure follows. Or it asks for so many seconds more.
 _STAYING, _LEAVING, _ASKING = b"s", b"l", b"a"
 
@@ -71,6 +74,11 @@ class Outcome(Generic[Item, Value]):
 
     item: Item
     result: Value | Failure
+
+
+def was_killed_from_outside(failure: Failure) -> bool:
+    """Whether a worker was killed by someone else: where memory is short, the system chooses one, guilty or not."""
+    return failure.code == "crashed" and failure.reason.startswith(_KILLED)
 
 
 class WorkerStartError(RuntimeError):
@@ -294,7 +302,7 @@ class _Worker(Generic[Item]):
         if late or status == -signal.SIGALRM:
             fate = Failure("timeout", f"not finished after {self._task.timeout if self._ready else _START_TIMEOUT:g} s")
         elif status is not None and status < 0:
-            fate = Failure("crashed", f"the worker was killed by signal {-status} ({signal.strsignal(-status)})")
+            fate = Failure("crashed", f"{_ENDED_BY} {-status} ({signal.strsignal(-status)})")
         else:
             fate = Failure("crashed", f"the worker left with exit status {status}")
         if idle and not self._served:

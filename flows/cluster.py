@@ -123,7 +123,7 @@ def extract_shard(items: Sequence[SourceItem], folder: str) -> str:
             f"{socket.gethostname()} does not see {here[0]}: PATH has to be storage that all workers share"
         )
     with TemporaryDirectory(prefix="thidua-") as copies:
-        results = [*extract_sources(items, workers=1, copies=Path(copies))]
+        results = [*extract_sources(items, workers=1, copies=Path(copies), ordered=False)]
     try:
         return write_shard(folder, items, results)
     except Exception as error:

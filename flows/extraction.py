@@ -84,7 +84,8 @@ def extract_sources(
 ) -> Generator[Extracted | Reject, None, None]:
     """Read and extract sources: what each gave, or why it gave nothing.
 
-    A document has 20 s and 1 GB (the defaults of `corpus.run_isolated`).
+    A document has 20 s and 1 GB (the defaults of `corpus.run_isolated`). One whose worker was killed from outside is tried
+    once more, by itself, where no order has to be kept; of what else fails, nothing would help a second time.
 
     Args:
         copies: a folder for copies of what is in storage; the copies of containers stay there.
@@ -94,9 +95,16 @@ def extract_sources(
     """
     function = read_and_extract if copies is None else partial(read_copied, copies=copies, then=read_and_extract)
     outcomes = in_workers(function, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
+    killed: list[SourceItem | Unreadable] = []
     with closing(outcomes):
         for outcome in outcomes:
-            yield _settled(outcome)
+            if not ordered and isinstance(outcome.result, Failure) and corpus.was_killed_from_outside(outcome.result):
+                killed.append(outcome.item)
+            else:
+                yield _settled(outcome)
+    if killed:
+        with closing(in_workers(function, killed, workers=1, initializer=build_pipeline)) as again:
+            yield from map(_settled, again)
 
 
 def build_pipeline() -> None:

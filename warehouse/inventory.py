@@ -23,7 +23,8 @@ class OnDisk(Mapping[Key, Value]):
         self._connection.execute("CREATE TABLE pairs (key TEXT PRIMARY KEY, pair BLOB) WITHOUT ROWID")
         rows = ((_text(key), pickle.dumps((key, value))) for key, value in pairs)
         self._connection.executemany("INSERT OR REPLACE INTO pairs VALUES (?, ?)", rows)
-        ((self._size,),) = self._connection.execute("SELECT count(*) FROM pairs")
+        ((size,),) = self._connection.execute("SELECT count(*) FROM pairs")
+        self._size = int(size)
 
     def __getitem__(self, key: Key) -> Value:
         rows = self._connection.execute("SELECT pair FROM pairs WHERE key = ?", (_text(key),)).fetchall()

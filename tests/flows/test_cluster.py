@@ -210,7 +210,7 @@ class TestTasks:
     @pytest.fixture(autouse=True)
     def _extracted_here(self, monkeypatch: pytest.MonkeyPatch) -> None:
         extract = flows.cluster.extract_sources
-        monkeypatch.setattr(flows.cluster, "extract_sources", lambda items, workers, copies: extract(items, workers=0))
+        monkeypatch.setattr(flows.cluster, "extract_sources", lambda items, **_: extract(items, workers=0))
 
     def run(
         self, items: Sequence[SourceItem], folder: Path, fails: Callable[[Sequence[SourceItem], int], Exception | None]

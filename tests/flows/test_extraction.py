@@ -1,12 +1,15 @@
 """Reading and extracting sources: order, rejects with their stage, confidence."""
 
 import hashlib
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import extractors.pipeline
-from corpus import MissingPathError, Skipped, SourceItem, Unreadable, discover
+import flows.extraction
+from corpus import Failure, MissingPathError, Outcome, Skipped, SourceItem, Unreadable, discover
 from flows.extraction import (
     Extracted,
     above_confidence,
@@ -131,3 +134,52 @@ def test_least_confidence_keeps_the_clusters_that_kept_facts_name() -> None:
 def test_without_least_confidence_nothing_is_lost() -> None:
     facts = facts_with((0.0, 0.0), (1.0, 0.0))
     assert above_confidence(facts, 0.0) == facts
+
+
+class TestKilledWorkers:
+    """Workers that someone else killed, as the system does where memory is short."""
+
+    KILLED = Failure("crashed", "the worker was killed by signal 9 (Killed)")
+
+    @pytest.fixture
+    def given(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+        """What was given to workers, time by time; whoever has cum-2 is killed."""
+        given: list[list[str]] = []
+
+        def in_workers(
+            function: Callable[..., Any], items: Iterable[SourceItem], *, workers: int, **options: Any
+        ) -> Generator[Outcome[SourceItem, Any], None, None]:
+            given.append([])
+            for item in items:
+                given[-1].append(item.doc_id)
+                deadly = item.doc_id == "cum-2" and len(given) <= self.deaths
+                yield Outcome(item, self.KILLED if deadly else function(item))
+
+        monkeypatch.setattr(flows.extraction, "in_workers", in_workers)
+        return given
+
+    deaths = 1
+
+    def test_have_their_document_tried_once_more_by_itself(self, folder: Path, given: list[list[str]]) -> None:
+        found = [*extract_sources(items_of(folder), workers=2, ordered=False)]
+        assert [each.item.doc_id for each in found if isinstance(each, Extracted)] == ["cum-1", "cum-3", "cum-2"]
+        assert given == [["cum-1", "cum-2", "cum-3"], ["cum-2"]]
+
+    def test_and_no_more(self, folder: Path, given: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(type(self), "deaths", 2)
+        found = [*extract_sources(items_of(folder), workers=2, ordered=False)]
+        assert [each.code for each in found if isinstance(each, Reject)] == ["crashed"]
+        assert len(given) == 2
+
+    def test_nothing_else_is_tried_again(
+        self, folder: Path, given: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        fault = Failure("crashed", "the worker was killed by signal 11 (Segmentation fault)")
+        monkeypatch.setattr(type(self), "KILLED", fault)
+        found = [*extract_sources(items_of(folder), workers=2, ordered=False)]
+        assert [each.code for each in found if isinstance(each, Reject)] == ["crashed"]
+        assert len(given) == 1
+
+
+def items_of(folder: Path) -> list[SourceItem]:
+    return [each for each in discover([folder]) if isinstance(each, SourceItem)]
