@@ -114,7 +114,7 @@ def listed(address: str) -> "Iterator[SourceItem | Skipped | Unreadable]":
 def _walk(system: "AbstractFileSystem", root: str, address: str) -> "Iterator[SourceItem | Skipped | Unreadable]":
     from corpus.sources import Unreadable
 
-    waiting = [iter(_entries(system, root, address))]
+    waiting: list[Iterator[tuple[str, dict[str, Any]] | Unreadable]] = [iter(_entries(system, root, address))]
     while waiting:
         entry = next(waiting[-1], None)
         if entry is None:
@@ -129,9 +129,7 @@ def _walk(system: "AbstractFileSystem", root: str, address: str) -> "Iterator[So
                 yield _examine(status, source)
 
 
-def _entries(
-    system: "AbstractFileSystem", folder: str, source: str
-) -> "list[tuple[str, dict[str, Any]]] | list[Unreadable]":
+def _entries(system: "AbstractFileSystem", folder: str, source: str) -> "list[tuple[str, dict[str, Any]] | Unreadable]":
     """What a folder holds, by name and without hidden entries, each with its address."""
     from corpus.sources import Unreadable
 

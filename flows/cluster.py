@@ -85,7 +85,7 @@ def connected(address: str, *, show_logs: bool = False) -> "Iterator[Client]":
     if not show_logs:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
         raise ClusterError(f"no Dask scheduler answers at {address} ({type(error).__name__})") from error
     with client:
@@ -200,7 +200,7 @@ def _room(client: "Client") -> int:
 
 def _threads(client: "Client") -> Mapping[str, int]:
     try:
-        threads: Mapping[str, int] = client.nthreads()
+        threads: Mapping[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
     except Exception as error:
         raise ClusterError(f"the Dask scheduler does not answer any more: {_words(error)}") from error
     return threads

@@ -106,7 +106,7 @@ def bulk_load(
 @contextmanager
 def _on_dask(address: str) -> Iterator[Elsewhere]:
     """Batches as tasks that Prefect's task runner gives to a Dask cluster."""
-    from prefect_dask import DaskTaskRunner
+    from prefect_dask.task_runners import DaskTaskRunner
 
     with DaskTaskRunner(address=address) as runner:
         extract = task(name="extract_shard", cache_policy=NO_CACHE, persist_result=False)(_extract_pickled)

@@ -6,7 +6,7 @@ the source's place in its batch.
 
 import io
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,13 @@ from warehouse import Reject
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-SCHEMA = pa.schema(
-    [
-        ("position", pa.int32()),
-        ("document", pa.string()),
-        ("facts", pa.string()),
-        *((name, pa.string()) for name in ("source", "sha256", "stage", "code", "reason", "tool_fingerprint")),
-        *((name, pa.int64()) for name in ("size_bytes", "modified_ns")),
-    ]
-)
+_COLUMNS: Mapping[str, pa.DataType] = {
+    "position": pa.int32(),
+    **dict.fromkeys(("document", "facts"), pa.string()),
+    **dict.fromkeys(("source", "sha256", "stage", "code", "reason", "tool_fingerprint"), pa.string()),
+    **dict.fromkeys(("size_bytes", "modified_ns"), pa.int64()),
+}
+SCHEMA = pa.schema(_COLUMNS)
 _REJECT_COLUMNS = SCHEMA.names[3:]
 _VERSION_KEY = b"extractor_version"
 _SUFFIX = ".parquet"

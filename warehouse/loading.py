@@ -96,7 +96,7 @@ def contents(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
 
 def _contents(path: Path, wait_seconds: float) -> Contents:
     with reading(path, wait_seconds) as connection, failures_named(path):
-        documents = OnDisk(_rows(connection, "SELECT sha256, extractor_version FROM documents"))
+        documents: OnDisk[str, str] = OnDisk(_rows(connection, "SELECT sha256, extractor_version FROM documents"))
         sources = OnDisk(
             ((source, FileState(size, modified)), sha256)
             for source, size, modified, sha256 in _rows(connection, statement("loaded_sources"))
