@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import Span, evidence, text_of
-from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve
+from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve, united
 from extractors.mentions import Mentions
 from extractors.places import place_at
 from extractors.units import Unit
@@ -233,25 +233,7 @@ class Context:
 
     @cached_property
     def _abbreviations(self) -> list[tuple[str, str]]:
-        """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
-        found = []
-        for match in _INTRODUCED.finditer(self.text):
-            before = _LONG_FORM.search(self.text[max(0, match.start() - _LONGEST_LONG_FORM) : match.start()])
-            if before is None:
-                continue
-            short = match.group(1)
-            words = before.group().split()
-            joined = [at for at, word in enumerate(words) if word in _JOINING]
-            letters = [c for c in short.casefold() if c.isalpha()]
-            initials = [word[0].casefold() for word in words]
-            if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
-                found.append((" ".join(words[-len(letters) :]), short))
-                continue
-            # As in "Kế hoạch và Đầu tư (KH&ĐT)": the joining word gives no letter.
-            told = [at for at in range(len(words)) if at not in joined]
-            if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
-                found.append((" ".join(words[told[-len(letters)] :]), short))
-        return found
+        return introduced_abbreviations(self.text)
 
     def shortened(self, name: str) -> str:
         """``name`` with the abbreviations that the document introduces and then uses more than the long form."""
@@ -330,6 +312,28 @@ class Context:
         return member
 
 
+def introduced_abbreviations(text: str) -> list[tuple[str, str]]:
+    """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
+    found = []
+    for match in _INTRODUCED.finditer(text):
+        before = _LONG_FORM.search(text[max(0, match.start() - _LONGEST_LONG_FORM) : match.start()])
+        if before is None:
+            continue
+        short = match.group(1)
+        words = before.group().split()
+        joined = [at for at, word in enumerate(words) if word in _JOINING]
+        letters = [c for c in short.casefold() if c.isalpha()]
+        initials = [word[0].casefold() for word in words]
+        if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
+            found.append((" ".join(words[-len(letters) :]), short))
+            continue
+        # As in "Kế hoạch và Đầu tư (KH&ĐT)": the joining word gives no letter.
+        told = [at for at in range(len(words)) if at not in joined]
+        if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
+            found.append((" ".join(words[told[-len(letters)] :]), short))
+    return found
+
+
 def _same_place(place: str, name: str) -> bool:
     """Whether ``name`` is that place and nothing more: ``Hải Phòng``, ``thành phố Hải Phòng``."""
     words = fold_name(name)
@@ -365,18 +369,42 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     return list(found.values())
 
 
+def _headed(mentions: Mentions) -> set[str]:
+    """The words for clusters (``cụm``, ``khối``) whose heads or deputies the document speaks of."""
+    tokens = mentions.tokens
+    offices = (here.get("head") or here.get("deputy") for here in mentions.hits.values())
+    return {
+        word
+        for office in offices
+        if office is not None
+        for word in ("cụm", "khối")
+        if word in tokens.norm[office.first : office.last]
+    }
+
+
 @Language.component("context")
 def context(doc: Doc) -> Doc:
     """Component that sets ``doc._.context`` from the mentions and the layout."""
     mentions: Mentions = doc._.mentions
-    found = ClusterGrammar(mentions).mentions()
-    found = sorted([*found, *_unnamed(mentions, found)], key=lambda mention: mention.first)
+    text = text_of(doc)
+    grammar = ClusterGrammar(mentions)
+    named = grammar.mentions()
+    lines = tuple((line.start, line.end, line.role) for line in doc._.lines)
+    title = next(((start, end) for start, end, role in lines if role == "title"), (0, 0))
+    told = {mention.kind for mention in named}
+    for kind in {KINDS[word] for word in _headed(mentions)} - told:
+        named += grammar.by_region(kind)
+    found = sorted([*named, *_unnamed(mentions, named)], key=lambda mention: mention.first)
+    clusters = united(
+        resolve(found, introduced_abbreviations(text)),
+        lambda mention: title[0] <= mentions.tokens.starts[mention.first] < title[1],
+    )
     doc._.context = Context(
-        text=text_of(doc),
+        text=text,
         mentions=mentions,
         sentences=doc._.sentences,
-        lines=tuple((line.start, line.end, line.role) for line in doc._.lines),
+        lines=lines,
         cluster_mentions=found,
-        clusters=resolve(found),
+        clusters=clusters,
     )
     return doc

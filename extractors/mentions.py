@@ -85,7 +85,7 @@ class MentionFinder:
                 ("office", words["offices"]),
                 ("head", words["cluster_offices"]["head"]),
                 ("deputy", words["cluster_offices"]["deputy"]),
-                ("cluster", ["cụm thi đua", "khối thi đua", "cụm công tác thi đua", "cụm", "khối"]),
+                ("cluster", words["clusters"]),
                 ("comma_name", words["unit_comma_names"]),
                 ("dash_pair", words["unit_dash_pairs"]),
                 *((f"unit:{kind}", heads) for kind, heads in unit_heads().items()),
