@@ -243,7 +243,7 @@ def test_a_cluster_known_only_from_an_office_in_it() -> None:
         ("Cụm giao ước thi đua số 3 ra quân", "Cụm giao ước thi đua số 3", "3"),
         ("Cụm thi đua “Sông Tiền” Hội Luật gia Việt Nam", "Cụm thi đua “Sông Tiền”", None),
         ("Khối thi đua 9 Bộ, ngành văn hóa Trung ương họp", "Khối thi đua 9 Bộ, ngành văn hóa Trung ương", None),
-        ("Khối Thi đua các Trường Trung cấp, Dạy nghề", "Khối Thi đua các Trường Trung cấp, Dạy nghề", None),
+        ("Khối Thi đua các Trường Đại học, Cao đẳng", "Khối Thi đua các Trường Đại học, Cao đẳng", None),
         ("Khối 4 tổ chức hội nghị", "Khối 4", "4"),
     ],
 )
@@ -263,11 +263,11 @@ def test_the_system_follows_a_bracketed_gloss() -> None:
 
 def test_an_abbreviation_that_the_text_introduces_names_the_same_cluster() -> None:
     found = facts(
-        "Cụm thi đua chi nhánh NHXYZ vùng Đông Bắc tổng kết năm 2020\n\n"
-        "Sáng 10/12/2020, Cụm thi đua chi nhánh Ngân hàng Xanh Yên Zung (NHXYZ) vùng Đông Bắc họp tổng kết.\n"
+        "Cụm thi đua chi nhánh NHPT vùng Đông Bắc tổng kết năm 2020\n\n"
+        "Sáng 10/12/2020, Cụm thi đua chi nhánh Ngân hàng Phát triển (NHPT) vùng Đông Bắc họp tổng kết.\n"
     )
     (cluster,) = found.clusters
-    assert cluster.name == "Cụm thi đua chi nhánh Ngân hàng Xanh Yên Zung vùng Đông Bắc"
+    assert cluster.name == "Cụm thi đua chi nhánh Ngân hàng Phát triển vùng Đông Bắc"
 
 
 def test_a_region_names_a_cluster_whose_head_and_emulation_the_text_speaks_of() -> None:
