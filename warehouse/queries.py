@@ -17,6 +17,7 @@ import pyarrow as pa
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import QueryError, one_line
 from warehouse.files import replacing
+from warehouse.lakes import Place
 
 _READ_ONLY = "read-only"
 
@@ -37,7 +38,7 @@ class QueryResult:
         return rows_of_batches(self.table.to_batches())
 
 
-def run_query(path: Path, sql: str, *, wait_seconds: float = WAIT_SECONDS) -> QueryResult:
+def run_query(path: Place, sql: str, *, wait_seconds: float = WAIT_SECONDS) -> QueryResult:
     """Run one statement of SQL. It sees this warehouse alone, no other files, and cannot change it.
 
     Raises:
