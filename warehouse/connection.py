@@ -93,7 +93,8 @@ def writing(path: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.
     """
     if isinstance(path, Path) and not path.exists():
         _make(path)
-    with _turn(path, wait_seconds), _opened(path, read_only=False, wait_seconds=wait_seconds) as connection:
+    # The turn comes last: what is slow about opening a lake keeps nobody waiting.
+    with _opened(path, read_only=False, wait_seconds=wait_seconds) as connection, _turn(path, wait_seconds):
         _refuse_others(path, schema_version(connection))
         with failures_named(path):
             migrate(connection)
@@ -168,13 +169,24 @@ def _move_into_place(draft: Path, path: Path) -> None:
 @contextmanager
 def _opened(path: Place, *, read_only: bool, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
     if isinstance(path, Lake):
-        connection = lake_connection.connect(path, read_only=read_only)
+        connection = _connect_lake(path, read_only=read_only, wait_seconds=wait_seconds)
     else:
         connection = _connect(path, read_only=read_only, wait_seconds=wait_seconds)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def _connect_lake(lake: Lake, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    try:
+        return lake_connection.connect(lake, read_only=read_only)
+    except WarehouseMissing:
+        if read_only:
+            raise
+    with turn(lake, wait_seconds):
+        lake_connection.connect(lake, read_only=False, making=True).close()
+    return lake_connection.connect(lake, read_only=False)
 
 
 def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:

@@ -26,8 +26,8 @@ _OTHER_PATH = re.compile(r'does not match existing data path in the catalog "([^
 _UNREACHABLE = re.compile(r"connection to server .*")
 
 
-def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """A connection in which the lake is the current database. Opened for writing, its catalogue is made if need be.
+def connect(lake: Lake, *, read_only: bool, making: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection in which the lake is the current database; when ``making``, one is made if there is none.
 
     Raises:
         LakeUnavailable: packages are missing, or the catalogue cannot be reached.
@@ -39,7 +39,7 @@ def connect(lake: Lake, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         for extension in _EXTENSIONS:
             connection.execute(f"LOAD {_quoted(_extension_file(extension))}")
         connection.execute(f"SET temp_directory = {_quoted(Path(tempfile.gettempdir()) / 'thidua-spill')}")
-        _attach(connection, lake, read_only=read_only)
+        _attach(connection, lake, read_only=read_only, making=making)
         connection.execute(f"USE {NAME}")
         ((data_path,),) = connection.execute(
             f"SELECT value FROM __ducklake_metadata_{NAME}.ducklake_metadata WHERE key = 'data_path'"
@@ -61,13 +61,13 @@ def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(name == NAME)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool) -> None:
-    options = [f"DATA_INLINING_ROW_LIMIT {_ROWS_IN_CATALOGUE}"]
+def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool, making: bool) -> None:
+    options = [f"DATA_INLINING_ROW_LIMIT {_ROWS_IN_CATALOGUE}", f"CREATE_IF_NOT_EXISTS {str(making).lower()}"]
     if read_only:
         options.append("READ_ONLY")
     if lake.data_path is not None:
         options.append(f"DATA_PATH {_quoted(lake.data_path)}")
-        if not read_only:
+        if making:
             _make_folder(lake, lake.data_path)
     try:
         connection.execute(f"ATTACH {_quoted(lake)} AS {NAME} ({', '.join(options)})")

@@ -1,7 +1,7 @@
 """Writing batches into the warehouse, and telling what need not be read again."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -99,6 +99,20 @@ def _contents(path: Place, wait_seconds: float) -> Contents:
         rejects={row[0]: Reject(*row) for row in rejects},
         forgotten=frozenset(sha256 for (sha256,) in forgotten),
     )
+
+
+def extractor_versions(
+    path: Place, sha256s: Collection[str], *, wait_seconds: float = WAIT_SECONDS
+) -> Mapping[str, str]:
+    """Of the documents with these bytes, those that are there, with the extractor version of their facts.
+
+    Raises:
+        WarehouseError: the warehouse cannot be read (see `warehouse.connection.reading`).
+    """
+    if not sha256s:
+        return {}
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        return dict(connection.execute(statement("extractor_versions"), {"sha256s": list(sha256s)}).fetchall())
 
 
 def load_batch(

@@ -7,12 +7,11 @@ from pathlib import Path
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import NotAWarehouse, failures_named
 from warehouse.files import replacing
-from warehouse.lakes import Place
 
 _MAGIC_AT, _MAGIC = 8, b"DUCK"
 
 
-def publish(path: Place, target: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
+def publish(path: Path, target: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
     """Put a read-only copy of the warehouse in the place of ``target``; its size in bytes.
 
     Who has an earlier copy open keeps reading that one; no load ever waits for a reader of a copy.
@@ -24,12 +23,12 @@ def publish(path: Place, target: Path, *, wait_seconds: float = WAIT_SECONDS) ->
     return _copy(path, target, 0o444, wait_seconds)
 
 
-def backup(path: Place, target: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
+def backup(path: Path, target: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
     """As `publish`, but the copy may be written to, as a warehouse is."""
     return _copy(path, target, 0o644, wait_seconds)
 
 
-def _copy(path: Place, target: Path, mode: int, wait_seconds: float) -> int:
+def _copy(path: Path, target: Path, mode: int, wait_seconds: float) -> int:
     with failures_named(target):
         if target.exists():
             if path.exists() and target.samefile(path):
