@@ -18,8 +18,9 @@ from typing import ParamSpec, Protocol, Self, TypeVar
 from flows.extraction import Extracted, default_workers, extract_sources
 from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
+from flows.sharing import shared
 from models import Facts
-from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
+from warehouse import WAIT_SECONDS, Counts, Item, Loaded, Place, Reject, Sighting, claiming, is_made, load_batch
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -33,7 +34,7 @@ class LoadRequest:
     """What to load, where to, and how."""
 
     paths: tuple[str, ...]
-    warehouse: Path
+    warehouse: Place
     program_version: str
     workers: int = field(default_factory=default_workers)
     """Worker processes; 0 reads and extracts in this process, without limits."""
@@ -123,7 +124,11 @@ def bulk_load(
     work = step(plan)()
     unchanged = skipped = forgotten = done = 0
     still_rejected: list[Reject] = []
-    with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
+    with (
+        TemporaryDirectory(prefix="thidua-") as folder,
+        claiming(request.warehouse) as claims,
+        _Writer(request, run_id) as writer,
+    ):
 
         def load_documents(batch: Batch) -> Mapping[str, int]:
             extracted, rejects = [], []
@@ -140,8 +145,8 @@ def bulk_load(
             writer.write(extracted, (*batch.rejects, *rejects), batch.sightings, batch.resolved)
             return {"documents": len(extracted), "rejects": len(rejects)}
 
-        if not request.warehouse.exists():
-            writer.write(())  # Makes the file, and so shows before any work whether that can be done.
+        if not is_made(request.warehouse):
+            writer.write(())  # Makes it, and so shows before any work whether that can be done.
             writer.settle()
         found = batches(
             work,
@@ -149,9 +154,19 @@ def bulk_load(
             folder=Path(folder),
             retry_rejects=request.retry_rejects,
             allow_private=request.allow_private,
+            hash_all=claims.is_shared,
             on_found=lambda count: progress("discover", count, None),
         )
-        for batch in found:
+        ours = shared(
+            found,
+            claims,
+            request.warehouse,
+            workers=request.workers,
+            retry_rejects=request.retry_rejects,
+            wait_seconds=request.wait_seconds,
+            settle=writer.settle,
+        )
+        for batch in ours:
             if batch.todo:
                 step(load_documents)(batch)
             elif batch.sightings or batch.rejects or batch.resolved:

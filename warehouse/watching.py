@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
+from itertools import chain
 
 import duckdb
 
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import failures_named
+from warehouse.lakes import Place
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
@@ -66,7 +67,7 @@ class WatchState:
     documents: Mapping[str, str]
 
 
-def watch_state(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> WatchState:
+def watch_state(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> WatchState:
     """What is known; the file is made, or brought up to date, if need be.
 
     Raises:
@@ -87,7 +88,7 @@ def watch_state(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> WatchState
 
 
 def note_watch(
-    path: Path,
+    path: Place,
     addresses: Iterable[Watched],
     hosts: Mapping[str, datetime],
     run: WatchRun,
@@ -101,12 +102,12 @@ def note_watch(
     """
     rows = [[_naive(value) for value in astuple(each)] for each in addresses]
     with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
-        _replace(connection, "watched_addresses", rows)
-        _replace(connection, "watched_hosts", [[host, _naive(moment)] for host, moment in hosts.items()])
-        _replace(connection, "watch_runs", [[_naive(value) for value in astuple(run)]])
+        _replace(connection, "watched_addresses", ("address",), rows)
+        _replace(connection, "watched_hosts", ("host",), [[host, _naive(moment)] for host, moment in hosts.items()])
+        _replace(connection, "watch_runs", ("run_id", "watched_source"), [[_naive(value) for value in astuple(run)]])
 
 
-def watch_runs(path: Path, *, last: int = 1000, wait_seconds: float = WAIT_SECONDS) -> tuple[WatchRun, ...]:
+def watch_runs(path: Place, *, last: int = 1000, wait_seconds: float = WAIT_SECONDS) -> tuple[WatchRun, ...]:
     """The last looks at sources, the newest first.
 
     Raises:
@@ -120,10 +121,21 @@ def watch_runs(path: Path, *, last: int = 1000, wait_seconds: float = WAIT_SECON
     return tuple(WatchRun(*row[:2], *map(_aware, row[2:4]), *row[4:]) for row in found)
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+def _replace(
+    connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows in the place of those with the same key, which is their first columns; of several the last."""
+    once = {tuple(row[: len(key)]): row for row in rows}
+    if not once:
+        return
+    named = f"({', '.join(key)})"
+    connection.execute(f"DELETE FROM {table} WHERE {named} IN ({_marks(once)})", list(chain(*once)))
+    connection.execute(f"INSERT INTO {table} VALUES {_marks(once.values())}", list(chain(*once.values())))
+
+
+def _marks(rows: Iterable[Sequence[object]]) -> str:
+    """A mark for each value, in brackets row by row."""
+    return ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
 
 
 def _aware(moment: datetime) -> datetime:

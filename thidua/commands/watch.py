@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
+from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, only_file, wait_seconds
 from thidua.status import Status
 from thidua.terminal import print_table, printable, say, say_rejects
 
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> Status:
 
     sources = read_sources(arguments.sources)
     request = WatchRequest(
-        warehouse=arguments.warehouse,
+        warehouse=only_file(arguments.warehouse, "watched for"),
         program_version=__version__,
         workers=chosen_workers(arguments),
         allow_private=arguments.allow_private,
