@@ -5,6 +5,7 @@
 functions that open the file, for as short as they can, wait while another process holds it, and raise `WarehouseError`.
 """
 
+from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
 from warehouse.connection import WAIT_SECONDS
@@ -35,10 +36,13 @@ from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_
 
 __all__ = [
     "WAIT_SECONDS",
+    "Alert",
+    "AlertState",
     "AmbiguousName",
     "Contents",
     "Counts",
     "DiskFull",
+    "Expectation",
     "ExportFormat",
     "FileState",
     "Forgotten",
@@ -79,6 +83,8 @@ __all__ = [
     "fingerprint",
     "forget",
     "load_batch",
+    "note_alerts",
+    "note_sent",
     "note_watch",
     "publish",
     "read_review_file",

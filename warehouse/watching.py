@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -28,6 +28,8 @@ class Watched:
     listed_date: str | None
     first_seen_at: datetime
     checked_at: datetime
+    published_on: date | None = None
+    from_backfill: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class WatchRun:
     postponed: int = 0
     facts: int = 0
     problem: str | None = None
+    outside: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def watch_state(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> WatchState
         hosts = connection.execute("SELECT host, not_before FROM watched_hosts").fetchall()
         current = connection.execute(statement("current_texts")).fetchall()
     return WatchState(
-        addresses={row[0]: Watched(*row[:-2], *map(_aware, row[-2:])) for row in addresses},
+        addresses={row[0]: Watched(*row[:-4], *map(_aware, row[-4:-2]), *row[-2:]) for row in addresses},
         hosts={host: _aware(moment) for host, moment in hosts},
         texts={source: text for source, text, _ in current},
         documents={text: sha256 for _, text, sha256 in current},
