@@ -51,6 +51,8 @@ class WatchRequest:
     wait_seconds: float = WAIT_SECONDS
     publish: Path | None = None
     """Where a read-only copy of the warehouse is left after a look that changed a document, or where there is none."""
+    alert_block: str | None = None
+    """The notification block of Prefect that alerts are sent by."""
 
 
 @dataclass(frozen=True)

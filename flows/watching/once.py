@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
+from flows.prefect_api import configured_api
 from flows.watching.looking import Look, WatchRequest, look
 from flows.watching.manners import Clock
 from flows.watching.one_at_a_time import alone
 from flows.watching.sources import WatchedSource
+from warehouse import Alert
 
 
 def look_at_all(
@@ -23,3 +25,26 @@ def look_at_all(
     with alone(request.warehouse):
         for source in sources:
             yield look(source, request, run_id=run_id, clock=clock)
+
+
+NO_API = (
+    "alerts are not sent: the block that sources.toml names is kept by a Prefect server, and PREFECT_API_URL names none"
+)
+
+
+def send_by_block(block: str, alerts: Sequence[Alert], request: WatchRequest) -> str | None:
+    """Send alerts by a notification block of the configured Prefect API; why that cannot be done, in one line, else None.
+
+    Raises:
+        WarehouseError: they were sent, and that cannot be noted.
+    """
+    if not alerts:
+        return None
+    address = configured_api()
+    if address is None:
+        return NO_API
+    from flows import prefect_flow
+    from flows.watching.prefect_alerts import send_alerts
+
+    prefect_flow.use_api(address)
+    return send_alerts(block, alerts, request)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from flows.watching.alerting import alert_line, alerts_of
 from flows.watching.looking import WatchRequest, look
+from flows.watching.prefect_alerts import emit_alerts, send_alerts
 from flows.watching.reporting import look_markdown
-from flows.watching.sources import WatchedSource
+from flows.watching.sources import TIME_ZONE, WatchedSource
 from warehouse import watch_runs
 
-TIME_ZONE = "Asia/Ho_Chi_Minh"
 RETRIES, RETRY_SECONDS = 2, 60
 """A look fails only where the warehouse cannot be had, or no worker be started: what sites do is no failure."""
 
@@ -36,19 +38,27 @@ def watch_source(
     allow_private: bool,
     wait_seconds: float,
     publish: str | None = None,
+    alert_block: str | None = None,
 ) -> dict[str, Any]:
     """Look at a source once, see `flows.watching.looking.look`; its counts."""
     context = FlowRunContext.get()
     run = context.flow_run if context else None
     copy = None if publish is None else Path(publish)
-    request = WatchRequest(Path(warehouse), program_version, workers, allow_private, wait_seconds, copy)
-    found = look(WatchedSource.model_validate(source), request, run_id=str(run.id) if run else None)
+    request = WatchRequest(Path(warehouse), program_version, workers, allow_private, wait_seconds, copy, alert_block)
+    watched = WatchedSource.model_validate(source)
+    found = look(watched, request, run_id=str(run.id) if run else None)
     logger = get_run_logger()
     for reject in found.rejects:
         logger.warning("reject: %s: %s: %s", reject.source, reject.code, reject.reason)
     if found.run.problem:
         logger.error("%s: %s", name, found.run.problem)
     logger.info("%s: %d new, %d changed, %d facts", name, found.run.added, found.run.changed, found.run.facts)
+    state = alerts_of([watched], request, datetime.now(UTC))
+    emit_alerts(state)
+    for alert in state.lasting:
+        logger.warning("alert: %s", alert_line(alert))
+    if alert_block and (reason := send_alerts(alert_block, state.unsent, request)):
+        logger.error("%s", reason)
     create_markdown_artifact(
         key=f"watch-{name}",
         markdown=look_markdown(found, watch_runs(request.warehouse, wait_seconds=wait_seconds)),
@@ -72,6 +82,7 @@ def deployment_of(source: WatchedSource, request: WatchRequest) -> RunnerDeploym
             "allow_private": request.allow_private,
             "wait_seconds": request.wait_seconds,
             "publish": None if request.publish is None else str(request.publish.absolute()),
+            "alert_block": request.alert_block,
         },
         tags=["thidua"],
         entrypoint_type=EntrypointType.MODULE_PATH,

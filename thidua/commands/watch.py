@@ -2,10 +2,15 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
 from thidua.status import Status
 from thidua.terminal import print_table, printable, say, say_rejects
+
+if TYPE_CHECKING:
+    from flows.watching.looking import WatchRequest
+    from flows.watching.sources import Sources
 
 _EPILOG = """\
 examples:
@@ -50,15 +55,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> Status:
     """Watch, and print what each look gave."""
-    import sys
-
     from flows.watching.looking import WatchRequest
-    from flows.watching.once import look_at_all
     from flows.watching.serving import serve_on_schedule
     from flows.watching.sources import read_sources
     from thidua import __version__
 
-    sources = read_sources(arguments.sources)
+    read = read_sources(arguments.sources)
     request = WatchRequest(
         warehouse=arguments.warehouse,
         program_version=__version__,
@@ -66,13 +68,24 @@ def run(arguments: argparse.Namespace) -> Status:
         allow_private=arguments.allow_private,
         wait_seconds=wait_seconds(),
         publish=arguments.publish,
+        alert_block=read.alerts.block,
     )
-    if not arguments.once:
-        serve_on_schedule(sources, request, notice=say)
-        return Status.DONE
+    if arguments.once:
+        return _once(read, request)
+    serve_on_schedule(read.sources, request, notice=say)
+    return Status.DONE
+
+
+def _once(read: "Sources", request: "WatchRequest") -> Status:
+    import sys
+    from datetime import UTC, datetime
+
+    from flows.watching.alerting import alert_line, alerts_of
+    from flows.watching.once import look_at_all, send_by_block
+
     status = Status.DONE
     rows: list[tuple[str, ...]] = []
-    for look in look_at_all(sources, request):
+    for look in look_at_all(read.sources, request):
         say_rejects(look.rejects)
         run = look.run
         if run.problem:
@@ -84,4 +97,9 @@ def run(arguments: argparse.Namespace) -> Status:
     print_table(
         ("source", "listed", "new", "changed", "unchanged", "irrelevant", "rejected", "facts"), rows, sys.stdout
     )
+    state = alerts_of(read.sources, request, datetime.now(UTC), are_all=True)
+    for alert in state.lasting:
+        say(f"alert: {printable(alert_line(alert))}")
+    if request.alert_block and (reason := send_by_block(request.alert_block, state.unsent, request)):
+        say(printable(reason))
     return status
