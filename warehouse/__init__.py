@@ -32,7 +32,7 @@ from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, rev
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
-from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_runs, watch_state
+from warehouse.watching import Watched, WatchRun, WatchState, last_looks, note_watch, watch_runs, watch_state
 
 __all__ = [
     "WAIT_SECONDS",
@@ -82,6 +82,7 @@ __all__ = [
     "export",
     "fingerprint",
     "forget",
+    "last_looks",
     "load_batch",
     "note_alerts",
     "note_sent",

@@ -125,6 +125,17 @@ def watch_runs(path: Path, *, last: int = 1000, wait_seconds: float = WAIT_SECON
     return tuple(WatchRun(*row[:2], *map(_aware, row[2:4]), *row[4:]) for row in found)
 
 
+def last_looks(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Mapping[str, datetime]:
+    """When the last look at each source began; the file is made, or brought up to date, if need be.
+
+    Raises:
+        WarehouseError: the file cannot be opened.
+    """
+    with writing(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(statement("last_looks")).fetchall()
+    return {name: _aware(moment) for name, moment in found}
+
+
 def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from flows.extraction import default_workers
 from flows.watching.alerting import alert_line, alerts_of
 from flows.watching.looking import WatchRequest, look
+from flows.watching.one_at_a_time import alone
 from flows.watching.prefect_alerts import emit_alerts, send_alerts
 from flows.watching.reporting import look_markdown
-from flows.watching.sources import TIME_ZONE, WatchedSource
-from warehouse import watch_runs
+from flows.watching.scheduling import due_sources
+from flows.watching.sources import TIME_ZONE, WatchedSource, read_sources
+from warehouse import WAIT_SECONDS, watch_runs
 
 RETRIES, RETRY_SECONDS = 2, 60
 """A look fails only where the warehouse cannot be had, or no worker be started: what sites do is no failure."""
@@ -67,28 +71,64 @@ def watch_source(
     return {"added": found.run.added, "changed": found.run.changed, "facts": found.run.facts}
 
 
+@flow(name="watch", flow_run_name="watch {warehouse}")
+def watch(
+    sources: str = "sources.toml",
+    names: list[str] | None = None,
+    warehouse: str = "thidua.duckdb",
+    workers: int | None = None,
+    allow_private: bool = False,
+    wait_seconds: float = WAIT_SECONDS,
+    publish: str | None = None,
+) -> dict[str, Any]:
+    """Look at the sources of a file that are due by their ``cron``, or at those with the names, one after the other.
+
+    For a work pool: one deployment, see ``prefect.yaml``, whose schedule says how often it is asked what is due.
+    """
+    read = read_sources(Path(sources))
+    request = WatchRequest(
+        Path(warehouse),
+        version("thidua"),
+        default_workers() if workers is None else workers,
+        allow_private,
+        wait_seconds,
+        None if publish is None else Path(publish),
+        read.alerts.block,
+    )
+    with alone(request.warehouse):
+        chosen = read.named(names) if names else due_sources(read.sources, request, datetime.now(UTC))
+        get_run_logger().info("%d of %d sources to look at", len(chosen), len(read.sources))
+        found = {source.name: watch_source(**_parameters(source, request)) for source in chosen}
+        emit_alerts(alerts_of(read.sources, request, datetime.now(UTC), are_all=True))
+    return found
+
+
 def deployment_of(source: WatchedSource, request: WatchRequest) -> RunnerDeployment:
     """The deployment of a source: its schedule, and what its runs are called with."""
     made = watch_source.to_deployment(
         name=source.name,
         schedule=Cron(source.cron, timezone=TIME_ZONE),
         concurrency_limit=1,
-        parameters={
-            "name": source.name,
-            "source": source.model_dump(),
-            "warehouse": str(request.warehouse.absolute()),
-            "program_version": request.program_version,
-            "workers": request.workers,
-            "allow_private": request.allow_private,
-            "wait_seconds": request.wait_seconds,
-            "publish": None if request.publish is None else str(request.publish.absolute()),
-            "alert_block": request.alert_block,
-        },
+        parameters=_parameters(source, request),
         tags=["thidua"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     assert isinstance(made, RunnerDeployment)  # A coroutine in a running event loop only.
     return made
+
+
+def _parameters(source: WatchedSource, request: WatchRequest) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "source": source.model_dump(),
+        "warehouse": str(request.warehouse.absolute()),
+        "program_version": request.program_version,
+        "workers": request.workers,
+        "allow_private": request.allow_private,
+        "wait_seconds": request.wait_seconds,
+        "publish": None if request.publish is None else str(request.publish.absolute()),
+        "alert_block": request.alert_block,
+    }
 
 
 def serve_sources(sources: Sequence[WatchedSource], request: WatchRequest) -> None:
