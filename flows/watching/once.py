@@ -1,9 +1,11 @@
 """Looking at every source once, without Prefect."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flows.prefect_api import configured_api
+from flows.watching.archive_addresses import Days
+from flows.watching.backfilling import backfill
 from flows.watching.looking import Look, WatchRequest, look
 from flows.watching.manners import Clock
 from flows.watching.one_at_a_time import alone
@@ -25,6 +27,26 @@ def look_at_all(
     with alone(request.warehouse):
         for source in sources:
             yield look(source, request, run_id=run_id, clock=clock)
+
+
+def backfill_all(
+    sources: Sequence[WatchedSource],
+    days: Days,
+    request: WatchRequest,
+    *,
+    progress: Callable[[Look], None] = lambda look: None,
+) -> Iterator[Look]:
+    """Load what the sources published in a range of days, one after the other, beside the looks of the schedule.
+
+    Raises:
+        AlreadyWatched: another process does so for the warehouse.
+        WarehouseError: the warehouse cannot be read or written.
+        WorkerStartError: no worker can be started.
+    """
+    run_id = uuid.uuid4().hex
+    with alone(request.warehouse, at="backfill"):
+        for source in sources:
+            yield backfill(source, days, request, run_id=run_id, progress=progress)
 
 
 NO_API = (

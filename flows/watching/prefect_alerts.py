@@ -1,5 +1,7 @@
 """Alerts as Prefect's events, and sent by Prefect's notification blocks."""
 
+import asyncio
+import inspect
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
@@ -47,7 +49,9 @@ def send_alerts(block: str, alerts: Sequence[Alert], request: WatchRequest) -> s
     subject, body = alerts_message(alerts)
     try:
         with loaded.raise_on_failure():
-            loaded.notify(body, subject)
+            sent: object = loaded.notify(body, subject)
+            if inspect.iscoroutine(sent):  # Blocks of others may know one way only.
+                asyncio.run(sent)
     except Exception as error:  # noqa: BLE001  Services have failures of their own, which may name secret addresses.
         status = f" {error.response.status_code}" if isinstance(error, httpx.HTTPStatusError) else ""
         return f"alerts are not sent: {block}: {type(error).__name__}{status}"

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from flows.watching.archive_addresses import check_pattern
+
 Kind = Literal["feed", "sitemap", "listing", "folder", "mail"]
 ON_THE_WEB = ("feed", "sitemap", "listing")
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -34,6 +36,11 @@ class WatchedSource(BaseModel):
     """Of a folder of files, or of mail exported as .eml files; relative to the file of sources."""
     selector: str | None = None
     """For ``listing``: a CSS selector of the links, or of what they are in."""
+    archive: str | None = None
+    """For backfills: the address of pages (feeds, sitemaps) that list older articles, with ``{page}``, ``{day:%Y/%m/%d}``,
+    ``{month:%Y-%m}``, ``{year:%Y}``, ``{first:%d-%m-%Y}`` or ``{last:%d-%m-%Y}`` in it."""
+    first_page: Annotated[int, Field(ge=0)] = 1
+    """The number of the first of these pages."""
     include: str | None = None
     """A regular expression that has to be found in an address."""
     exclude: str | None = None
@@ -64,6 +71,10 @@ class WatchedSource(BaseModel):
             raise ValueError(f"a source of the kind {self.kind!r} has a {wanted} and no {other}")
         if self.selector is not None and self.kind != "listing":
             raise ValueError("only a source of the kind 'listing' has a selector")
+        if self.archive is not None:
+            if self.kind not in ON_THE_WEB:
+                raise ValueError(f"a source of the kind {self.kind!r} has no archive")
+            check_pattern(self.archive)
         if not _CRON.fullmatch(self.cron):
             raise ValueError(f"cron has five fields, unlike {self.cron!r}")
         try:
