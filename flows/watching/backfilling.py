@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 
 from flows.watching.archive_addresses import Days
 from flows.watching.archives import Archive, Page
+from flows.watching.clock import Clock
 from flows.watching.looking import Look, WatchRequest, WebLook
-from flows.watching.manners import Clock, Manners
+from flows.watching.manners import Manners
 from flows.watching.sources import WatchedSource
 from warehouse import publish
 

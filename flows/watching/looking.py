@@ -17,8 +17,9 @@ from corpus import Asked, Failure, ReadError, SourceItem
 from flows.bulk_load import LoadRequest, bulk_load, facts_by_family
 from flows.extraction import build_pipeline, reject_of, tool_fingerprint
 from flows.watching.archive_addresses import Days
+from flows.watching.clock import Clock
 from flows.watching.listing import Found, listed_by
-from flows.watching.manners import Clock, HostRests, Manners
+from flows.watching.manners import HostRests, Manners
 from flows.watching.sources import ON_THE_WEB, WatchedSource
 from flows.workers import in_workers
 from models import Document, Facts
@@ -176,6 +177,7 @@ class WebLook:
             delay_seconds=self._source.delay_seconds,
             resting=self._state.hosts,
             allow_private=self._request.allow_private,
+            turns=self._request.warehouse.with_name(f".{self._request.warehouse.name}.hosts"),
         )
 
     def take(self, addresses: Sequence[str], manners: Manners, dates: Mapping[str, str | None]) -> None:

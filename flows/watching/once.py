@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from flows.prefect_api import configured_api
 from flows.watching.archive_addresses import Days
 from flows.watching.backfilling import backfill
+from flows.watching.clock import Clock
 from flows.watching.looking import Look, WatchRequest, look
-from flows.watching.manners import Clock
 from flows.watching.one_at_a_time import alone
 from flows.watching.sources import WatchedSource
 from warehouse import Alert

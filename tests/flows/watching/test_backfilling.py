@@ -9,8 +9,8 @@ import pytest
 
 from flows.watching.archive_addresses import Days, check_pattern, series_of
 from flows.watching.backfilling import backfill
+from flows.watching.clock import Clock
 from flows.watching.looking import Look, WatchRequest
-from flows.watching.manners import Clock
 from flows.watching.sources import WatchedSource
 from tests.flows.watching.conftest import Hands, LookAt
 from tests.flows.watching.site import Site, meeting, weather
@@ -37,7 +37,12 @@ def backfilled(site: Site, hands: Hands, warehouse_file: Path) -> Backfill:
     """Load what a source, a listing unless told otherwise, published in 2024."""
 
     def run(days: Days = YEAR, **settings: Any) -> Look:
-        given = {"name": "tin", "kind": "listing", "url": f"{site.address}/tin", "delay_seconds": 0} | settings
+        given: dict[str, Any] = {
+            "name": "tin",
+            "kind": "listing",
+            "url": f"{site.address}/tin",
+            "delay_seconds": 0,
+        } | settings
         request = WatchRequest(warehouse_file, "1", workers=0, allow_private=True)
         found = backfill(WatchedSource(**given), days, request, clock=Clock(lambda: hands.now, hands.sleep))
         assert check(warehouse_file) == []
