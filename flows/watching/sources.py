@@ -115,13 +115,18 @@ class Sources(BaseModel):
     sources: Annotated[tuple[WatchedSource, ...], Field(min_length=1)]
     alerts: AlertSettings = AlertSettings()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the sources, in their order."""
+        return tuple(source.name for source in self.sources)
+
     def named(self, names: Sequence[str]) -> tuple[WatchedSource, ...]:
         """The sources with these names, in the order of the file.
 
         Raises:
             SourcesError: there is none of a name.
         """
-        if missing := sorted(set(names) - {source.name for source in self.sources}):
+        if missing := sorted(set(names) - set(self.names)):
             raise SourcesError(f"no source is called {missing[0]}")
         return tuple(source for source in self.sources if source.name in names)
 

@@ -95,7 +95,7 @@ def run(arguments: argparse.Namespace) -> Status:
         return _backfill(chosen, days, request)
     if arguments.once:
         return _once(chosen, request, are_all=not arguments.source)
-    serve_on_schedule(chosen, request, notice=say)
+    serve_on_schedule(arguments.sources, chosen, request, notice=say)
     return Status.DONE
 
 
