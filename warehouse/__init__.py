@@ -32,7 +32,19 @@ from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, rev
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
-from warehouse.watching import Watched, WatchRun, WatchState, last_looks, note_watch, watch_runs, watch_state
+from warehouse.watching import (
+    LoadedDocument,
+    SourceYield,
+    Watched,
+    WatchRun,
+    WatchState,
+    documents_of_run,
+    last_looks,
+    note_watch,
+    source_yields,
+    watch_runs,
+    watch_state,
+)
 
 __all__ = [
     "WAIT_SECONDS",
@@ -51,6 +63,7 @@ __all__ = [
     "GoldWritten",
     "Item",
     "Loaded",
+    "LoadedDocument",
     "NotAWarehouse",
     "Piece",
     "Problem",
@@ -64,6 +77,7 @@ __all__ = [
     "ShownDocument",
     "ShownFact",
     "Sighting",
+    "SourceYield",
     "Taken",
     "UnknownName",
     "WarehouseError",
@@ -79,6 +93,7 @@ __all__ = [
     "cell_text",
     "check",
     "contents",
+    "documents_of_run",
     "export",
     "fingerprint",
     "forget",
@@ -93,6 +108,7 @@ __all__ = [
     "run_query",
     "search",
     "show",
+    "source_yields",
     "storable",
     "stored_document",
     "stored_facts",

@@ -58,6 +58,32 @@ class WatchRun:
 
 
 @dataclass(frozen=True)
+class SourceYield:
+    """What a watched source brought lately; see the view ``watched_sources``. Times are in UTC."""
+
+    watched_source: str
+    last_look: datetime
+    last_news: datetime | None
+    news: int
+    news_before: int
+    facts: int
+    facts_before: int
+    rejected: int
+    problem: str | None
+    alerts: str | None
+
+
+@dataclass(frozen=True)
+class LoadedDocument:
+    """A document that a run loaded."""
+
+    source: str
+    doc_id: str
+    title: str | None
+    published_on: date | None
+
+
+@dataclass(frozen=True)
 class WatchState:
     """What a look at a source has to know.
 
@@ -123,6 +149,29 @@ def watch_runs(path: Path, *, last: int = 1000, wait_seconds: float = WAIT_SECON
             f"SELECT {columns} FROM watch_runs ORDER BY started_at DESC, watched_source LIMIT ?", [last]
         ).fetchall()
     return tuple(WatchRun(*row[:2], *map(_aware, row[2:4]), *row[4:]) for row in found)
+
+
+def source_yields(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> tuple[SourceYield, ...]:
+    """What each source brought lately, by name.
+
+    Raises:
+        WarehouseError: the file cannot be read.
+    """
+    columns = ", ".join(field.name for field in fields(SourceYield))
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(f"SELECT {columns} FROM watched_sources ORDER BY watched_source").fetchall()
+    return tuple(SourceYield(row[0], _aware(row[1]), row[2] and _aware(row[2]), *row[3:]) for row in found)
+
+
+def documents_of_run(path: Path, run_id: str, *, wait_seconds: float = WAIT_SECONDS) -> tuple[LoadedDocument, ...]:
+    """The documents that a run loaded and that are there still, by their sources.
+
+    Raises:
+        WarehouseError: the file cannot be read.
+    """
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(statement("documents_of_run"), {"run_id": run_id}).fetchall()
+    return tuple(LoadedDocument(*row) for row in found)
 
 
 def last_looks(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Mapping[str, datetime]:

@@ -43,10 +43,9 @@ def backfill_all(
         WarehouseError: the warehouse cannot be read or written.
         WorkerStartError: no worker can be started.
     """
-    run_id = uuid.uuid4().hex
     with alone(request.warehouse, at="backfill"):
         for source in sources:
-            yield backfill(source, days, request, run_id=run_id, progress=progress)
+            yield backfill(source, days, request, progress=progress)
 
 
 NO_API = (

@@ -28,7 +28,7 @@ from flows.watching.prefect_alerts import emit_alerts, send_alerts
 from flows.watching.reporting import look_markdown
 from flows.watching.scheduling import due_sources
 from flows.watching.sources import ON_THE_WEB, TIME_ZONE, Sources, WatchedSource, read_sources
-from warehouse import WAIT_SECONDS, WatchRun, watch_runs
+from warehouse import WAIT_SECONDS, WatchRun, documents_of_run, source_yields, watch_runs
 
 RETRIES, RETRY_SECONDS = 2, 60
 """A look fails only where the warehouse cannot be had, or no worker be started: what sites do is no failure."""
@@ -68,7 +68,7 @@ def watch_source(
         logger.error("%s", reason)
     create_markdown_artifact(
         key=f"watch-{name}",
-        markdown=look_markdown(found, watch_runs(request.warehouse, wait_seconds=wait_seconds)),
+        markdown=_page(found, request),
         description=f"What was new at {name}",
     )
     return _counts(found)
@@ -132,7 +132,7 @@ def backfill(
             logger.error("%s: %s", name, each.run.problem)
         create_markdown_artifact(
             key=f"backfill-{name}",
-            markdown=look_markdown(each, watch_runs(request.warehouse, wait_seconds=wait_seconds)),
+            markdown=_page(each, request),
             description=f"What {name} published from {first_day} to {last_day}",
         )
         found[name] = _counts(each)
@@ -185,6 +185,12 @@ def _request(
         None if publish is None else Path(publish),
         read.alerts.block,
     )
+
+
+def _page(found: Look, request: WatchRequest) -> str:
+    file, wait = request.warehouse, request.wait_seconds
+    documents = documents_of_run(file, found.run.run_id, wait_seconds=wait)
+    return look_markdown(found, documents, watch_runs(file, wait_seconds=wait), source_yields(file, wait_seconds=wait))
 
 
 def _counts(found: Look) -> dict[str, int]:

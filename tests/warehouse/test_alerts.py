@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from warehouse import AlertState, Expectation, WatchRun, note_alerts, note_sent, note_watch, watch_runs, watch_state
+from warehouse import (
+    AlertState,
+    Expectation,
+    Item,
+    LoadedDocument,
+    WatchRun,
+    documents_of_run,
+    load_batch,
+    note_alerts,
+    note_sent,
+    note_watch,
+    source_yields,
+    watch_runs,
+    watch_state,
+)
 
 START = datetime(2026, 1, 1, 6, tzinfo=UTC)
 Look = Callable[..., AlertState]
@@ -128,6 +142,32 @@ def test_what_is_watched_no_more(looked: Look, path: Path) -> None:
     gone = note_alerts(path, other, START, are_all=True)
     assert [alert.watched_source for alert in gone.ended] == ["tin"]
     assert note_alerts(path, [], START, are_all=True) == AlertState()
+
+
+def test_what_sources_brought_lately(looked: Look, path: Path) -> None:
+    for day, counts in (
+        (0, {"added": 9, "facts": 90}),
+        (8, {"added": 2, "facts": 5}),
+        (14, {"changed": 1, "facts": 3}),
+    ):
+        looked(day, **counts)
+    looked(14.9, added=70, facts=70, first_day=date(2024, 1, 1), last_day=date(2024, 1, 1))
+    looked(15, problem="404", rejected=2, expected=Expectation("tin", failures=1))
+    (found,) = source_yields(path)
+    assert (found.news, found.news_before, found.facts, found.facts_before, found.rejected) == (1, 2, 3, 5, 2)
+    assert (found.last_look, found.last_news) == (START + timedelta(days=15), START + timedelta(days=14))
+    assert (found.problem, found.alerts) == ("404", "failing")
+
+
+def test_documents_of_a_run(path: Path, make_item: Callable[..., Item]) -> None:
+    items = [
+        make_item("một", "https://tin.example/1", document={"title": "Một", "published_on": "2026-01-02"}),
+        make_item("hai", "https://tin.example/2"),
+    ]
+    load_batch(path, items[:1], run_id="r1", program_version="1")
+    load_batch(path, items, run_id="r2", program_version="1")
+    assert documents_of_run(path, "r1") == (LoadedDocument("https://tin.example/1", "1", "Một", date(2026, 1, 2)),)
+    assert [each.doc_id for each in documents_of_run(path, "r2")] == ["2"]
 
 
 def test_days_of_a_backfill_are_kept(looked: Look, path: Path) -> None:

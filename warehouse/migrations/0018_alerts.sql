@@ -29,3 +29,45 @@ ALTER TABLE watched_addresses ADD COLUMN from_backfill BOOLEAN DEFAULT false;
 COMMENT ON COLUMN watched_addresses.published_on IS 'For a backfill: the day of the article, as its page, its address or the list says.';
 COMMENT ON COLUMN watched_addresses.from_backfill IS 'Whether a backfill alone has listed it: the looks of the schedule do not ask for it.';
 COMMENT ON COLUMN watched_addresses.outcome IS 'list (of addresses), loaded, duplicate (its document came under another address), irrelevant (not about emulation), outside (of other days than the backfill was for), rejected, gone (404 or 410, after it was there), forbidden (by robots.txt, or a private address), waiting (for a later look), failed (to be tried again).';
+
+CREATE VIEW watched_sources AS
+WITH looks AS (
+    SELECT
+        watched_source,
+        started_at,
+        problem,
+        added + changed AS news,
+        facts,
+        rejected,
+        max(started_at) OVER (PARTITION BY watched_source) - started_at AS age
+    FROM watch_runs
+    WHERE first_day IS NULL
+)
+SELECT
+    watched_source,
+    max(started_at) AS last_look,
+    max(started_at) FILTER (news > 0) AS last_news,
+    coalesce(sum(news) FILTER (age < INTERVAL 7 DAY), 0)::BIGINT AS news,
+    coalesce(sum(news) FILTER (age >= INTERVAL 7 DAY AND age < INTERVAL 14 DAY), 0)::BIGINT AS news_before,
+    coalesce(sum(facts) FILTER (age < INTERVAL 7 DAY), 0)::BIGINT AS facts,
+    coalesce(sum(facts) FILTER (age >= INTERVAL 7 DAY AND age < INTERVAL 14 DAY), 0)::BIGINT AS facts_before,
+    coalesce(sum(rejected) FILTER (age < INTERVAL 7 DAY), 0)::BIGINT AS rejected,
+    max(problem) FILTER (age = INTERVAL 0 SECOND) AS problem,
+    (
+        SELECT string_agg(kind, ', ' ORDER BY kind)
+        FROM alerts
+        WHERE alerts.watched_source = looks.watched_source AND ended_at IS NULL
+    ) AS alerts
+FROM looks
+GROUP BY watched_source;
+COMMENT ON VIEW watched_sources IS 'One row a watched source: how it is, and what it brought in the seven days up to its last look and in the seven before; backfills do not count. Example: SELECT watched_source, news, news_before, alerts FROM watched_sources.';
+COMMENT ON COLUMN watched_sources.watched_source IS 'Name of the source in sources.toml.';
+COMMENT ON COLUMN watched_sources.last_look IS 'When the last look at it began (UTC).';
+COMMENT ON COLUMN watched_sources.last_news IS 'When the last look began that brought something new or changed (UTC).';
+COMMENT ON COLUMN watched_sources.news IS 'Documents that were new or changed in the seven days up to the last look.';
+COMMENT ON COLUMN watched_sources.news_before IS 'The same for the seven days before these.';
+COMMENT ON COLUMN watched_sources.facts IS 'Facts of the documents in news.';
+COMMENT ON COLUMN watched_sources.facts_before IS 'Facts of the documents in news_before.';
+COMMENT ON COLUMN watched_sources.rejected IS 'What was rejected in the seven days up to the last look.';
+COMMENT ON COLUMN watched_sources.problem IS 'Why the last look could not look at the source, or at a part of it.';
+COMMENT ON COLUMN watched_sources.alerts IS 'Kinds of the incidents that last (alerts.kind).';
