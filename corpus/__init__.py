@@ -17,7 +17,7 @@ from corpus.isolation import (
     run_isolated,
 )
 from corpus.keeping import keep, kept_at
-from corpus.listings import Listed, ListingKind, addresses_in
+from corpus.listings import Listed, ListingKind, addresses_in, day_in_address
 from corpus.listings import Listing as AddressList
 from corpus.normalising import normalise
 from corpus.placing import Box, boxes
@@ -53,6 +53,7 @@ __all__ = [
     "boxes",
     "canonical_address",
     "canonical_link",
+    "day_in_address",
     "discover",
     "fetch",
     "host_of",

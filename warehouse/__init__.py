@@ -6,6 +6,7 @@ functions that open the warehouse, for as short as they can, wait while another 
 `WarehouseError`. `place_called` tells which warehouse a name means; `claiming` shares the work on a lake.
 """
 
+from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
 from warehouse.connection import WAIT_SECONDS, is_made
@@ -35,15 +36,30 @@ from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, rev
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
-from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_runs, watch_state
+from warehouse.watching import (
+    LoadedDocument,
+    SourceYield,
+    Watched,
+    WatchRun,
+    WatchState,
+    documents_of_run,
+    last_looks,
+    note_watch,
+    source_yields,
+    watch_runs,
+    watch_state,
+)
 
 __all__ = [
     "WAIT_SECONDS",
+    "Alert",
+    "AlertState",
     "AmbiguousName",
     "Claims",
     "Contents",
     "Counts",
     "DiskFull",
+    "Expectation",
     "ExportFormat",
     "FileState",
     "Forgotten",
@@ -54,6 +70,7 @@ __all__ = [
     "Lake",
     "LakeUnavailable",
     "Loaded",
+    "LoadedDocument",
     "NotAWarehouse",
     "Piece",
     "Place",
@@ -68,6 +85,7 @@ __all__ = [
     "ShownDocument",
     "ShownFact",
     "Sighting",
+    "SourceYield",
     "Taken",
     "UnknownName",
     "WarehouseError",
@@ -84,12 +102,16 @@ __all__ = [
     "check",
     "claiming",
     "contents",
+    "documents_of_run",
     "export",
     "extractor_versions",
     "fingerprint",
     "forget",
     "is_made",
+    "last_looks",
     "load_batch",
+    "note_alerts",
+    "note_sent",
     "note_watch",
     "place_called",
     "publish",
@@ -98,6 +120,7 @@ __all__ = [
     "run_query",
     "search",
     "show",
+    "source_yields",
     "storable",
     "stored_document",
     "stored_facts",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 
 import duckdb
@@ -29,6 +29,8 @@ class Watched:
     listed_date: str | None
     first_seen_at: datetime
     checked_at: datetime
+    published_on: date | None = None
+    from_backfill: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,35 @@ class WatchRun:
     postponed: int = 0
     facts: int = 0
     problem: str | None = None
+    outside: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class SourceYield:
+    """What a watched source brought lately; see the view ``watched_sources``. Times are in UTC."""
+
+    watched_source: str
+    last_look: datetime
+    last_news: datetime | None
+    news: int
+    news_before: int
+    facts: int
+    facts_before: int
+    rejected: int
+    problem: str | None
+    alerts: str | None
+
+
+@dataclass(frozen=True)
+class LoadedDocument:
+    """A document that a run loaded."""
+
+    source: str
+    doc_id: str
+    title: str | None
+    published_on: date | None
 
 
 @dataclass(frozen=True)
@@ -80,7 +111,7 @@ def watch_state(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> WatchStat
         hosts = connection.execute("SELECT host, not_before FROM watched_hosts").fetchall()
         current = connection.execute(statement("current_texts")).fetchall()
     return WatchState(
-        addresses={row[0]: Watched(*row[:-2], *map(_aware, row[-2:])) for row in addresses},
+        addresses={row[0]: Watched(*row[:-4], *map(_aware, row[-4:-2]), *row[-2:]) for row in addresses},
         hosts={host: _aware(moment) for host, moment in hosts},
         texts={source: text for source, text, _ in current},
         documents={text: sha256 for _, text, sha256 in current},
@@ -119,6 +150,40 @@ def watch_runs(path: Place, *, last: int = 1000, wait_seconds: float = WAIT_SECO
             f"SELECT {columns} FROM watch_runs ORDER BY started_at DESC, watched_source LIMIT ?", [last]
         ).fetchall()
     return tuple(WatchRun(*row[:2], *map(_aware, row[2:4]), *row[4:]) for row in found)
+
+
+def source_yields(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> tuple[SourceYield, ...]:
+    """What each source brought lately, by name.
+
+    Raises:
+        WarehouseError: the file cannot be read.
+    """
+    columns = ", ".join(field.name for field in fields(SourceYield))
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(f"SELECT {columns} FROM watched_sources ORDER BY watched_source").fetchall()
+    return tuple(SourceYield(row[0], _aware(row[1]), row[2] and _aware(row[2]), *row[3:]) for row in found)
+
+
+def documents_of_run(path: Place, run_id: str, *, wait_seconds: float = WAIT_SECONDS) -> tuple[LoadedDocument, ...]:
+    """The documents that a run loaded and that are there still, by their sources.
+
+    Raises:
+        WarehouseError: the file cannot be read.
+    """
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(statement("documents_of_run"), {"run_id": run_id}).fetchall()
+    return tuple(LoadedDocument(*row) for row in found)
+
+
+def last_looks(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> Mapping[str, datetime]:
+    """When the last look at each source began; the file is made, or brought up to date, if need be.
+
+    Raises:
+        WarehouseError: the file cannot be opened.
+    """
+    with writing(path, wait_seconds) as connection, failures_named(path):
+        found = connection.execute(statement("last_looks")).fetchall()
+    return {name: _aware(moment) for name, moment in found}
 
 
 def _replace(
