@@ -322,7 +322,7 @@ class OfficeTimes:
 
     @cached_property
     def _line_ranges(self) -> list[tuple[int, int]]:
-        return [self.context.token_range(start, end) for start, end, _ in self.context.lines]
+        return self.context.token_lines
 
     @cached_property
     def _line_numbers(self) -> dict[int, int]:

@@ -101,8 +101,8 @@ class HeadshipFinder:
             if chosen is not None:
                 self._told = office.first, chosen
         norm = self.tokens.norm
-        for i in range(len(norm) - 2):
-            if norm[i] in _RUNNING_FIRST and tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
+        for i in self.tokens.where(_RUNNING_FIRST):
+            if tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
                 found += self._at(Office(i, i + 3, "head"))
         for entity in self.context.clusters:
             for mention in entity.mentions:

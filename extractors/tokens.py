@@ -13,9 +13,9 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 ====  ==========================================================
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import Any
 
@@ -77,6 +77,7 @@ class Tokens:
     """Parallel lists over the words and marks of one text; ``len(tokens)`` of each."""
 
     __slots__ = (
+        "_at",
         "ends",
         "levels",
         "norm",
@@ -111,6 +112,7 @@ class Tokens:
         self.shape: list[str] = list(shapes)
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, lengths))
+        self._at: dict[str, list[int]] = {}
         self.levels: dict[int, tuple[int, str] | None] = {}
         """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
         self.places: dict[int, Any] = {}
@@ -119,6 +121,18 @@ class Tokens:
         # Python. Small negative indexes fall into the padding too.
         self.norm_at = [*self.norm, *_NO_NORMS].__getitem__
         self.shape_at = [*self.shape, *_NO_SHAPES].__getitem__
+
+    def where(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of the folded ``words``, in order: what is seldom said is not looked for everywhere."""
+        at = self._at
+        if not at:
+            for i, word in enumerate(self.norm):
+                if word in at:
+                    at[word].append(i)
+                else:
+                    at[word] = [i]
+        found = [at[word] for word in at.keys() & words]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def __len__(self) -> int:
         return len(self.words)
