@@ -345,11 +345,11 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     tokens = mentions.tokens
     found: dict[str, ClusterMention] = {}
     spoken_of = (
-        sum(here["cluster"].last > here["cluster"].first + 1 for here in mentions.hits.values() if "cluster" in here)
+        sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster"))
         > 1
     )
-    for _, here in sorted(mentions.hits.items()):
-        office = here.get("head") or here.get("deputy")
+    for i in mentions.hits.starts("head", "deputy"):
+        office = mentions.hits[i].get("head") or mentions.hits[i].get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
         if office is None or word is None or any(mention.kind == KINDS[word] for mention in named):
             continue

@@ -363,8 +363,8 @@ class HeadshipFinder:
         """Heads who sign the document in that office (guidelines, point 21); ``KT. CỤM TRƯỞNG`` signs for another."""
         tokens = self.tokens
         found = []
-        for i, here in sorted(self.hits.items()):
-            if "head" not in here or self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
+        for i in self.hits.starts("head"):
+            if self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
                 continue
             cluster = self.context.cluster_for(i) or self.context.main_cluster
             signer = next(

@@ -132,7 +132,7 @@ def _from_prose(context: Context) -> None:
     }
     numerals = _numerals(context)
     units = context.mentions.units
-    named_at = sorted(i for i, here in context.mentions.hits.items() if "cluster" in here and units.cluster_here(i))
+    named_at = [i for i in context.mentions.hits.starts("cluster") if units.cluster_here(i)]
     for first, last in context.token_sentences:
         for i in numerals[bisect_left(numerals, first) : bisect_left(numerals, last)]:
             size = number_at(context, i)
