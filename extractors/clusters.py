@@ -88,7 +88,7 @@ class ClusterGrammar:
     def mentions(self) -> list[ClusterMention]:
         """Every mention that names a cluster, in order."""
         found: list[ClusterMention] = []
-        for i in sorted(i for i, here in self.hits.items() if "cluster" in here):
+        for i in self.hits.starts("cluster"):
             if found and i < found[-1].last:
                 continue
             mention = self.mention_at(i)
@@ -128,11 +128,12 @@ class ClusterGrammar:
         tokens = self.tokens
         taken = {mention.first for mention in named}
         announced: dict[str, int] = {}
-        for i in sorted(i for i, here in self.hits.items() if "cluster" in here and here["cluster"].last > i + 1):
-            announced.setdefault(tokens.norm_at(i), i)
+        for i in self.hits.starts("cluster"):
+            if self.hits[i]["cluster"].last > i + 1:
+                announced.setdefault(tokens.norm_at(i), i)
         found = []
-        for i, here in self.hits.items():
-            if "cluster" not in here or here["cluster"].last > i + 1 or i in taken or tokens.shape_at(i) != "C":
+        for i in self.hits.starts("cluster"):
+            if self.hits[i]["cluster"].last > i + 1 or i in taken or tokens.shape_at(i) != "C":
                 continue
             marked = tokens.norm_at(i - 1) == "|" or (tokens.norm_at(i - 1) == "." and tokens.shape_at(i - 2) in "NU")
             if not marked or tokens.norm_at(i + 1) in _NOT_AFTER or announced.get(tokens.norm_at(i), i) >= i:

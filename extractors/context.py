@@ -53,45 +53,43 @@ class Context:
 
     # -- where a token stands ------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line[0] for line in self.lines]
-
     def sentence_at(self, i: int) -> tuple[int, int]:
         """Token range of the sentence that holds token ``i`` (its line where no sentence does)."""
-        offset = self.mentions.tokens.starts[i]
-        at = bisect_right(self._sentence_starts, offset) - 1
-        if at >= 0 and offset < self.sentences[at].end:
-            return self.token_sentences[at]
-        return self.line_at(i)
+        return self._sentence_of[i] or self.line_at(i)
 
     def line_at(self, i: int) -> tuple[int, int]:
         """Token range of the line that holds token ``i``."""
-        at = self._line_index(i)
-        return self._token_lines[at] if at is not None else (i, i + 1)
+        at = self._line_of[i]
+        return self.token_lines[at] if at is not None else (i, i + 1)
 
     def role_at(self, i: int) -> str:
         """The role of the line that holds token ``i`` (``extractors.layout``)."""
-        return self._line(i)[2]
+        at = self._line_of[i]
+        return self.lines[at][2] if at is not None else "body"
 
-    def _line(self, i: int) -> tuple[int, int, str]:
-        at = self._line_index(i)
-        if at is not None:
-            return self.lines[at]
-        tokens = self.mentions.tokens
-        return tokens.starts[i], tokens.ends[i], "body"
-
-    def _line_index(self, i: int) -> int | None:
-        start = self.mentions.tokens.starts[i]
-        at = bisect_right(self._line_starts, start) - 1
-        return at if at >= 0 and start < self.lines[at][1] else None
+    def _line_start(self, i: int) -> int:
+        """Where the line that holds token ``i`` starts, by characters."""
+        at = self._line_of[i]
+        return self.lines[at][0] if at is not None else self.mentions.tokens.starts[i]
 
     @cached_property
-    def _token_lines(self) -> list[tuple[int, int]]:
+    def _line_of(self) -> list[int | None]:
+        """The number of the line that holds each token."""
+        found: list[int | None] = [None] * len(self.mentions.tokens)
+        for at, (first, last) in enumerate(self.token_lines):
+            found[first:last] = [at] * (last - first)
+        return found
+
+    @cached_property
+    def _sentence_of(self) -> list[tuple[int, int] | None]:
+        """The token range of the sentence that holds each token."""
+        found: list[tuple[int, int] | None] = [None] * len(self.mentions.tokens)
+        for sentence in self.token_sentences:
+            found[sentence[0] : sentence[1]] = [sentence] * (sentence[1] - sentence[0])
+        return found
+
+    @cached_property
+    def token_lines(self) -> list[tuple[int, int]]:
         """Token ranges of all lines, in order."""
         return [self.token_range(start, end) for start, end, _ in self.lines]
 
@@ -107,7 +105,7 @@ class Context:
 
     def year_at(self, i: int) -> int | None:
         """The year that is meant at token ``i`` where none is said: a teaser has its own."""
-        return self.teaser_years.get(self._line(i)[0], self.year)
+        return self.teaser_years.get(self._line_start(i), self.year)
 
     # -- evidence ------------------------------------------------------------------------------------------------------
 
@@ -275,11 +273,10 @@ class Context:
         tokens, hits = self.mentions.tokens, self.mentions.hits
         firsts = {"tỉnh", "thành", "tp", "t.p"} if level == "tỉnh" else {level.split(maxsplit=1)[0]}
         counts: Counter[str] = Counter()
-        for i in range(len(tokens)):
-            if tokens.norm[i] in firsts:
-                place = place_at(tokens, hits, i)
-                if place is not None and (place.province if level == "tỉnh" else place.level == level) and place.level:
-                    counts[tokens.string(place.name, place.last).title()] += 1
+        for i in tokens.where(firsts):
+            place = place_at(tokens, hits, i)
+            if place is not None and (place.province if level == "tỉnh" else place.level == level) and place.level:
+                counts[tokens.string(place.name, place.last).title()] += 1
         return counts.most_common(1)[0][0] if counts else None
 
     # -- units ---------------------------------------------------------------------------------------------------------
@@ -352,11 +349,11 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     tokens = mentions.tokens
     found: dict[str, ClusterMention] = {}
     spoken_of = (
-        sum(here["cluster"].last > here["cluster"].first + 1 for here in mentions.hits.values() if "cluster" in here)
+        sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster"))
         > 1
     )
-    for _, here in sorted(mentions.hits.items()):
-        office = here.get("head") or here.get("deputy")
+    for i in mentions.hits.starts("head", "deputy"):
+        office = mentions.hits[i].get("head") or mentions.hits[i].get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
         if office is None or word is None or any(mention.kind == KINDS[word] for mention in named):
             continue
