@@ -22,4 +22,6 @@ def column_starts(raw: str, text: str) -> tuple[int, ...]:
     pieces = marked.split(_MARK)
     if "".join(pieces) != text:
         return ()
-    return tuple(accumulate(map(len, pieces[:-1])))
+    starts = dict.fromkeys(accumulate(map(len, pieces[:-1])))
+    # Invisible characters count as words until they are removed.
+    return tuple(start for start in starts if 0 < start < len(text) and text[start - 1] == " ")

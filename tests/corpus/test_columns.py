@@ -47,5 +47,5 @@ def test_columns_begin_behind_a_blank_of_the_folded_text(raw: str) -> None:
     starts = column_starts(raw, text)
     assert list(starts) == sorted(set(starts))
     assert all(text[start - 1] == " " and not text[start].isspace() for start in starts)
-    held = [part for part in segment(text, starts)]
+    held = segment(text, starts)
     assert "".join("".join(text[part.start : part.end].split()) for part in held) == "".join(text.split())
