@@ -13,6 +13,8 @@ from extractors.annotations import Span, evidence, text_of
 from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve, united
 from extractors.mentions import Mentions
 from extractors.places import place_at
+from extractors.table_clusters import read_tables
+from extractors.table_lines import Row, Table
 from extractors.units import Unit
 from models import Evidence
 from models.names import fold_name, units_agree
@@ -24,6 +26,22 @@ _JOINING = frozenset({"và", "&"})
 _LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
 _DASHES = frozenset("-–—‑−")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a row of a table tells of clusters and units."""
+
+    table: Table
+    row: Row
+    cluster: ClusterEntity | None
+    """The cluster that the row is about: named in it, in the section it belongs to, or above the table."""
+    units: tuple[Unit, ...]
+    """The units named in the column of units."""
+    section: Row | None
+    """The row that heads its section, if any."""
+    told: bool
+    """Whether the row or its section names the cluster."""
 
 
 @dataclass
@@ -38,6 +56,10 @@ class Context:
     """Non-blank lines as (start, end, role) by characters, in order; see ``extractors.layout.Line``."""
     cluster_mentions: list[ClusterMention]
     clusters: list[ClusterEntity]
+    tables: tuple[Table, ...] = ()
+    """The tables, lost columns cut again; see ``extractors.table_lines``."""
+    records: list[Record] = field(default_factory=list)
+    """What the rows of the tables tell; filled by the component ``members``."""
     year: int | None = None
     """The year that the document is about (reviewed, or opened), where it is not said otherwise."""
     opens_year: bool = False
@@ -199,6 +221,9 @@ class Context:
         return self._clusters_for[i]
 
     def _cluster_for(self, i: int) -> ClusterEntity | None:
+        record = self.record_at(i)
+        if record is not None and record.told:
+            return record.cluster
         attached = self._attached(i)
         if attached is not None:
             return attached
@@ -215,6 +240,15 @@ class Context:
             if bisect_right(firsts, max(i, first - 1)) < bisect_left(firsts, last)
         ]
         return after[0] if len(after) == 1 else self._main_before(i)
+
+    def record_at(self, i: int) -> Record | None:
+        """The row of a table that holds token ``i``."""
+        at = bisect_right(self._record_firsts, i) - 1
+        return self.records[at] if at >= 0 and i < self.records[at].row.last else None
+
+    @cached_property
+    def _record_firsts(self) -> list[int]:
+        return [record.row.first for record in self.records]
 
     @cached_property
     def _firsts(self) -> list[tuple[ClusterEntity, list[int]]]:
@@ -387,6 +421,10 @@ def context(doc: Doc) -> Doc:
     grammar = ClusterGrammar(mentions)
     named = grammar.mentions()
     lines = tuple((line.start, line.end, line.role) for line in doc._.lines)
+    source = doc._.source
+    columns = [part.start for part in source.segments if part.kind == "table_row"] if source is not None else []
+    tables, numbered = read_tables(mentions, [(start, end) for start, end, _ in lines], columns, named)
+    named += numbered
     title = next(((start, end) for start, end, role in lines if role == "title"), (0, 0))
     told = {mention.kind for mention in named}
     for kind in {KINDS[word] for word in _headed(mentions)} - told:
@@ -403,5 +441,6 @@ def context(doc: Doc) -> Doc:
         lines=lines,
         cluster_mentions=found,
         clusters=clusters,
+        tables=tables,
     )
     return doc
