@@ -18,7 +18,7 @@ from corpus.isolation import (
     was_killed_from_outside,
 )
 from corpus.keeping import keep, kept_at
-from corpus.listings import Listed, ListingKind, addresses_in
+from corpus.listings import Listed, ListingKind, addresses_in, day_in_address
 from corpus.listings import Listing as AddressList
 from corpus.normalising import normalise
 from corpus.placing import Box, boxes
@@ -58,6 +58,7 @@ __all__ = [
     "canonical_link",
     "copied",
     "copy_at",
+    "day_in_address",
     "discover",
     "fetch",
     "file_system",

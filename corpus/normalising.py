@@ -13,7 +13,9 @@ _INVISIBLE = re.compile(
 )
 # CR, VT, FF, NEL and the two separators of Unicode all end a line somewhere; afterwards only "\n" does.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_BLANK = "[\t\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# Every run of blanks but the single space, which would only take the place of itself.
+_BLANKS = re.compile(f" *{_ODD_BLANK}(?: |{_ODD_BLANK})*|  +")
 _BLANKS_AT_LINE_BREAK = re.compile(" ?\n ?")
 _BLANK_LINES = re.compile("\n{3,}")
 

@@ -6,6 +6,7 @@ the place of a line; what its words say is read by the extractors, which have th
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from models import Segment, SegmentKind
 
@@ -22,23 +23,46 @@ _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
 
 
-def segment(text: str) -> tuple[Segment, ...]:
-    """Return one segment for each line of ``text`` that is not blank, in order.
+def segment(text: str, columns: Sequence[int] = ()) -> tuple[Segment, ...]:
+    """Return one segment for each line of ``text`` that is not blank, in order; a row whose cells are known gives several.
 
-    ``text`` is normalised (``corpus.normalise``). Segments do not overlap, and together they hold every character that
-    is no white space. Kinds given: ``heading``, ``list_item``, ``table_row``, ``paragraph``.
+    ``text`` is normalised (``corpus.normalise``), and ``columns`` are the offsets at which a further column of a line
+    begins (``corpus.columns``). Segments do not overlap, and together they hold every character that is no white space.
+    Kinds given: ``heading``, ``list_item``, ``table_row`` (also of each of the cells), ``paragraph``.
     """
     spans = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)]
     lines = [text[start:end] for start, end in spans]
+    cells = _cells(spans, columns)
     rows = _table_rows(lines)
-    return tuple(
-        Segment(
-            start=start,
-            end=end,
-            kind="table_row" if number in rows else _kind_of_line(line, first=number == 0),
-        )
-        for number, ((start, end), line) in enumerate(zip(spans, lines, strict=True))
-    )
+    found: list[Segment] = []
+    for number, ((start, end), line) in enumerate(zip(spans, lines, strict=True)):
+        if number in cells:
+            found += [Segment(start=a, end=b, kind="table_row") for a, b in cells[number]]
+        else:
+            kind = "table_row" if number in rows else _kind_of_line(line, first=number == 0)
+            found.append(Segment(start=start, end=end, kind=kind))
+    return tuple(found)
+
+
+def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The cells of the lines that have columns, by the number of the line; a line alone with columns is no table."""
+    starts: dict[int, list[int]] = {}
+    number = 0
+    for column in columns:
+        while spans[number][1] <= column:
+            number += 1
+        starts.setdefault(number, [spans[number][0]]).append(column)
+
+    def beside(one: int, other: int) -> bool:
+        """Whether two lines can be rows of one table: without a blank line between them, unless both have many columns."""
+        both = one in starts and other in starts
+        return both and (spans[other][0] == spans[one][1] + 1 or min(len(starts[one]), len(starts[other])) > 2)
+
+    return {
+        number: [(a, b - 1) for a, b in pairwise([*found, spans[number][1] + 1])]
+        for number, found in starts.items()
+        if beside(number - 1, number) or beside(number, number + 1)
+    }
 
 
 def _kind_of_line(line: str, *, first: bool) -> SegmentKind:

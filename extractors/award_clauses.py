@@ -30,6 +30,7 @@ _PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
 _BEFORE_UNIT = frozenset({"cho", "và", ",", "cùng", ":", ";", "là", "của"})
 _BELOW = frozenset(_DATA["units_of_units"])
 _TOGETHER = frozenset({"đồng", "cùng"})
+_TRIGGERS = frozenset({*RankNames.OPENERS, "danh", "cờ", *_TOGETHER})
 _RANK_WORDS = frozenset({"hạng", "giải", "xếp", "thứ", "nhất", "nhì"})
 _PLACES = frozenset({"nhất", "nhì", "ba"})
 _LONGEST_PEOPLE = 12
@@ -92,11 +93,7 @@ class Chunker:
                     self._awards.add(i)
                 elif label in _STOPS and self.tokens.shape[i] != "C":
                     self._verbs_of_awards.add(i)
-        self._triggers = [
-            i
-            for i, word in enumerate(self.tokens.norm)
-            if i in self._awards or word in RankNames.OPENERS or word in {"danh", "cờ", *_TOGETHER}
-        ]
+        self._triggers = sorted(self._awards.union(self.tokens.where(_TRIGGERS)))
         """Tokens at which an award or a rank may be named."""
         self._people: dict[int, Person] = {person.first: person for person in context.mentions.people}
 

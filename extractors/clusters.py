@@ -5,6 +5,7 @@ back to it (``Cụm``, ``khối thi đua``). ``cụm công nghiệp``, ``khối 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.annotations import Span
@@ -35,6 +36,11 @@ _OFFICES = frozenset({"bộ", "ban", "sở", "ngành", "phòng"})
 """Kinds of offices named side by side: ``các Sở, ban, ngành``."""
 _FOUNDED = frozenset({"tổ chức", "thành lập", "phân chia", "quản lý"})
 _OWNED = frozenset({"thuộc", "của", "trực"})
+_REGION_OPENINGS = frozenset({"các", "khu", "vùng", "miền", "đồng", "duyên", "trung", "tây", "đông", "bắc", "nam"})
+_QUOTES = frozenset('"“”')
+_COUNTED = frozenset(_DATA["counted"])
+"""What a number behind a mere ``cụm`` may count: ``sinh hoạt Cụm 02 lần/năm``, ``mỗi đơn vị trong Cụm 03 đại biểu``."""
+_ORGANISED = tuple(_DATA["organised"])
 _STOP = frozenset({"năm", "gồm", "có", "do", "là", "đã", "tại", "với", "họp", "sơ", "ký", "để"})
 
 
@@ -82,7 +88,7 @@ class ClusterGrammar:
     def mentions(self) -> list[ClusterMention]:
         """Every mention that names a cluster, in order."""
         found: list[ClusterMention] = []
-        for i in sorted(i for i, here in self.hits.items() if "cluster" in here):
+        for i in self.hits.starts("cluster"):
             if found and i < found[-1].last:
                 continue
             mention = self.mention_at(i)
@@ -91,16 +97,43 @@ class ClusterGrammar:
         rows = self._rows(found)
         return sorted([*found, *rows], key=lambda mention: mention.first) if len(rows) > 1 else found
 
+    def by_region(self, kind: str) -> list[ClusterMention]:
+        """Mentions of clusters of a kind that are named for a region or bodies alone: ``cụm đồng bằng sông Hồng``.
+
+        So short a name is one where the document speaks of an emulation cluster and of its head, and names it in no
+        other way.
+        """
+        tokens = self.tokens
+        spoken_of = (here["cluster"] for here in self.hits.values() if "cluster" in here)
+        if not any(hit.last > hit.first + 1 and KINDS[tokens.norm_at(hit.first)] == kind for hit in spoken_of):
+            return []
+        found = []
+        for i, here in sorted(self.hits.items()):
+            if "cluster" not in here or here["cluster"].last > i + 1 or KINDS[tokens.norm_at(i)] != kind:
+                continue
+            if here.keys() & {"head", "deputy"} or tokens.norm_at(i + 1) in _NOT_AFTER:
+                continue
+            opens = tokens.norm_at(i + 1) in _REGION_OPENINGS or (tokens.is_capital(i + 1) and tokens.is_capital(i + 2))
+            if not opens or self.hits.get(i + 1, {}).keys() & {"office", "rank", "cue"} or self.units.name_at(i + 1):
+                continue
+            last = self._qualifier(i + 1, numbered=False)
+            if last > i + 2 and any(tokens.is_capital(k) for k in range(i + 1, last)):
+                system, end = self.system_at(last)
+                name = without_abbreviations(tokens.string(i, last))
+                found.append(ClusterMention(i, last, end, kind, None, name, system, None))
+        return found
+
     def _rows(self, named: list[ClusterMention]) -> list[ClusterMention]:
         """The rows of a table of clusters that leave ``thi đua`` to its heading: ``1 | Khối Đảng | …``."""
         tokens = self.tokens
         taken = {mention.first for mention in named}
         announced: dict[str, int] = {}
-        for i in sorted(i for i, here in self.hits.items() if "cluster" in here and here["cluster"].last > i + 1):
-            announced.setdefault(tokens.norm_at(i), i)
+        for i in self.hits.starts("cluster"):
+            if self.hits[i]["cluster"].last > i + 1:
+                announced.setdefault(tokens.norm_at(i), i)
         found = []
-        for i, here in self.hits.items():
-            if "cluster" not in here or here["cluster"].last > i + 1 or i in taken or tokens.shape_at(i) != "C":
+        for i in self.hits.starts("cluster"):
+            if self.hits[i]["cluster"].last > i + 1 or i in taken or tokens.shape_at(i) != "C":
                 continue
             marked = tokens.norm_at(i - 1) == "|" or (tokens.norm_at(i - 1) == "." and tokens.shape_at(i - 2) in "NU")
             if not marked or tokens.norm_at(i + 1) in _NOT_AFTER or announced.get(tokens.norm_at(i), i) >= i:
@@ -121,18 +154,21 @@ class ClusterGrammar:
             return None
         if tokens.norm_at(base.last) in {",", "/"} and tokens.norm_at(base.last + 1) in {"khối", "cụm"}:
             return None
-        j = base.last
-        number = None
-        j, number = self._number(j)
-        if not emulation and number is None:
+        j, number = self._number(base.last)
+        if not emulation and (number is None or tokens.norm_at(j) in _COUNTED):
             return None
         if number is None and self._generic(i):
             return None
-        name_last = self._qualifier(j, numbered=number is not None)
+        name_last = self._quoted(j) or self._qualifier(j, numbered=number is not None)
         if number is None:
             name_last = max(name_last, self._rest_of_heading(j))
         if number is None and (name_last == base.last or not self._tells_apart(i, base.last, name_last)):
             return None
+        if number is None:
+            # The number behind the words: "Khối thi đua các xã, phường số 3".
+            said = next((k for k in (name_last, name_last - 2) if k > base.last and tokens.norm_at(k) == "số"), None)
+            if said is not None:
+                name_last, number = self._number(said)
         size, last = self._size(name_last)
         system = None
         if size is None and not self._lists(name_last):
@@ -143,6 +179,12 @@ class ClusterGrammar:
         name = without_abbreviations(tokens.string(i, name_last))
         owned = system is not None and tokens.norm_at(name_last) in {"(", *_OWNED}
         return ClusterMention(i, name_last, last, kind, number, name, system, size, owned)
+
+    def _quoted(self, j: int) -> int | None:
+        """The token after a name in quotation marks from token ``j`` on: ``Cụm thi đua “Đồng bằng sông Hồng”``."""
+        if self.tokens.norm_at(j) not in _QUOTES or not self.tokens.is_capital(j + 1):
+            return None
+        return next((k + 1 for k in range(j + 2, j + _LONGEST_REST) if self.tokens.norm_at(k) in _QUOTES), None)
 
     def _place_system(self, first: int, last: int, *, numbered: bool) -> tuple[int, str | None]:
         """The place or its body at the end of a name is the system: ``số 2 các trạm y tế huyện X``, ``các phòng VKSND tỉnh Y``.
@@ -221,6 +263,9 @@ class ClusterGrammar:
         """Whether a number is a size: ``Cụm thi đua 7 tỉnh``."""
         tokens = self.tokens
         two = f"{tokens.norm_at(j)} {tokens.norm_at(j + 1)}"
+        if two == "tổ chức" and f"{tokens.norm_at(j + 2)} {tokens.norm_at(j + 3)}".startswith(_ORGANISED):
+            # "Khối 4 tổ chức hội nghị": the cluster of that number acts.
+            return False
         return tokens.norm_at(j) in _SIZE_NOUNS or two in _SIZE_NOUNS or level_at(tokens, j) is not None
 
     def _qualifier(self, j: int, *, numbered: bool) -> int:  # noqa: C901  (a branch a form of name)
@@ -289,7 +334,7 @@ class ClusterGrammar:
     def _lists(self, i: int) -> bool:
         """Whether the members begin at token ``i``, in the next column: ``Khối thi đua các phòng Phòng Y tế; Phòng Tư pháp``."""
         head = self.units.head_at(i) if self.tokens.is_capital(i) else None
-        if head is None or self.units.head_at(head[0]) is not None:
+        if head is None or self.units.head_at(head[0]) is not None or self.tokens.norm_at(i - 1) == "các":
             return False
         unit = self.units.unit_at(i)
         if unit is None:
@@ -352,10 +397,16 @@ class ClusterGrammar:
     def _after_gloss(self, j: int) -> int:
         """The token after a bracket that only describes the cluster, if its system follows: ``(các doanh nghiệp) - tỉnh X``."""
         tokens = self.tokens
-        if tokens.norm_at(j) != "(" or tokens.shape_at(j + 1) not in "L":
+        if tokens.norm_at(j) != "(" or tokens.shape_at(j + 1) not in "LC" or self.units.head_at(j + 1) is not None:
             return j
         close = next((k for k in range(j + 2, j + _LONGEST_REST) if tokens.norm_at(k) == ")"), None)
-        return close + 1 if close is not None and tokens.norm_at(close + 1) in {*_OWNED, *_DASHES} else j
+        if close is None:
+            return j
+        if tokens.norm_at(close + 1) in {*_OWNED, *_DASHES}:
+            return close + 1
+        unit = self._organisation(close + 1)
+        alone = unit is not None and unit.category != "place" and tokens.norm_at(unit.last) not in {";", ",", ":"}
+        return close + 1 if alone else j
 
     def _of_many(self, unit: Unit) -> bool:
         """Whether a name only begins those of many: ``Hội Phụ nữ các tỉnh``, ``Mặt trận xã, phường``."""
@@ -398,11 +449,15 @@ class ClusterGrammar:
         return None, j
 
 
-def resolve(mentions: list[ClusterMention]) -> list[ClusterEntity]:
-    """The clusters behind the mentions, in order of first mention, with the fullest name of each."""
+def resolve(mentions: list[ClusterMention], abbreviations: Sequence[tuple[str, str]] = ()) -> list[ClusterEntity]:
+    """The clusters behind the mentions, in order of first mention, with the fullest name of each.
+
+    Args:
+        abbreviations: (long form, short form) as the document introduces them.
+    """
     entities: list[ClusterEntity] = []
     for mention in mentions:
-        entity = next((e for e in entities if _same(e, mention)), None)
+        entity = next((e for e in entities if _same(e, mention, abbreviations)), None)
         if entity is None:
             entity = ClusterEntity(mention.kind, mention.number, mention.name, mention.system, mention.size)
             entities.append(entity)
@@ -422,7 +477,33 @@ def resolve(mentions: list[ClusterMention]) -> list[ClusterEntity]:
     return entities
 
 
-def _same(entity: ClusterEntity, mention: ClusterMention) -> bool:
+def united(entities: list[ClusterEntity], title: Callable[[ClusterMention], bool]) -> list[ClusterEntity]:
+    """The clusters, with one that only the title names, and without a number, in the numbered one of the text.
+
+    ``Cụm thi đua BHXH các tỉnh Tây Nam sông Hậu: Vượt khó …`` is the ``Cụm thi đua số VIII`` of its first sentence.
+    """
+    for kind in KINDS.values():
+        named = [entity for entity in entities if entity.kind == kind and entity.number is None]
+        numbered = [entity for entity in entities if entity.kind == kind and entity.number is not None]
+        if len(named) != 1 or not numbered or not all(map(title, named[0].mentions)):
+            continue
+        one, other = named[0], numbered[0]
+        systems = one.system is None or other.system is None or _alike(one.system, other.system)
+        if systems and not any(map(title, other.mentions)):
+            other.mentions = [*one.mentions, *other.mentions]
+            other.system, other.size = other.system or one.system, other.size or one.size
+            entities = [entity for entity in entities if entity is not one]
+    for position, entity in enumerate(entities, 1):
+        entity.id = f"c{position}"
+    return entities
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(fold_name(one)), set(fold_name(other))
+    return a <= b or b <= a
+
+
+def _same(entity: ClusterEntity, mention: ClusterMention, abbreviations: Sequence[tuple[str, str]]) -> bool:
     if entity.kind != mention.kind:
         return False
     if mention.number is not None and entity.number is not None:
@@ -430,8 +511,18 @@ def _same(entity: ClusterEntity, mention: ClusterMention) -> bool:
             return False
         return entity.system is None or mention.system is None or clusters_agree(entity, mention)
     if mention.number is None and entity.number is None:
-        return clusters_agree(entity, mention) or _part(mention.name, entity.name) or _part(entity.name, mention.name)
+        if clusters_agree(entity, mention):
+            return True
+        known, new = (_expanded(name, abbreviations) for name in (entity.name, mention.name))
+        return known.casefold() == new.casefold() or _part(new, known) or _part(known, new)
     return False
+
+
+def _expanded(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
+    """A name with the long forms of the document's own abbreviations."""
+    for long, short in abbreviations:
+        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda _, long=long: long, name)
+    return name
 
 
 def _part(short: str, long: str) -> bool:

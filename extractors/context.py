@@ -10,9 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import Span, evidence, text_of
-from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve
+from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve, united
 from extractors.mentions import Mentions
 from extractors.places import place_at
+from extractors.table_clusters import read_tables
+from extractors.table_lines import Row, Table
 from extractors.units import Unit
 from models import Evidence
 from models.names import fold_name, units_agree
@@ -24,6 +26,22 @@ _JOINING = frozenset({"và", "&"})
 _LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
 _DASHES = frozenset("-–—‑−")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a row of a table tells of clusters and units."""
+
+    table: Table
+    row: Row
+    cluster: ClusterEntity | None
+    """The cluster that the row is about: named in it, in the section it belongs to, or above the table."""
+    units: tuple[Unit, ...]
+    """The units named in the column of units."""
+    section: Row | None
+    """The row that heads its section, if any."""
+    told: bool
+    """Whether the row or its section names the cluster."""
 
 
 @dataclass
@@ -38,6 +56,10 @@ class Context:
     """Non-blank lines as (start, end, role) by characters, in order; see ``extractors.layout.Line``."""
     cluster_mentions: list[ClusterMention]
     clusters: list[ClusterEntity]
+    tables: tuple[Table, ...] = ()
+    """The tables, lost columns cut again; see ``extractors.table_lines``."""
+    records: list[Record] = field(default_factory=list)
+    """What the rows of the tables tell; filled by the component ``members``."""
     year: int | None = None
     """The year that the document is about (reviewed, or opened), where it is not said otherwise."""
     opens_year: bool = False
@@ -53,45 +75,43 @@ class Context:
 
     # -- where a token stands ------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line[0] for line in self.lines]
-
     def sentence_at(self, i: int) -> tuple[int, int]:
         """Token range of the sentence that holds token ``i`` (its line where no sentence does)."""
-        offset = self.mentions.tokens.starts[i]
-        at = bisect_right(self._sentence_starts, offset) - 1
-        if at >= 0 and offset < self.sentences[at].end:
-            return self.token_sentences[at]
-        return self.line_at(i)
+        return self._sentence_of[i] or self.line_at(i)
 
     def line_at(self, i: int) -> tuple[int, int]:
         """Token range of the line that holds token ``i``."""
-        at = self._line_index(i)
-        return self._token_lines[at] if at is not None else (i, i + 1)
+        at = self._line_of[i]
+        return self.token_lines[at] if at is not None else (i, i + 1)
 
     def role_at(self, i: int) -> str:
         """The role of the line that holds token ``i`` (``extractors.layout``)."""
-        return self._line(i)[2]
+        at = self._line_of[i]
+        return self.lines[at][2] if at is not None else "body"
 
-    def _line(self, i: int) -> tuple[int, int, str]:
-        at = self._line_index(i)
-        if at is not None:
-            return self.lines[at]
-        tokens = self.mentions.tokens
-        return tokens.starts[i], tokens.ends[i], "body"
-
-    def _line_index(self, i: int) -> int | None:
-        start = self.mentions.tokens.starts[i]
-        at = bisect_right(self._line_starts, start) - 1
-        return at if at >= 0 and start < self.lines[at][1] else None
+    def _line_start(self, i: int) -> int:
+        """Where the line that holds token ``i`` starts, by characters."""
+        at = self._line_of[i]
+        return self.lines[at][0] if at is not None else self.mentions.tokens.starts[i]
 
     @cached_property
-    def _token_lines(self) -> list[tuple[int, int]]:
+    def _line_of(self) -> list[int | None]:
+        """The number of the line that holds each token."""
+        found: list[int | None] = [None] * len(self.mentions.tokens)
+        for at, (first, last) in enumerate(self.token_lines):
+            found[first:last] = [at] * (last - first)
+        return found
+
+    @cached_property
+    def _sentence_of(self) -> list[tuple[int, int] | None]:
+        """The token range of the sentence that holds each token."""
+        found: list[tuple[int, int] | None] = [None] * len(self.mentions.tokens)
+        for sentence in self.token_sentences:
+            found[sentence[0] : sentence[1]] = [sentence] * (sentence[1] - sentence[0])
+        return found
+
+    @cached_property
+    def token_lines(self) -> list[tuple[int, int]]:
         """Token ranges of all lines, in order."""
         return [self.token_range(start, end) for start, end, _ in self.lines]
 
@@ -107,7 +127,7 @@ class Context:
 
     def year_at(self, i: int) -> int | None:
         """The year that is meant at token ``i`` where none is said: a teaser has its own."""
-        return self.teaser_years.get(self._line(i)[0], self.year)
+        return self.teaser_years.get(self._line_start(i), self.year)
 
     # -- evidence ------------------------------------------------------------------------------------------------------
 
@@ -201,6 +221,9 @@ class Context:
         return self._clusters_for[i]
 
     def _cluster_for(self, i: int) -> ClusterEntity | None:
+        record = self.record_at(i)
+        if record is not None and record.told:
+            return record.cluster
         attached = self._attached(i)
         if attached is not None:
             return attached
@@ -218,6 +241,15 @@ class Context:
         ]
         return after[0] if len(after) == 1 else self._main_before(i)
 
+    def record_at(self, i: int) -> Record | None:
+        """The row of a table that holds token ``i``."""
+        at = bisect_right(self._record_firsts, i) - 1
+        return self.records[at] if at >= 0 and i < self.records[at].row.last else None
+
+    @cached_property
+    def _record_firsts(self) -> list[int]:
+        return [record.row.first for record in self.records]
+
     @cached_property
     def _firsts(self) -> list[tuple[ClusterEntity, list[int]]]:
         """The clusters with the first tokens of their mentions, in order."""
@@ -233,25 +265,7 @@ class Context:
 
     @cached_property
     def _abbreviations(self) -> list[tuple[str, str]]:
-        """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
-        found = []
-        for match in _INTRODUCED.finditer(self.text):
-            before = _LONG_FORM.search(self.text[max(0, match.start() - _LONGEST_LONG_FORM) : match.start()])
-            if before is None:
-                continue
-            short = match.group(1)
-            words = before.group().split()
-            joined = [at for at, word in enumerate(words) if word in _JOINING]
-            letters = [c for c in short.casefold() if c.isalpha()]
-            initials = [word[0].casefold() for word in words]
-            if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
-                found.append((" ".join(words[-len(letters) :]), short))
-                continue
-            # As in "Kế hoạch và Đầu tư (KH&ĐT)": the joining word gives no letter.
-            told = [at for at in range(len(words)) if at not in joined]
-            if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
-                found.append((" ".join(words[told[-len(letters)] :]), short))
-        return found
+        return introduced_abbreviations(self.text)
 
     def shortened(self, name: str) -> str:
         """``name`` with the abbreviations that the document introduces and then uses more than the long form."""
@@ -293,11 +307,10 @@ class Context:
         tokens, hits = self.mentions.tokens, self.mentions.hits
         firsts = {"tỉnh", "thành", "tp", "t.p"} if level == "tỉnh" else {level.split(maxsplit=1)[0]}
         counts: Counter[str] = Counter()
-        for i in range(len(tokens)):
-            if tokens.norm[i] in firsts:
-                place = place_at(tokens, hits, i)
-                if place is not None and (place.province if level == "tỉnh" else place.level == level) and place.level:
-                    counts[tokens.string(place.name, place.last).title()] += 1
+        for i in tokens.where(firsts):
+            place = place_at(tokens, hits, i)
+            if place is not None and (place.province if level == "tỉnh" else place.level == level) and place.level:
+                counts[tokens.string(place.name, place.last).title()] += 1
         return counts.most_common(1)[0][0] if counts else None
 
     # -- units ---------------------------------------------------------------------------------------------------------
@@ -330,6 +343,28 @@ class Context:
         return member
 
 
+def introduced_abbreviations(text: str) -> list[tuple[str, str]]:
+    """(long form, short form) where the text introduces an abbreviation: ``Hội Người cao tuổi (NCT)``."""
+    found = []
+    for match in _INTRODUCED.finditer(text):
+        before = _LONG_FORM.search(text[max(0, match.start() - _LONGEST_LONG_FORM) : match.start()])
+        if before is None:
+            continue
+        short = match.group(1)
+        words = before.group().split()
+        joined = [at for at, word in enumerate(words) if word in _JOINING]
+        letters = [c for c in short.casefold() if c.isalpha()]
+        initials = [word[0].casefold() for word in words]
+        if len(initials) >= len(letters) >= 2 and initials[-len(letters) :] == letters:
+            found.append((" ".join(words[-len(letters) :]), short))
+            continue
+        # As in "Kế hoạch và Đầu tư (KH&ĐT)": the joining word gives no letter.
+        told = [at for at in range(len(words)) if at not in joined]
+        if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
+            found.append((" ".join(words[told[-len(letters)] :]), short))
+    return found
+
+
 def _same_place(place: str, name: str) -> bool:
     """Whether ``name`` is that place and nothing more: ``Hải Phòng``, ``thành phố Hải Phòng``."""
     words = fold_name(name)
@@ -347,12 +382,9 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     """
     tokens = mentions.tokens
     found: dict[str, ClusterMention] = {}
-    spoken_of = (
-        sum(here["cluster"].last > here["cluster"].first + 1 for here in mentions.hits.values() if "cluster" in here)
-        > 1
-    )
-    for _, here in sorted(mentions.hits.items()):
-        office = here.get("head") or here.get("deputy")
+    spoken_of = sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster")) > 1
+    for i in mentions.hits.starts("head", "deputy"):
+        office = mentions.hits[i].get("head") or mentions.hits[i].get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)
         if office is None or word is None or any(mention.kind == KINDS[word] for mention in named):
             continue
@@ -365,18 +397,47 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     return list(found.values())
 
 
+def _headed(mentions: Mentions) -> set[str]:
+    """The words for clusters (``cụm``, ``khối``) whose heads or deputies the document speaks of."""
+    tokens = mentions.tokens
+    offices = (here.get("head") or here.get("deputy") for here in mentions.hits.values())
+    return {
+        word
+        for office in offices
+        if office is not None
+        for word in ("cụm", "khối")
+        if word in tokens.norm[office.first : office.last]
+    }
+
+
 @Language.component("context")
 def context(doc: Doc) -> Doc:
     """Component that sets ``doc._.context`` from the mentions and the layout."""
     mentions: Mentions = doc._.mentions
-    found = ClusterGrammar(mentions).mentions()
-    found = sorted([*found, *_unnamed(mentions, found)], key=lambda mention: mention.first)
+    text = text_of(doc)
+    grammar = ClusterGrammar(mentions)
+    named = grammar.mentions()
+    lines = tuple((line.start, line.end, line.role) for line in doc._.lines)
+    source = doc._.source
+    columns = [part.start for part in source.segments if part.kind == "table_row"] if source is not None else []
+    tables, numbered = read_tables(mentions, [(start, end) for start, end, _ in lines], columns, named)
+    named += numbered
+    title = next(((start, end) for start, end, role in lines if role == "title"), (0, 0))
+    told = {mention.kind for mention in named}
+    for kind in {KINDS[word] for word in _headed(mentions)} - told:
+        named += grammar.by_region(kind)
+    found = sorted([*named, *_unnamed(mentions, named)], key=lambda mention: mention.first)
+    clusters = united(
+        resolve(found, introduced_abbreviations(text)),
+        lambda mention: title[0] <= mentions.tokens.starts[mention.first] < title[1],
+    )
     doc._.context = Context(
-        text=text_of(doc),
+        text=text,
         mentions=mentions,
         sentences=doc._.sentences,
-        lines=tuple((line.start, line.end, line.role) for line in doc._.lines),
+        lines=lines,
         cluster_mentions=found,
-        clusters=resolve(found),
+        clusters=clusters,
+        tables=tables,
     )
     return doc

@@ -4,6 +4,7 @@ Cells are parted by bars; where a reader has lost them, the last columns of a ro
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ _COLUMNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _LAST_COLUMNS = re.compile(rf"(?:{_DATA['head_columns']}) (?:{_DATA['deputy_columns']})$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL_YEAR = re.compile(r"(?:năm (?:học )?)?((?:19|20)\d\d)(?: ?- ?(?:19|20)\d\d)?")
+_NUMBER_COLUMN = frozenset({"tt", "stt", "số"})
 _MOST_ROWS = 60
 _LONGEST_NAME = 14
 
@@ -62,9 +64,10 @@ class HeadshipTables:
         found: list[Entry] = []
         table: list[list[_Cell]] = []
         bare: list[tuple[int, int]] = []
-        for start, end, _ in self.context.lines:
-            first, last = self.context.token_range(start, end)
-            cells = self._cells(first, last)
+        barred = self.tokens.where({"|"})
+        for first, last in self.context.token_lines:
+            bars = barred[bisect_left(barred, first) : bisect_left(barred, last)]
+            cells = self._cells(first, last, bars) if bars else []
             if len(cells) > 1:
                 table.append(cells)
                 continue
@@ -75,8 +78,7 @@ class HeadshipTables:
 
     # -- with bars -----------------------------------------------------------------------------------------------------
 
-    def _cells(self, first: int, last: int) -> list[_Cell]:
-        bars = [i for i in range(first, last) if self.tokens.norm[i] == "|"]
+    def _cells(self, first: int, last: int, bars: list[int]) -> list[_Cell]:
         bounds = [first - 1, *bars, last]
         return [_Cell(a + 1, b, " ".join(self.tokens.norm[a + 1 : b])) for a, b in pairwise(bounds)]
 
@@ -153,6 +155,8 @@ class HeadshipTables:
         """Rows under a line that ends in ``Trưởng năm 2013 Phó năm 2013``: their ends name two members of the row."""
         found: list[Entry] = []
         for number, (first, last) in enumerate(lines):
+            if self.tokens.norm_at(first) not in _NUMBER_COLUMN:
+                continue
             words = " ".join(self.tokens.norm[first:last])
             if not words.startswith(("tt ", "stt ", "số tt ")) or not _LAST_COLUMNS.search(words):
                 continue

@@ -1,6 +1,7 @@
 """When an office in a cluster is held: the year that is said of it, and whether its holder sits or is chosen."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +60,7 @@ class OfficeTimes:
         """Whether the document is itself the decision that appoints heads."""
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
+        self._offices = self.hits.starts(*_ROLES)
 
     def time(self, office: Office, *, person: bool = False) -> tuple[int | None, HeadshipStatus | None]:
         """The year of office and its status; (None, None) for a head of earlier years (guidelines, point 23).
@@ -211,7 +213,7 @@ class OfficeTimes:
         return not _OTHER_YEARS.search(words)
 
     def _last_year(self, first: int, last: int, about: int | None) -> int | None:
-        named = any(map(self._office_at, range(first, last)))
+        named = self._names_office(first, last)
         for i in range(last - 1, first - 1, -1):
             year = self._year_at(i, about)
             if year is not None and self._of_office(i, first, of_clusters=named):
@@ -260,7 +262,7 @@ class OfficeTimes:
         if first == line or not (opens or short):
             return None
         low, high = self.context.sentence_at(first - 1)
-        return (max(low, high - _LONGEST_HEADING), high) if any(map(self._office_at, range(low, high))) else None
+        return (max(low, high - _LONGEST_HEADING), high) if self._names_office(low, high) else None
 
     def _labels(self, colon: int) -> bool:
         """Whether a colon follows an office: ``Cụm trưởng: …``."""
@@ -281,7 +283,7 @@ class OfficeTimes:
                 return None
             first, _ = self.context.sentence_at(last - 1)
             words = " ".join(self.tokens.norm[first:last])
-            named = any(self._office_at(i) for i in range(first, last)) or _HEADS_LISTS.search(words)
+            named = self._names_office(first, last) or _HEADS_LISTS.search(words)
             dated = last - first <= _SHORT_LEAD and words.endswith(":") and _YEAR.search(words)
             if named or dated:
                 return max(first, last - _LONGEST_HEADING), last
@@ -295,12 +297,12 @@ class OfficeTimes:
             return None
         first, last = self._line_ranges[at - 1]
         short = 0 < last - first <= _SHORT_HEADING and self.tokens.norm_at(last - 1) not in {".", ";"}
-        return (first, last) if short and any(self._office_at(i) for i in range(first, last)) else None
+        return (first, last) if short and self._names_office(first, last) else None
 
     def _heads_offices(self, number: int) -> bool:
         """Whether an item is itself about the offices below: ``6. Bầu Cụm trưởng, Cụm phó năm 2015: nhất trí``."""
         first, last = self._line_ranges[number]
-        offices = [i for i in range(first, last) if self._office_at(i)]
+        offices = self._offices[bisect_left(self._offices, first) : bisect_left(self._offices, last)]
         if not offices:
             words = " ".join(self.tokens.norm[first:last])
             return last - first <= _SHORT_HEADING and bool(_HEADS_LISTS.search(words) and _YEAR.search(words))
@@ -322,13 +324,16 @@ class OfficeTimes:
 
     @cached_property
     def _line_ranges(self) -> list[tuple[int, int]]:
-        return [self.context.token_range(start, end) for start, end, _ in self.context.lines]
+        return self.context.token_lines
 
     @cached_property
     def _line_numbers(self) -> dict[int, int]:
         return {first: number for number, (first, _) in enumerate(self._line_ranges)}
 
     # -- what kind of mention ------------------------------------------------------------------------------------------
+
+    def _names_office(self, first: int, last: int) -> bool:
+        return bisect_left(self._offices, first) < bisect_left(self._offices, last)
 
     def _office_at(self, i: int) -> bool:
         return bool(self.hits.get(i, {}).keys() & _ROLES)

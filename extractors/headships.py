@@ -101,8 +101,8 @@ class HeadshipFinder:
             if chosen is not None:
                 self._told = office.first, chosen
         norm = self.tokens.norm
-        for i in range(len(norm) - 2):
-            if norm[i] in _RUNNING_FIRST and tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
+        for i in self.tokens.where(_RUNNING_FIRST):
+            if tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
                 found += self._at(Office(i, i + 3, "head"))
         for entity in self.context.clusters:
             for mention in entity.mentions:
@@ -363,8 +363,8 @@ class HeadshipFinder:
         """Heads who sign the document in that office (guidelines, point 21); ``KT. CỤM TRƯỞNG`` signs for another."""
         tokens = self.tokens
         found = []
-        for i, here in sorted(self.hits.items()):
-            if "head" not in here or self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
+        for i in self.hits.starts("head"):
+            if self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
                 continue
             cluster = self.context.cluster_for(i) or self.context.main_cluster
             signer = next(

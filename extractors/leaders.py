@@ -206,9 +206,10 @@ def _by_given_name(context: Context, known: dict[str, str], taken: Iterable[tupl
     tokens, hits = context.mentions.tokens, context.mentions.hits
     inside = {i for first, last in taken for i in range(first, last)}
     found: list[Person] = []
-    for i, here in hits.items():
-        if i in inside or not here.keys() & {"cue", "rank", "office"}:
+    for i in hits.starts("cue", "rank", "office"):
+        if i in inside:
             continue
+        here = hits[i]
         at = max(here[label].last for label in ("cue", "rank", "office") if label in here)
         if tokens.norm_at(at) == ".":
             at += 1

@@ -6,7 +6,7 @@ tokens, so case and the placement of tone marks do not matter.
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -32,6 +32,29 @@ class Hit(NamedTuple):
     label: str
 
 
+class Hits(dict[int, dict[str, Hit]]):
+    """The longest hit by first token and label."""
+
+    @cached_property
+    def by_label(self) -> dict[str, list[int]]:
+        """The first tokens of the hits of each label, in order; asked for when no hit is taken out any more."""
+        found: dict[str, list[int]] = {}
+        for i, here in self.items():
+            for label in here:
+                if label in found:
+                    found[label].append(i)
+                else:
+                    found[label] = [i]
+        for starts in found.values():
+            starts.sort()
+        return found
+
+    def starts(self, *labels: str) -> list[int]:
+        """The tokens at which a phrase of one of the labels starts, in order."""
+        found = [self.by_label[label] for label in labels if label in self.by_label]
+        return found[0] if len(found) == 1 else sorted({i for starts in found for i in starts})
+
+
 class Lexicon:
     """Phrases by label; :meth:`hits` finds, at each token, the longest phrase of every label that starts there."""
 
@@ -42,14 +65,16 @@ class Lexicon:
             self._matcher.add(label, [nlp.make_doc(word) for word in words])
             self._labels[nlp.vocab.strings[label]] = label
 
-    def hits(self, doc: Doc, tokens: Tokens) -> dict[int, dict[str, Hit]]:
+    def hits(self, doc: Doc, tokens: Tokens) -> Hits:
         """Longest hit by first token and label."""
-        found: dict[int, dict[str, Hit]] = {}
-        of_doc = tokens.of_doc
+        found = Hits()
+        of_doc, labels = tokens.of_doc, self._labels
         for match_id, start, end in self._matcher(doc):
             first, last = of_doc[start], of_doc[end - 1] + 1
-            label = self._labels[match_id]
-            here = found.setdefault(first, {})
-            if label not in here or here[label].last < last:
+            label = labels[match_id]
+            here = found.get(first)
+            if here is None:
+                found[first] = {label: Hit(first, last, label)}
+            elif label not in here or here[label].last < last:
                 here[label] = Hit(first, last, label)
         return found

@@ -266,14 +266,10 @@ class PlaceReader:
     def _said(self) -> dict[str, str]:
         """Provinces that the text names as such, by folded name: ``tỉnh X``, ``(X)``, a member's place."""
         said: dict[str, str] = {}
-        for i, here in self.hits.items():
-            named = (
-                "province" in here
-                and self.tokens.is_capital(i)
-                and self.tokens.norm_at(i - 1) in {"tỉnh", "(", "tp", "t.p", "phố"}
-            )
+        for i in self.hits.starts("province"):
+            named = self.tokens.is_capital(i) and self.tokens.norm_at(i - 1) in {"tỉnh", "(", "tp", "t.p", "phố"}
             if named and self.context.role_at(i) not in _ISSUER:
-                name = self.tokens.string(i, here["province"].last)
+                name = self.tokens.string(i, self.hits[i]["province"].last)
                 said.setdefault(fold_place_name(name), name)
         for units in self.context.members.values():
             for unit in units:

@@ -49,8 +49,7 @@ def _tables(finder: MemberFinder, entity: ClusterEntity) -> Iterator[tuple[int, 
     context, template = finder.context, finder.template(entity)
     start, end = 0, 0
     units: list[Unit] = []
-    for line_start, line_end, role in context.lines:
-        first, last = context.token_range(line_start, line_end)
+    for (first, last), (_, _, role) in zip(context.token_lines, context.lines, strict=True):
         unit = _leading(finder, first, last) if role in BODY and first < last else None
         if unit is not None:
             start = start if units else first

@@ -28,6 +28,7 @@ _PLURALS = frozenset({"các", *NUMERALS})
 _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
+_OPENING = _STRONG.keys() | _WEAK | _AFTER_SIZES
 _GENERIC = frozenset({"mỗi", "từng", "các", "những"})
 _SCHOOL = re.compile(r"(THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non) ")
 _NICKNAMES: dict[str, str] = _DATA["nicknames"]
@@ -81,14 +82,13 @@ class MemberFinder:
                 found.append(enumeration)
         return found
 
-    def _openings(self) -> Iterator[int]:
+    def _openings(self) -> list[int]:
         """The tokens before which stands one that a list follows at all; most are not."""
-        if len(self.tokens):
-            yield 0
-        pairs = zip(self.tokens.norm[:-1], self.tokens.shape[:-1], strict=True)
-        for i, (before, shape) in enumerate(pairs, start=1):
-            if shape == "B" or before in _STRONG or before in _WEAK or before in _AFTER_SIZES:
-                yield i
+        tokens = self.tokens
+        if not len(tokens):
+            return []
+        before = {*tokens.where(_OPENING), *(i for i, shape in enumerate(tokens.shape) if shape == "B")}
+        return [0, *(i + 1 for i in sorted(before) if i + 1 < len(tokens))]
 
     def _at(self, i: int) -> Enumeration | None:
         """The enumeration that a cue ending before token ``i`` introduces."""
@@ -317,10 +317,9 @@ class MemberFinder:
     @cached_property
     def _list_starts(self) -> list[int]:
         """Tokens at which an enumeration of units (bare provinces too) may start."""
-        norm, shape = self.tokens.norm, self.tokens.shape
-        starts = {i for i, word in enumerate(norm) if word in _PLURALS}
-        starts.update(i for i, letter in enumerate(shape) if letter == "N")
-        starts.update(i for i, before in enumerate(norm[:-1], start=1) if before in _BEFORE_LISTS)
+        shape = self.tokens.shape
+        starts = {*self.tokens.where(_PLURALS), *(i for i, letter in enumerate(shape) if letter == "N")}
+        starts.update(i + 1 for i in self.tokens.where(_BEFORE_LISTS) if i + 1 < len(shape))
         starts.update(self.grammar.head_starts)
         return [
             i

@@ -84,7 +84,7 @@ def represented(finder: MemberFinder) -> list[Enumeration]:
 def _blocks(finder: MemberFinder) -> Iterator[tuple[int, int]]:
     """The lines that tell who is present, each with the list below it: ``Thành phần tham dự:``, ``1. Ông X, …``."""
     context, tokens = finder.context, finder.tokens
-    lines = [(*context.token_range(start, end), role) for start, end, role in context.lines]
+    lines = [(*tokens, line[2]) for tokens, line in zip(context.token_lines, context.lines, strict=True)]
     for number, (first, last, role) in enumerate(lines):
         if role not in BODY:
             continue

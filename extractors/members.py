@@ -12,7 +12,10 @@ from extractors.member_completing import completing
 from extractors.member_lists import Enumeration, MemberFinder
 from extractors.member_presence import attendance
 from extractors.member_rows import told_beside
+from extractors.member_tables import told_in_tables
 from extractors.sizes import settle_sizes
+from extractors.spans import within
+from extractors.table_records import RecordReader
 from extractors.units import Unit
 from models import Member
 
@@ -32,7 +35,15 @@ def members(doc: Doc) -> Doc:
     context: Context = doc._.context
     settle_sizes(context)
     finder = MemberFinder(context)
-    told = [*finder.enumerations(), *attendance(finder), *told_beside(finder)]
+    context.records = RecordReader(finder).records()
+    tabled = told_in_tables(finder, context.records)
+    rows = [(enumeration.first, enumeration.last) for enumeration in tabled]
+    beside = [
+        enumeration
+        for enumeration in (*finder.enumerations(), *told_beside(finder))
+        if not within(rows, enumeration.first)
+    ]
+    told = [*beside, *attendance(finder), *tabled]
     _add(context, sorted(told, key=lambda enumeration: enumeration.first))
     _add(context, completing(finder))
     return doc

@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.lexicon import Hit, Lexicon, data
+from extractors.lexicon import Hits, Lexicon, data
 from extractors.people import PeopleGrammar, Person
 from extractors.tokens import Tokens
 from extractors.units import UnitGrammar
@@ -21,7 +21,7 @@ class Mentions:
     """What the fact components look things up in; computed once a document, on demand."""
 
     tokens: Tokens
-    hits: dict[int, dict[str, Hit]]
+    hits: Hits
 
     @cached_property
     def units(self) -> UnitGrammar:
@@ -85,7 +85,7 @@ class MentionFinder:
                 ("office", words["offices"]),
                 ("head", words["cluster_offices"]["head"]),
                 ("deputy", words["cluster_offices"]["deputy"]),
-                ("cluster", ["cụm thi đua", "khối thi đua", "cụm công tác thi đua", "cụm", "khối"]),
+                ("cluster", words["clusters"]),
                 ("comma_name", words["unit_comma_names"]),
                 ("dash_pair", words["unit_dash_pairs"]),
                 *((f"unit:{kind}", heads) for kind, heads in unit_heads().items()),
@@ -95,7 +95,7 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         tokens = Tokens(doc)
         hits = self._lexicon.hits(doc, tokens)
-        for here in hits.values():
+        for here in [here for here in hits.values() if "head" in here or "deputy" in here]:
             # "trưởng khối phố 3", "trưởng khối phòng khám" head no cluster.
             for role in ("head", "deputy"):
                 if role in here and _heads_else(tokens, here[role].last):

@@ -51,9 +51,9 @@ class OfficeReader:
         self.triggers = triggers
         self._marks = [
             (i, here[role].last, role)
-            for i, here in sorted(context.mentions.hits.items())
+            for i in self.hits.starts("deputy", "head")
             for role in ("deputy", "head")
-            if role in here
+            if role in (here := self.hits[i])
         ]
         self._starts = [mark[0] for mark in self._marks]
 

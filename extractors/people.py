@@ -69,7 +69,7 @@ class PeopleGrammar(TitleGrammar):
     def people(self) -> list[Person]:
         """Every mention, in order, none overlapping."""
         found: list[Person] = []
-        for i in sorted(i for i, here in self.hits.items() if not _STARTS.isdisjoint(here)):
+        for i in self.hits.starts(*_STARTS):
             if found and i < found[-1].last:
                 continue
             person = self.person_at(i)

@@ -64,8 +64,9 @@ def pipeline() -> Language:
     annotations.register()
     nlp = spacy.blank("xx")
     nlp.tokenizer = VietnameseTokenizer(nlp.vocab)
-    # Phrases are matched by folded tokens: case and the placement of tone marks do not matter.
-    nlp.vocab.lex_attr_getters[NORM] = fold_quote  # type: ignore[attr-defined]  # spaCy's stubs leave it out
+    # Phrases are matched by folded tokens: case and the placement of tone marks do not matter. Nothing else is asked of
+    # a word, and what spaCy works out of every new one (its shape, whether it is a number or an address) takes long.
+    nlp.vocab.lex_attr_getters = {NORM: fold_quote}  # type: ignore[attr-defined]  # spaCy's stubs leave it out
     for component in _COMPONENTS:
         nlp.add_pipe(component)
     return nlp

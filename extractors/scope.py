@@ -26,7 +26,7 @@ def speaks_of_emulation(text: str) -> bool:
 def scope(doc: Doc) -> Doc:
     """Component that sets ``doc._.in_scope`` and ``doc._.speaks_of_clusters``, and forgets mere look-alikes."""
     context: Context = doc._.context
-    offices = any(here.keys() & {"head", "deputy"} for here in context.mentions.hits.values())
+    offices = bool(context.mentions.hits.starts("head", "deputy"))
     emulation = sum(1 for _ in _EMULATION.finditer(text_of(doc)))
     if not emulation and not offices:
         context.clusters.clear()

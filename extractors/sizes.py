@@ -37,6 +37,12 @@ def number_at(context: Context, i: int) -> int | None:
     return NUMERALS.get(two, NUMERALS.get(norm))
 
 
+def _numerals(context: Context) -> list[int]:
+    """The tokens at which a count may stand, in order."""
+    tokens = context.mentions.tokens
+    return sorted({*tokens.where(_FIRST_NUMERALS), *(i for i, shape in enumerate(tokens.shape) if shape == "N")})
+
+
 def counts_members(context: Context, i: int) -> bool:
     """Whether token ``i`` is a noun that members are counted in: ``tỉnh``, ``đơn vị``, ``Tỉnh hội``."""
     tokens = context.mentions.tokens
@@ -70,9 +76,7 @@ def confirm_sizes(context: Context) -> None:
     }
     if not counts:
         return
-    for i in range(len(tokens)):
-        if tokens.shape[i] != "N" and tokens.norm[i] not in _FIRST_NUMERALS:
-            continue
+    for i in _numerals(context):
         size = number_at(context, i)
         if size not in counts.values() or context.role_at(i) not in _TOLD or not _is_count(context, i):
             continue
@@ -122,13 +126,13 @@ def _from_prose(context: Context) -> None:
     """Counts in sentences that speak of a cluster; those right behind its name count before the others."""
     stated: list[tuple[int, int, ClusterEntity, int]] = []
     tokens = context.mentions.tokens
-    shapes, norms = tokens.shape, tokens.norm
+    norms = tokens.norm
     behind = {
         i for entity in context.clusters for mention in entity.mentions for i in range(mention.last, mention.last + 4)
     }
-    numerals = [i for i, norm in enumerate(norms) if shapes[i] == "N" or norm in _FIRST_NUMERALS]
+    numerals = _numerals(context)
     units = context.mentions.units
-    named_at = sorted(i for i, here in context.mentions.hits.items() if "cluster" in here and units.cluster_here(i))
+    named_at = [i for i in context.mentions.hits.starts("cluster") if units.cluster_here(i)]
     for first, last in context.token_sentences:
         for i in numerals[bisect_left(numerals, first) : bisect_left(numerals, last)]:
             size = number_at(context, i)

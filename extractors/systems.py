@@ -52,7 +52,7 @@ def _in_full(context: Context, system: str) -> str:
 def _placed(context: Context) -> list[Unit]:
     """The organisations with a place that the text names, in order."""
     grammar = context.mentions.units
-    units = (grammar.unit_at(i) for i in sorted(context.mentions.hits) if grammar.head_at(i) is not None)
+    units = (grammar.unit_at(i) for i in grammar.head_starts)
     return [unit for unit in units if unit is not None and unit.head and unit.level is not None]
 
 
@@ -61,10 +61,10 @@ def _said_of_all(context: Context) -> str | None:
     grammar = ClusterGrammar(context.mentions)
     tokens = context.mentions.tokens
     named = {mention.first for mention in context.cluster_mentions}
-    for i, here in sorted(context.mentions.hits.items()):
-        if "cluster" not in here or here["cluster"].last == i + 1 or i in named:
+    for i in context.mentions.hits.starts("cluster"):
+        last = context.mentions.hits[i]["cluster"].last
+        if last == i + 1 or i in named:
             continue
-        last = here["cluster"].last
         if tokens.norm_at(last) in {",", "-", "–"} or tokens.shape_at(i) == "U" != tokens.shape_at(last):
             continue
         system, _ = grammar.system_at(last)

@@ -35,4 +35,6 @@ class VietnameseTokenizer:
 
     def __call__(self, text: str) -> Doc:
         pairs = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[space != "" for _, space in pairs])
+        words, spaces = zip(*pairs, strict=True) if pairs else ((), ())
+        # A space counts as true, none (an empty string) as false.
+        return Doc(self.vocab, words=words, spaces=spaces)

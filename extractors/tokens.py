@@ -13,15 +13,17 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 ====  ==========================================================
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import add
 from typing import Any
 
-from spacy.attrs import IDX, NORM, ORTH
+from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
 
 from extractors.annotations import text_of
+from models.names import fold_quote
 
 _FURTHEST = 1024
 """How many tokens beyond the ends of a text a grammar may look."""
@@ -48,18 +50,35 @@ def shape(word: str) -> str:
     return "U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
 
 
-@lru_cache(maxsize=65536)
-def _kind(word: str, folded: str) -> tuple[str, str, str, int] | None:
-    """A token's text, folded text, shape and length; None for white space that is left out."""
-    return None if word[0].isspace() and word[0] != "\n" else (word, folded, shape(word), len(word))
+_Kind = tuple[str, str, str, int]
+"""A token's text, folded text, shape and length."""
+_KINDS: dict[int, _Kind | None] = {}
+"""The kinds of tokens by spaCy's hash of their text, as far as texts had them; None for white space that is left out."""
+_MOST_KINDS = 1 << 16
+
+
+def _kind(word: str) -> _Kind | None:
+    return None if word[0].isspace() and word[0] != "\n" else (word, fold_quote(word), shape(word), len(word))
+
+
+def _kinds_of(doc: Doc, orths: list[int]) -> list[_Kind | None]:
+    """The kind of each token; one that another text had already is not looked at again."""
+    new = set(orths).difference(_KINDS)
+    if len(_KINDS) + len(new) > _MOST_KINDS:
+        _KINDS.clear()
+        new = set(orths)
+    strings = doc.vocab.strings
+    for orth in new:
+        _KINDS[orth] = _kind(strings[orth])
+    return list(map(_KINDS.__getitem__, orths))
 
 
 class Tokens:
     """Parallel lists over the words and marks of one text; ``len(tokens)`` of each."""
 
     __slots__ = (
+        "_at",
         "ends",
-        "index_at",
         "levels",
         "norm",
         "norm_at",
@@ -79,26 +98,21 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = text_of(doc)
-        strings = doc.vocab.strings
-        orths, norms, starts = doc.to_array([ORTH, NORM, IDX]).T.tolist()
-        # Every kind of token is looked at once; the rest is lists made of lists.
-        kinds = {
-            orth: _kind(strings[orth], strings[norm]) for orth, norm in dict(zip(orths, norms, strict=True)).items()
-        }
-        entries = [kinds[orth] for orth in orths]
-        self.of_doc: list[int] = list(range(len(entries)))
+        orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
+        kept = entries = _kinds_of(doc, orths)
+        self.of_doc: Sequence[int] = range(len(entries))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
-        if None in kinds.values():
+        if None in entries:
             self.of_doc = list(accumulate((entry is not None for entry in entries), initial=0))[:-1]
             starts = [start for start, entry in zip(starts, entries, strict=True) if entry is not None]
-        kept = [entry for entry in entries if entry is not None]
-        self.words: list[str] = [entry[0] for entry in kept]
-        self.norm: list[str] = [entry[1] for entry in kept]
-        self.shape: list[str] = [entry[2] for entry in kept]
+            kept = [entry for entry in entries if entry is not None]
+        words, norm, shapes, lengths = zip(*kept, strict=True) if kept else ((), (), (), ())
+        self.words: list[str] = list(words)
+        self.norm: list[str] = list(norm)
+        self.shape: list[str] = list(shapes)
         self.starts: list[int] = starts
-        self.ends: list[int] = [start + entry[3] for start, entry in zip(starts, kept, strict=True)]
-        self.index_at: dict[int, int] = dict(zip(starts, range(len(starts)), strict=True))
-        """Token index by the character offset at which the token starts."""
+        self.ends: list[int] = list(map(add, starts, lengths))
+        self._at: dict[str, list[int]] = {}
         self.levels: dict[int, tuple[int, str] | None] = {}
         """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
         self.places: dict[int, Any] = {}
@@ -107,6 +121,18 @@ class Tokens:
         # Python. Small negative indexes fall into the padding too.
         self.norm_at = [*self.norm, *_NO_NORMS].__getitem__
         self.shape_at = [*self.shape, *_NO_SHAPES].__getitem__
+
+    def where(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of the folded ``words``, in order: what is seldom said is not looked for everywhere."""
+        at = self._at
+        if not at:
+            for i, word in enumerate(self.norm):
+                if word in at:
+                    at[word].append(i)
+                else:
+                    at[word] = [i]
+        found = [at[word] for word in at.keys() & words]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def __len__(self) -> int:
         return len(self.words)

@@ -60,10 +60,10 @@ def _find(tokens: Tokens) -> list[Trigger]:
     found: list[Trigger] = []
     norm = tokens.norm
     reached = 0
-    for i, first in enumerate(norm):
-        if first not in _TABLE or i < reached:
+    for i in tokens.where(_TABLE.keys()):
+        if i < reached:
             continue
-        for words, label in _TABLE[first]:
+        for words, label in _TABLE[norm[i]]:
             if tuple(norm[i : i + len(words)]) == words:
                 if label != _NOTHING:
                     found.append(Trigger(i, i + len(words), label))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.lexicon import Hit, data
+from extractors.lexicon import Hits, data
 from extractors.places import Place, level_at, place_at
 from extractors.tokens import Tokens
 
@@ -64,7 +64,7 @@ class Unit:
 class UnitGrammar:
     """Finds unit mentions in one text."""
 
-    def __init__(self, tokens: Tokens, hits: dict[int, dict[str, Hit]]) -> None:
+    def __init__(self, tokens: Tokens, hits: Hits) -> None:
         self.tokens = tokens
         self.hits = hits
         self._heads: dict[int, tuple[int, str] | None] = {}
@@ -73,11 +73,8 @@ class UnitGrammar:
     @cached_property
     def head_starts(self) -> list[int]:
         """The tokens at which an organisation's head stands, in order; see :meth:`head_at`."""
-        return sorted(
-            i
-            for i, here in self.hits.items()
-            if any(label.startswith("unit:") for label in here) and self.head_at(i) is not None
-        )
+        heads = (label for label in self.hits.by_label if label.startswith("unit:"))
+        return [i for i in self.hits.starts(*heads) if self.head_at(i) is not None]
 
     # -- single units --------------------------------------------------------------------------------------------------
 

@@ -17,13 +17,26 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
-from corpus import SourceItem
+from corpus import SourceItem, StorageError
 from flows.extraction import Extracted, default_workers, extract_sources
 from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
 from flows.shards import make_folder, remove_folder
+from flows.sharing import shared
 from models import Facts
-from warehouse import RETRY_SECONDS, WAIT_SECONDS, Counts, Item, Loaded, Reject, Sighting, load_batch
+from warehouse import (
+    RETRY_SECONDS,
+    WAIT_SECONDS,
+    Counts,
+    Item,
+    Loaded,
+    Place,
+    Reject,
+    Sighting,
+    claiming,
+    is_made,
+    load_batch,
+)
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -39,7 +52,7 @@ class LoadRequest:
     """What to load, where to, and how."""
 
     paths: tuple[str, ...]
-    warehouse: Path
+    warehouse: Place
     program_version: str
     workers: int = field(default_factory=default_workers)
     """Worker processes; 0 reads and extracts in this process, without limits."""
@@ -142,7 +155,11 @@ def bulk_load(
 
     work = step(plan)()
     tally = _Tally()
-    with TemporaryDirectory(prefix="thidua-") as folder, _Writer(request, run_id) as writer:
+    with (
+        TemporaryDirectory(prefix="thidua-") as folder,
+        claiming(request.warehouse) as claims,
+        _Writer(request, run_id) as writer,
+    ):
 
         def load_documents(batch: Batch) -> Mapping[str, int]:
             extracted, rejects = [], []
@@ -167,27 +184,37 @@ def bulk_load(
                 writer.write((), batch.rejects, batch.sightings, batch.resolved)
             tally.done += len(batch.todo)
 
-        if not request.warehouse.exists():
-            writer.write(())  # Makes the file, and so shows before any work whether that can be done.
+        if not is_made(request.warehouse):
+            writer.write(())  # Makes it, and so shows before any work whether that can be done.
             writer.settle()
-        found = tally.counted(
-            batches(
-                work,
+        found = batches(
+            work,
+            workers=request.workers,
+            folder=Path(folder),
+            retry_rejects=request.retry_rejects,
+            allow_private=request.allow_private,
+            hash_all=claims.is_shared,
+            on_found=lambda count: progress("discover", count, None),
+        )
+        ours = tally.counted(
+            shared(
+                found,
+                claims,
+                request.warehouse,
                 workers=request.workers,
-                folder=Path(folder),
                 retry_rejects=request.retry_rejects,
-                allow_private=request.allow_private,
-                on_found=lambda count: progress("discover", count, None),
+                wait_seconds=request.wait_seconds,
+                settle=writer.settle,
             )
         )
         if elsewhere is None:
-            for batch in found:
+            for batch in ours:
                 load_here(batch)
         else:
             shards = shards_of(request, run_id)
             make_folder(shards)
             try:
-                with closing(elsewhere(_handed_on(found, Path(folder), load_here), shards)) as settled:
+                with closing(elsewhere(_handed_on(ours, Path(folder), load_here), shards)) as settled:
                     for extracted, rejects in settled:
                         kept, unkept = _keep(request, extracted)
                         writer.write(kept, (*rejects, *unkept))
@@ -219,7 +246,11 @@ def plan_of(request: LoadRequest) -> Plan:
 
 def shards_of(request: LoadRequest, run_id: str) -> str:
     """Where the shards of a run are: in a folder of its own, which is gone when it ends."""
-    among = request.shards or f"{request.warehouse.absolute()}.shards"
+    among = request.shards
+    if among is None:
+        if not isinstance(request.warehouse, Path):
+            raise StorageError("a lake has no folder beside it for shards: name one with --shards")
+        among = f"{request.warehouse.absolute()}.shards"
     return f"{among.rstrip('/')}/{run_id}"
 
 
@@ -309,7 +340,7 @@ class _Writer:
         self.rejects += rejects
         for each in extracted:
             self._families.update(facts_by_family(each.facts))
-        is_new = not self._request.warehouse.exists()
+        is_new = not _is_file(self._request.warehouse)
         self._commit = self._thread.submit(
             self._written,
             is_new,
@@ -342,6 +373,7 @@ class _Writer:
                 wait_seconds=COMMIT_PATIENCE * self._request.wait_seconds,
             )
         finally:
+            # Nobody waits for a file that is just being made, nor for a lake.
             self._not_before = time.monotonic() + (0.0 if is_new else READERS_SECONDS)
 
     def settle(self) -> None:
@@ -352,6 +384,10 @@ class _Writer:
         loaded = commit.result()
         self.rejects += loaded.rejected
         self.counts = Counts(*map(sum, zip(astuple(self.counts), astuple(loaded.counts), strict=True)))
+
+
+def _is_file(place: Place) -> bool:
+    return isinstance(place, Path) and place.exists()
 
 
 def facts_by_family(facts: Facts) -> Mapping[str, int]:

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import corpus
 from corpus import Box, Failure, MissingPathError, ReadError, SourceItem
 from corpus.reading import MOST_BYTES, read_bytes
 from flows.workers import in_workers
 from models import Document
-from warehouse import stored_document
+from warehouse import Place, stored_document
 
 _GONE = Failure("vanished", "the file is not where it was when it was loaded")
 _CHANGED = Failure("changed", "the file is not the one that was loaded")
 
 
 def boxes_on_pages(
-    warehouse: Path, document_id: str, spans: Sequence[tuple[int, int]], *, wait_seconds: float
+    warehouse: Place, document_id: str, spans: Sequence[tuple[int, int]], *, wait_seconds: float
 ) -> list[list[Box]] | Failure:
     """The boxes of stretches of a document's text, one list for each; or why there are none to be had.
 

@@ -1,6 +1,6 @@
 """What a load has to do: everything at the given paths but what the warehouse has already."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,7 +12,7 @@ from flows.extraction import extractor_version, reject_of, tool_fingerprint
 from flows.opening import with_members
 from flows.work import expected_seconds
 from flows.workers import in_workers
-from warehouse import Contents, FileState, Reject, Sighting, contents, storable
+from warehouse import Contents, FileState, Place, Reject, Sighting, contents, storable
 
 BATCH_DOCUMENTS = 500
 """Most documents in a batch: what one transaction writes, and what an interruption may cost."""
@@ -57,9 +57,11 @@ class Batch:
     """Containers that an earlier run could not open, and this one could."""
     last: bool = False
     """Whether nothing comes after it."""
+    sha256s: dict[str, str] = field(default_factory=dict)
+    """The hash of the bytes of each item of ``todo``, by its source, where it was made."""
 
 
-def plan_load(paths: Sequence[str], warehouse: Path, *, wait_seconds: float) -> Plan:
+def plan_load(paths: Sequence[str], warehouse: Place, *, wait_seconds: float) -> Plan:
     """Begin to compare what is at ``paths`` with what is in the warehouse; nothing is listed yet.
 
     Raises:
@@ -87,12 +89,13 @@ def batches(
     folder: Path,
     retry_rejects: bool = False,
     allow_private: bool = False,
+    hash_all: bool = False,
     on_found: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Batch]:
     """Go through what there is, and yield it in batches as it is found.
 
     A file of the same path, size and time of change as a loaded one is not opened; nor is a member of such an archive.
-    Any other is hashed first, if there is a document in the warehouse whose bytes it may have.
+    Any other is hashed first, if there is a document in the warehouse whose bytes it may have, or with ``hash_all``.
 
     Args:
         workers: processes that fetch, list containers, and hash what is in them; 0 does it here, without limits.
@@ -124,11 +127,11 @@ def batches(
             batch.unchanged += 1
         else:
             if not waiting.has_room(each):
-                yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects)
+                yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects, hash_all)
                 batch, waiting = Batch(), _Waiting()
             waiting.add(each)
     batch.last = True
-    yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects)
+    yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects, hash_all)
 
 
 class _Waiting:
@@ -168,34 +171,53 @@ def _once(
         yield each
 
 
-def _sorted(batch: Batch, items: Sequence[SourceItem], known: Contents, workers: int, retry_rejects: bool) -> Batch:
-    for item, sha256 in zip(items, _hashes(items, known, workers), strict=True):
+def sort_again(items: Sequence[SourceItem], known: Contents, *, workers: int, retry_rejects: bool) -> Batch:
+    """A last batch of items that were found before, by what is known of them now, with the hash of each.
+
+    Raises:
+        WorkerStartError: no worker can be started.
+    """
+    return _sorted(Batch(last=True), items, known, workers, retry_rejects, hash_all=True)
+
+
+def _sorted(
+    batch: Batch, items: Sequence[SourceItem], known: Contents, workers: int, retry_rejects: bool, hash_all: bool
+) -> Batch:
+    for item, sha256 in zip(items, _hashes(items, known, workers, hash_all), strict=True):
         if sha256 in known.forgotten:
             batch.forgotten += 1
-        elif sha256 is not None and _is_current(sha256, known):
+        elif sha256 is not None and is_current(sha256, known.documents):
             batch.unchanged += 1
-            batch.sightings.append(Sighting(sha256, item.source, item.doc_id, item.size, item.mtime_ns))
+            batch.sightings.append(sighting_of(item, sha256))
         elif not retry_rejects and (reject := _standing_reject(item, sha256, known)) is not None:
             batch.still_rejected.append(reject)
         else:
             batch.todo.append(item)
+            if sha256 is not None:
+                batch.sha256s[item.source] = sha256
     return batch
+
+
+def sighting_of(item: SourceItem, sha256: str) -> Sighting:
+    """That an item has bytes which are known."""
+    return Sighting(sha256, item.source, item.doc_id, item.size, item.mtime_ns)
+
+
+def is_current(sha256: str, versions: Mapping[str, str]) -> bool:
+    """Whether the document of these bytes is there with the facts of this extractor, by the versions of what is there."""
+    return versions.get(sha256) == extractor_version()
 
 
 def _is_loaded(item: SourceItem, known: Contents) -> bool:
     if item.mtime_ns is None:
         return False
     sha256 = known.sources.get((storable(item.source), FileState(item.size, item.mtime_ns)))
-    return sha256 is not None and _is_current(sha256, known)
+    return sha256 is not None and is_current(sha256, known.documents)
 
 
-def _is_current(sha256: str, known: Contents) -> bool:
-    return known.documents.get(sha256) == extractor_version()
-
-
-def _hashes(items: Sequence[SourceItem], known: Contents, workers: int) -> Iterator[str | None]:
+def _hashes(items: Sequence[SourceItem], known: Contents, workers: int, hash_all: bool) -> Iterator[str | None]:
     """The hash of the bytes of each, or None where there is nothing to compare it with, or it cannot be had."""
-    anything = known.documents or known.forgotten
+    anything = known.documents or known.forgotten or hash_all
     # What is in storage is fetched once, to be read: its bytes turn out to be known when they are loaded.
     here = [item for item in items if not item.stored]
     useful = [item for item in here if anything or storable(item.source) in known.rejects]

@@ -31,7 +31,7 @@ from flows.bulk_load import bulk_load as run_load
 from flows.cluster import Future, extract_shard, settled_on
 from flows.markdown import cell
 from flows.planning import Plan
-from warehouse import Reject
+from warehouse import Lake, Place, Reject, place_called
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -68,6 +68,7 @@ def bulk_load(
     keep_originals: str | None = None,
     dask: str | None = None,
     shards: str | None = None,
+    data_path: str | None = None,
 ) -> LoadSummary:
     """Load everything at ``paths`` into ``warehouse``; see `flows.bulk_load.bulk_load`.
 
@@ -75,7 +76,7 @@ def bulk_load(
     """
     request = LoadRequest(
         paths=tuple(paths),
-        warehouse=Path(warehouse),
+        warehouse=place_called(warehouse, None if data_path is None else Path(data_path)),
         program_version=program_version,
         workers=workers,
         retry_rejects=retry_rejects,
@@ -148,6 +149,7 @@ def run_flow(
                 keep_originals=None if request.keep_originals is None else str(request.keep_originals),
                 dask=request.dask,
                 shards=request.shards,
+                data_path=_data_path(request.warehouse),
             )
     finally:
         _IN_TERMINAL.reset(token)
@@ -155,6 +157,10 @@ def run_flow(
         APILogWorker.drain_all(timeout=_DRAIN_SECONDS)
         EventsWorker.drain_all(timeout=_DRAIN_SECONDS)
     return summary, url_for("flow-run", obj_id=summary.run_id)
+
+
+def _data_path(warehouse: Place) -> str | None:
+    return str(warehouse.data_path) if isinstance(warehouse, Lake) and warehouse.data_path is not None else None
 
 
 def use_api(address: str) -> None:

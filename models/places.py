@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -30,6 +30,8 @@ _NOT_LETTERS = re.compile(r"[^\w]+")
 _FINAL_Y = re.compile(r"\b(qu|[bcdđghklmnprstvx]+)([yýỳỷỹỵ])\b")
 _Y_TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _DAK = re.compile(r"\b(?:[đd]ak|đăk|đắc|đăc)(?=\b|lắk|lăk|lắc|lak|nông|nong)")
+_RESPELT = re.compile(r"[yýỳỷỹỵ](?!\w)|[đd][aăắ][kc]|[ou][áàảãạéèẻẽẹýỳỷỹỵ]|[óòỏõọúùủũụ](?:[aey]\w|[io])")
+"""What may be folded in a name of letters and blanks: a final y, Đắk, the place of a tone mark."""
 _ZEROS = re.compile(r"\b0+(?=\d)")
 
 
@@ -128,10 +130,9 @@ def place_candidates(name: str, on: date | None = None, levels: Sequence[Level] 
     for level in LEVELS:
         if level not in levels:
             continue
-        index = _index(level)
-        hits = [] if folded.isdecimal() else list(index.get(folded, ()))
+        hits = [] if folded.isdecimal() else list(_named(level, folded))
         if prefix:
-            hits += [place for place in index.get(bare, ()) if place.kind == kind and place not in hits]
+            hits += [place for place in _named(level, bare) if place.kind == kind and place not in hits]
         found += [place for place in hits if on is None or place.in_force(on)]
     return found
 
@@ -198,9 +199,33 @@ def _days_away(place: Place, on: date) -> int:
     return 0
 
 
+@lru_cache(1 << 15)
+def _named(level: Level, folded: str) -> tuple[Place, ...]:
+    """The places of a level with that folded name or alias, in the order of the file."""
+    rows, numbers = _rows_by_name(level)
+    return tuple(_place(level, *rows[number].split("\t")) for number in numbers.get(folded, ()))
+
+
 @cache
-def _index(level: Level) -> Mapping[str, tuple[Place, ...]]:
-    return _grouped((fold_place_name(name), place) for place in places(level) for name in (place.name, *place.aliases))
+def _rows_by_name(level: Level) -> tuple[list[str], Mapping[str, list[int]]]:
+    """The rows of a file, and their numbers by folded name and alias: only those asked for become places."""
+    rows = _text(_FILES[level]).splitlines()[1:]
+    written: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        _, _, name, _, _, _, _, aliases = row.split("\t")
+        for each in (name, *aliases.split("|")) if aliases else (name,):
+            written.setdefault(each, []).append(number)
+    found: dict[str, set[int]] = {}
+    for name, numbers in written.items():
+        found.setdefault(_folded(name), set()).update(numbers)
+    return rows, {name: sorted(numbers) for name, numbers in found.items()}
+
+
+def _folded(name: str) -> str:
+    """`fold_place_name` of a name of the files, where the tone marks are placed the new way; most need no more than case."""
+    folded = name.casefold()
+    plain = folded.replace(" ", "").isalpha() and not _RESPELT.search(folded)
+    return folded if plain else fold_place_name(name)
 
 
 @cache

@@ -3,6 +3,10 @@
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warehouse import Place
 
 DEFAULT_WAREHOUSE = "thidua.duckdb"
 DEFAULT_WAIT = 30.0
@@ -11,14 +15,28 @@ PATH_HELP = "a file, a folder with everything below it, a ZIP archive, or an htt
 
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
-    """Add ``--warehouse FILE``."""
+    """Add ``--warehouse FILE``; the value is a path or a `warehouse.Lake`."""
     parser.add_argument(
         "--warehouse",
         metavar="FILE",
-        type=Path,
-        default=Path(os.environ.get("THIDUA_WAREHOUSE") or DEFAULT_WAREHOUSE),
-        help=f"the DuckDB file (default: $THIDUA_WAREHOUSE, else {DEFAULT_WAREHOUSE} in this folder)",
+        type=_place,
+        default=os.environ.get("THIDUA_WAREHOUSE") or DEFAULT_WAREHOUSE,
+        help="the DuckDB file, or ducklake:postgres:dbname=… for a lake that several machines load into "
+        f"(default: $THIDUA_WAREHOUSE, else {DEFAULT_WAREHOUSE} in this folder)",
     )
+
+
+def only_file(warehouse: "Place", what: str) -> Path:
+    """The path of a warehouse that has to be a file.
+
+    Raises:
+        UsageError: it is a lake, of which nobody can do ``what``.
+    """
+    if not isinstance(warehouse, Path):
+        from thidua.failures import UsageError
+
+        raise UsageError(f"{warehouse}: a lake cannot be {what}; see docs/lake.md")
+    return warehouse
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +98,17 @@ def positive(value: str) -> int:
     if number < 1:
         raise ValueError(value)
     return number
+
+
+def _place(value: str) -> "Place":
+    if not value.startswith(("ducklake:", "postgres:", "postgresql:")):
+        return Path(value)  # Without the libraries that lakes need, and the time to import them.
+    from warehouse import WarehouseError, place_called
+
+    try:
+        return place_called(value)
+    except WarehouseError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _at_least_zero(value: str) -> float:

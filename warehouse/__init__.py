@@ -1,16 +1,19 @@
-"""From facts to answers: one DuckDB file with the documents, their facts and the words that state them.
+"""From facts to answers: a DuckDB file, or a lake, with the documents, their facts and the words that state them.
 
 `load_batch` writes documents and facts, `contents` tells a loader what it can skip; `run_query`, `search`, `show`,
 `export`, `stored_document` and `stored_facts` read; `check` verifies the references and the evidence. All are plain
-functions that open the file, for as short as they can, wait while another process holds it, and raise `WarehouseError`.
+functions that open the warehouse, for as short as they can, wait while another process holds it, and raise
+`WarehouseError`. `place_called` tells which warehouse a name means; `claiming` shares the work on a lake.
 """
 
+from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
-from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS
+from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS, is_made
 from warehouse.errors import (
     AmbiguousName,
     DiskFull,
+    LakeUnavailable,
     NotAWarehouse,
     QueryError,
     UnknownName,
@@ -23,7 +26,9 @@ from warehouse.errors import (
 from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
 from warehouse.forgetting import Forgotten, allow_again, forget
-from warehouse.loading import Contents, Counts, FileState, Loaded, contents, load_batch
+from warehouse.lake_sessions import Claims, claiming
+from warehouse.lakes import Lake, Place, place_called
+from warehouse.loading import Contents, Counts, FileState, Loaded, contents, extractor_versions, load_batch
 from warehouse.publishing import backup, publish
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
 from warehouse.review_files import ReviewFileError, read_review_file, write_review_file
@@ -31,15 +36,31 @@ from warehouse.reviewing import GoldWritten, Reviewable, ReviewError, Taken, rev
 from warehouse.searching import Found, FoundFact, search
 from warehouse.showing import Piece, Quote, ShownDocument, ShownFact, show
 from warehouse.stored import stored_document, stored_facts
-from warehouse.watching import Watched, WatchRun, WatchState, note_watch, watch_runs, watch_state
+from warehouse.watching import (
+    LoadedDocument,
+    SourceYield,
+    Watched,
+    WatchRun,
+    WatchState,
+    documents_of_run,
+    last_looks,
+    note_watch,
+    source_yields,
+    watch_runs,
+    watch_state,
+)
 
 __all__ = [
     "RETRY_SECONDS",
     "WAIT_SECONDS",
+    "Alert",
+    "AlertState",
     "AmbiguousName",
+    "Claims",
     "Contents",
     "Counts",
     "DiskFull",
+    "Expectation",
     "ExportFormat",
     "FileState",
     "Forgotten",
@@ -47,9 +68,13 @@ __all__ = [
     "FoundFact",
     "GoldWritten",
     "Item",
+    "Lake",
+    "LakeUnavailable",
     "Loaded",
+    "LoadedDocument",
     "NotAWarehouse",
     "Piece",
+    "Place",
     "Problem",
     "QueryError",
     "QueryResult",
@@ -61,6 +86,7 @@ __all__ = [
     "ShownDocument",
     "ShownFact",
     "Sighting",
+    "SourceYield",
     "Taken",
     "UnknownName",
     "WarehouseError",
@@ -75,18 +101,27 @@ __all__ = [
     "backup",
     "cell_text",
     "check",
+    "claiming",
     "contents",
+    "documents_of_run",
     "export",
+    "extractor_versions",
     "fingerprint",
     "forget",
+    "is_made",
+    "last_looks",
     "load_batch",
+    "note_alerts",
+    "note_sent",
     "note_watch",
+    "place_called",
     "publish",
     "read_review_file",
     "reviewable",
     "run_query",
     "search",
     "show",
+    "source_yields",
     "storable",
     "stored_document",
     "stored_facts",

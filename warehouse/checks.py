@@ -1,10 +1,10 @@
 """Whether what the warehouse promises holds: references, evidence that reads back, unique keys."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import failures_named
+from warehouse.lakes import Place
 from warehouse.statements import statement
 
 
@@ -17,7 +17,7 @@ class Problem:
     problem: str
 
 
-def check(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> list[Problem]:
+def check(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> list[Problem]:
     """Every breach of what must hold in the warehouse; nothing when all is well.
 
     Raises:

@@ -1,7 +1,7 @@
-"""Opening the warehouse file.
+"""Opening the warehouse: a file or a lake.
 
 DuckDB lets one process write a file, or several read it, never both. So everybody here opens the file for as short as
-possible, and who finds it taken waits and tries again.
+possible, and who finds it taken waits and tries again. A lake can be read at any time; who writes has the turn.
 """
 
 import os
@@ -10,11 +10,12 @@ import re
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import duckdb
 
+from warehouse import lake_connection
 from warehouse.errors import (
     DiskFull,
     NotAWarehouse,
@@ -27,6 +28,8 @@ from warehouse.errors import (
     is_disk_full,
     one_line,
 )
+from warehouse.lake_sessions import turn
+from warehouse.lakes import Lake, Place
 from warehouse.migrating import latest_version, migrate, schema_version
 
 WAIT_SECONDS = 30.0
@@ -52,14 +55,15 @@ _REFUSED_BY_SYSTEM = re.compile(r"Permission denied|Read-only file system|Too ma
 
 
 @contextmanager
-def reading(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection; the loader waits while it is open.
+def reading(path: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection; the loader of a file waits while it is open.
 
     Raises:
-        WarehouseMissing: there is no such file.
+        WarehouseMissing: there is no such file or lake.
         NotAWarehouse: the file is something else.
         WarehouseLocked: another process held it for ``wait_seconds``.
         WarehouseNewer, WarehouseOutdated: its schema is not this program's.
+        LakeUnavailable: the lake cannot be reached.
         WarehouseError: the system refused it.
     """
     with _opened(path, read_only=True, wait_seconds=wait_seconds) as connection:
@@ -76,22 +80,24 @@ def reading(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.D
 
 
 @contextmanager
-def writing(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write; everybody else waits while it is open.
+def writing(path: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write; everybody else who wants to write waits while it is open, and of a file all others.
 
-    A file that does not exist is made, one with an older schema is brought up to date.
+    A warehouse that does not exist is made, one with an older schema is brought up to date.
 
     Raises:
-        WarehouseMissing: there is no folder to make the file in.
+        WarehouseMissing: there is no folder to make the file in, or nothing says where the data of a lake shall be.
         NotAWarehouse: the file is something else.
         WarehouseLocked: other processes held it for ``wait_seconds``.
         WarehouseNewer: its schema is newer than this program's.
         DiskFull: no room to make it.
+        LakeUnavailable: the lake cannot be reached.
         WarehouseError: the system refused it.
     """
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         _make(path)
-    with _opened(path, read_only=False, wait_seconds=wait_seconds) as connection:
+    # The turn comes last: what is slow about opening a lake keeps nobody waiting.
+    with _opened(path, read_only=False, wait_seconds=wait_seconds) as connection, _turn(path, wait_seconds):
         _refuse_others(path, schema_version(connection))
         with failures_named(path):
             migrate(connection)
@@ -106,7 +112,26 @@ def _refill(connection: duckdb.DuckDBPyConnection) -> None:
     refill(connection)
 
 
-def _refuse_others(path: Path, version: int | None) -> None:
+def is_made(path: Place) -> bool:
+    """Whether there is a warehouse already.
+
+    Raises:
+        WarehouseError: a lake cannot be reached.
+    """
+    if isinstance(path, Path):
+        return path.exists()
+    try:
+        with _opened(path, read_only=True, wait_seconds=0) as connection:
+            return bool(schema_version(connection))
+    except WarehouseMissing:
+        return False
+
+
+def _turn(path: Place, wait_seconds: float) -> AbstractContextManager[None]:
+    return turn(path, wait_seconds) if isinstance(path, Lake) else nullcontext()
+
+
+def _refuse_others(path: Place, version: int | None) -> None:
     if version is None:
         raise NotAWarehouse(f"{path}: a DuckDB database, but no warehouse of thidua")
     if version > latest_version():
@@ -145,12 +170,26 @@ def _move_into_place(draft: Path, path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, *, read_only: bool, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = _connect(path, read_only=read_only, wait_seconds=wait_seconds)
+def _opened(path: Place, *, read_only: bool, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    if isinstance(path, Lake):
+        connection = _connect_lake(path, read_only=read_only, wait_seconds=wait_seconds)
+    else:
+        connection = _connect(path, read_only=read_only, wait_seconds=wait_seconds)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def _connect_lake(lake: Lake, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    try:
+        return lake_connection.connect(lake, read_only=read_only)
+    except WarehouseMissing:
+        if read_only:
+            raise
+    with turn(lake, wait_seconds):
+        lake_connection.connect(lake, read_only=False, making=True).close()
+    return lake_connection.connect(lake, read_only=False)
 
 
 def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:

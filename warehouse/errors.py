@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import duckdb
 
@@ -39,6 +38,10 @@ class WarehouseLocked(WarehouseError):
         self.pid = pid
 
 
+class LakeUnavailable(WarehouseError):
+    """A lake cannot be reached: packages are missing, or PostgreSQL does not answer."""
+
+
 class DiskFull(WarehouseError):
     """There was no room to write; the transaction was undone."""
 
@@ -71,7 +74,7 @@ def one_line(error: BaseException) -> str:
 
 
 @contextmanager
-def failures_named(path: Path) -> Iterator[None]:
+def failures_named(path: object) -> Iterator[None]:
     """Turn DuckDB's and the system's errors in the block into `WarehouseError`.
 
     Raises:

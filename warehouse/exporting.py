@@ -14,6 +14,7 @@ import pyarrow as pa
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.datapackage import FILE_NAME, Relation, relations_of, write_datapackage
 from warehouse.errors import failures_named
+from warehouse.lakes import Place
 from warehouse.queries import cell_text, rows_of_batches
 from warehouse.workbook import Sheet, write_workbook
 
@@ -30,7 +31,7 @@ _EXCEL_CELL_CHARACTERS = 32_767  # the most that a cell of Excel holds; it spill
 
 
 def export(
-    path: Path,
+    path: Place,
     directory: Path,
     file_format: ExportFormat,
     *,

@@ -1,9 +1,8 @@
 """Comparing warehouses by content."""
 
-from pathlib import Path
-
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import failures_named
+from warehouse.lakes import Place
 from warehouse.statements import statement
 
 # Columns that tell of the load and not of what was loaded.
@@ -12,7 +11,7 @@ _LEFT_OUT = {"load_id", "modified_ns"}
 _TABLES_LEFT_OUT = {"loads", "schema_migrations"}
 
 
-def fingerprint(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, str]:
+def fingerprint(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, str]:
     """A checksum of each table's content, whatever the order of its rows.
 
     Load ids and times are left out, and with them the tables ``loads`` and ``schema_migrations``: two warehouses of the

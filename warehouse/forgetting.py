@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from warehouse.batches import empty_tables
 from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise
-from warehouse.connection import WAIT_SECONDS, writing
+from warehouse.connection import WAIT_SECONDS, is_made, writing
 from warehouse.errors import UnknownName, WarehouseMissing, failures_named
 from warehouse.families import FAMILIES
+from warehouse.lakes import Place
 from warehouse.loading import staged
 from warehouse.showing import document_called
 from warehouse.statements import statement
@@ -26,7 +26,7 @@ class Forgotten:
     rows: Mapping[str, int]
 
 
-def forget(path: Path, name: str, *, reason: str | None = None, wait_seconds: float = WAIT_SECONDS) -> Forgotten:
+def forget(path: Place, name: str, *, reason: str | None = None, wait_seconds: float = WAIT_SECONDS) -> Forgotten:
     """Remove the document that goes by the name (see `warehouse.show`), in one transaction, and all that came from it.
 
     Its text, its sources, facts, evidence and reviews, the rejects of the same bytes and what nothing else names go; the
@@ -66,8 +66,9 @@ def forget(path: Path, name: str, *, reason: str | None = None, wait_seconds: fl
             ).fetchall()
             with staged(connection, empty_tables()):
                 canonicalise(connection)
+            connection.execute("DELETE FROM forgotten WHERE sha256 = ?", [sha256])
             connection.execute(
-                "INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)",
+                "INSERT INTO forgotten VALUES (?, ?, ?)",
                 [sha256, reason, datetime.now(UTC).replace(tzinfo=None)],
             )
         # Out of the log too. Freed pages of the file keep their bytes until something is written over them.
@@ -75,7 +76,7 @@ def forget(path: Path, name: str, *, reason: str | None = None, wait_seconds: fl
     return Forgotten(document_id, sha256, tuple(source for (source,) in found), {k: v for k, v in rows.items() if v})
 
 
-def allow_again(path: Path, sha256: str, *, wait_seconds: float = WAIT_SECONDS) -> str:
+def allow_again(path: Place, sha256: str, *, wait_seconds: float = WAIT_SECONDS) -> str:
     """Let a forgotten document be loaded again, by the hash of its bytes or the beginning of it; the whole hash.
 
     Raises:
@@ -94,7 +95,7 @@ def allow_again(path: Path, sha256: str, *, wait_seconds: float = WAIT_SECONDS) 
     return str(found[0][0])
 
 
-def _must_exist(path: Path) -> None:
+def _must_exist(path: Place) -> None:
     """Refuse to make a warehouse only to find nothing in it."""
-    if not path.exists():
+    if not is_made(path):
         raise WarehouseMissing(f"{path}: there is no such warehouse; `thidua load` makes one")

@@ -1,12 +1,11 @@
 """Writing batches into the warehouse, and telling what need not be read again."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,9 +14,10 @@ import pyarrow as pa
 from warehouse.batches import SAME_DOCUMENT_ID, Batch, Item, Reject, Sighting, prepare_batch, without
 from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
-from warehouse.errors import WarehouseOutdated, failures_named
+from warehouse.errors import WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
 from warehouse.inventory import OnDisk
+from warehouse.lakes import Place
 from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
@@ -78,23 +78,23 @@ class Contents:
     forgotten: frozenset[str] = frozenset()
 
 
-def contents(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
+def contents(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> Contents:
     """What is in the warehouse already; nothing when the file is yet to be made. An older schema is brought up to date.
 
     Raises:
         WarehouseError: the file cannot be opened (see `warehouse.connection.writing`).
     """
-    if not path.exists():
-        return Contents({}, {}, {})
     try:
         return _contents(path, wait_seconds)
+    except WarehouseMissing:
+        return Contents({}, {}, {})
     except WarehouseOutdated:
         with writing(path, wait_seconds):
             pass
         return _contents(path, wait_seconds)
 
 
-def _contents(path: Path, wait_seconds: float) -> Contents:
+def _contents(path: Place, wait_seconds: float) -> Contents:
     with reading(path, wait_seconds) as connection, failures_named(path):
         documents: OnDisk[str, str] = OnDisk(_rows(connection, "SELECT sha256, extractor_version FROM documents"))
         sources = OnDisk(
@@ -112,8 +112,22 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any
         yield from rows
 
 
+def extractor_versions(
+    path: Place, sha256s: Collection[str], *, wait_seconds: float = WAIT_SECONDS
+) -> Mapping[str, str]:
+    """Of the documents with these bytes, those that are there, with the extractor version of their facts.
+
+    Raises:
+        WarehouseError: the warehouse cannot be read (see `warehouse.connection.reading`).
+    """
+    if not sha256s:
+        return {}
+    with reading(path, wait_seconds) as connection, failures_named(path):
+        return dict(connection.execute(statement("extractor_versions"), {"sha256s": list(sha256s)}).fetchall())
+
+
 def load_batch(
-    path: Path,
+    path: Place,
     items: Iterable[Item],
     rejects: Iterable[Reject] = (),
     sightings: Iterable[Sighting] = (),

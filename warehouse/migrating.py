@@ -1,6 +1,11 @@
-"""Bringing a file to the schema of this program: numbered SQL files, applied forward, one transaction each."""
+"""Bringing a warehouse to the schema of this program: numbered SQL files, applied forward, one transaction each.
+
+A lake has the same tables and views from the same files. DuckLake knows no keys and no comments on columns of views, and
+cannot fill old rows with an empty list: that is left out.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -8,10 +13,15 @@ from importlib.resources import files
 
 import duckdb
 
+from warehouse.lake_connection import is_lake
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
 _FILE_NAME = re.compile(r"([0-9]{4})_(\w+)\.sql")
+
+_UNKNOWN_TO_LAKES = re.compile(r",\n *PRIMARY KEY \([^)]*\)| PRIMARY KEY| DEFAULT \[\]")
+_VIEW = re.compile(r"^CREATE VIEW (\w+)", re.MULTILINE)
+_COLUMN_COMMENT = re.compile(r"^COMMENT ON COLUMN (\w+)\.", re.MULTILINE)
 
 # Every schema version has these; a database without them is somebody else's.
 _MARKS = frozenset({"schema_migrations", "documents", "evidence", "loads"})
@@ -65,11 +75,28 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         duckdb.Error: the database cannot be changed; the migrations before stay applied.
     """
     present = schema_version(connection) or 0
+    if present < latest_version() and is_lake(connection):
+        connection.execute(statement("lake_turns"))
     for migration in migrations():
         if migration.version > present:
             with transaction(connection):
-                connection.execute(migration.sql)
+                for sql in _statements(connection, migration):
+                    connection.execute(sql)
                 connection.execute(
                     "INSERT INTO schema_migrations VALUES (?, ?, ?)",
                     [migration.version, migration.name, datetime.now(UTC).replace(tzinfo=None)],
                 )
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, migration: Migration) -> Iterator[str]:
+    """The statements of a migration, for a lake without what it does not know."""
+    if not is_lake(connection):
+        yield migration.sql
+        return
+    views = {name for (name,) in connection.execute(statement("user_views")).fetchall()}
+    for each in connection.extract_statements(_UNKNOWN_TO_LAKES.sub("", migration.sql)):
+        if made := _VIEW.search(each.query):
+            views.add(made[1])
+        commented = _COLUMN_COMMENT.search(each.query)
+        if not (commented and commented[1] in views):
+            yield each.query

@@ -17,8 +17,10 @@ import pyarrow as pa
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import QueryError, one_line
 from warehouse.files import replacing
+from warehouse.lakes import Lake, Place
 
 _READ_ONLY = "read-only"
+_ASKING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class QueryResult:
         return rows_of_batches(self.table.to_batches())
 
 
-def run_query(path: Path, sql: str, *, wait_seconds: float = WAIT_SECONDS) -> QueryResult:
+def run_query(path: Place, sql: str, *, wait_seconds: float = WAIT_SECONDS) -> QueryResult:
     """Run one statement of SQL. It sees this warehouse alone, no other files, and cannot change it.
 
     Raises:
@@ -49,6 +51,9 @@ def run_query(path: Path, sql: str, *, wait_seconds: float = WAIT_SECONDS) -> Qu
             statements = connection.extract_statements(sql)
             if len(statements) != 1:
                 raise QueryError(f"one SQL statement is needed, not {len(statements)}")
+            # Where a file is not open for writing at all, a lake's folder is within reach of COPY and EXPORT.
+            if isinstance(path, Lake) and statements[0].type not in _ASKING:
+                raise QueryError("a query cannot change the warehouse, it is open for reading only")
             return QueryResult(connection.execute(statements[0]).to_arrow_table())
         except duckdb.PermissionException as error:
             raise QueryError(

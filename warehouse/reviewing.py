@@ -16,6 +16,7 @@ from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseError, failures_named
 from warehouse.families import FAMILIES, Family
 from warehouse.files import replacing
+from warehouse.lakes import Place
 from warehouse.loading import rewrite_batch
 from warehouse.reviewed_batches import extracted_facts_of, reviews_of
 from warehouse.reviews import DECISIONS, Review, Said, said_of
@@ -71,7 +72,7 @@ class GoldWritten:
 
 
 def reviewable(
-    path: Path, *, document: str | None = None, below: float | None = None, wait_seconds: float = WAIT_SECONDS
+    path: Place, *, document: str | None = None, below: float | None = None, wait_seconds: float = WAIT_SECONDS
 ) -> list[Reviewable]:
     """The facts to be reviewed, those that were reviewed and rejected ones included, by document.
 
@@ -148,7 +149,7 @@ def _rejected(review: Review) -> Reviewable:
 
 
 def take_reviews(
-    path: Path, decided: Iterable[Reviewable], *, reviewer: str, wait_seconds: float = WAIT_SECONDS
+    path: Place, decided: Iterable[Reviewable], *, reviewer: str, wait_seconds: float = WAIT_SECONDS
 ) -> Taken:
     """Take in decisions, all or none; facts without a decision, and with the one they have, are passed over.
 
@@ -322,7 +323,7 @@ def _write_again(connection: duckdb.DuckDBPyConnection, document_ids: list[str])
 
 
 def write_gold(
-    path: Path, directory: Path, *, document: str | None = None, wait_seconds: float = WAIT_SECONDS
+    path: Place, directory: Path, *, document: str | None = None, wait_seconds: float = WAIT_SECONDS
 ) -> GoldWritten:
     """Write NAME.txt and NAME.json, as ``thidua evaluate`` reads them, for the documents whose facts are all reviewed.
 

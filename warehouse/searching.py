@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from models.words import bare_word, located_words, marked_word
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import QueryError, failures_named
+from warehouse.lakes import Place
 from warehouse.statements import statement
 
 MOST_WORDS = 32
@@ -59,7 +59,7 @@ class _Question:
     passages: tuple[tuple[int, int], ...]
 
 
-def search(path: Path, words: str, *, limit: int = 10, wait_seconds: float = WAIT_SECONDS) -> list[Found]:
+def search(path: Place, words: str, *, limit: int = 10, wait_seconds: float = WAIT_SECONDS) -> list[Found]:
     """The documents that hold all of the words, the best first; of reprints one.
 
     Words without any marks are found with all (``thi dua`` finds ``thi đua``); once a mark is written, words are found

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,6 +16,7 @@ from warehouse.batches import storable
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import AmbiguousName, UnknownName, failures_named
 from warehouse.families import FAMILIES
+from warehouse.lakes import Place
 from warehouse.statements import statement
 from warehouse.stored import fact_rows_of, rows_of
 
@@ -81,7 +81,7 @@ class ShownDocument:
     pieces: tuple[Piece, ...]
 
 
-def show(path: Path, name: str, *, wait_seconds: float = WAIT_SECONDS) -> ShownDocument | ShownFact:
+def show(path: Place, name: str, *, wait_seconds: float = WAIT_SECONDS) -> ShownDocument | ShownFact:
     """What goes by the name.
 
     A document goes by its document_id, the SHA-256 of its bytes or the beginning of either, by its doc_id, its source

@@ -1,7 +1,6 @@
 """Documents and facts as they were loaded."""
 
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,9 +9,10 @@ from models import Document, DocumentFacts, Evidence, Facts, Page, Placement, Se
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import UnknownName, failures_named
 from warehouse.families import FAMILIES, facts_of_rows
+from warehouse.lakes import Place
 
 
-def stored_document(path: Path, document_id: str, *, wait_seconds: float = WAIT_SECONDS) -> Document:
+def stored_document(path: Place, document_id: str, *, wait_seconds: float = WAIT_SECONDS) -> Document:
     """The document with this key; of several sources it has the first in alphabetical order.
 
     Raises:
@@ -23,7 +23,7 @@ def stored_document(path: Path, document_id: str, *, wait_seconds: float = WAIT_
         return document_of(connection, document_id)
 
 
-def stored_facts(path: Path, document_id: str, *, wait_seconds: float = WAIT_SECONDS) -> Facts:
+def stored_facts(path: Place, document_id: str, *, wait_seconds: float = WAIT_SECONDS) -> Facts:
     """The facts of the document with this key, in their order.
 
     Raises:

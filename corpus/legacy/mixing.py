@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.legacy.capitals import restore_capitals
@@ -68,7 +69,13 @@ def mend(text: str) -> Mended:
 
 def _is_suspect(text: str) -> bool:
     """Whether a word, not plainly in Unicode, is no syllable as it stands. Few texts have one, and this is all that others cost."""
-    return any(not _UNICODE.search(word) and not is_a_syllable(word) for word in set(words_of(text)) if is_marked(word))
+    # Blanks are in no word. What stands between them comes again and again, in one text after the other.
+    return any(_holds_suspect(written) for written in set(text.replace("\n", " ").split(" ")))
+
+
+@lru_cache(1 << 15)
+def _holds_suspect(written: str) -> bool:
+    return any(not _UNICODE.search(word) and not is_a_syllable(word) for word in words_of(written) if is_marked(word))
 
 
 def _is_no_utf8(line: bytes) -> bool:

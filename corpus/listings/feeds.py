@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from corpus.listings.days import day_of
 from corpus.listings.listing import Listed
 from corpus.rejects import ReadError
 
@@ -21,5 +22,10 @@ def entries_of(content: bytes, address: str) -> Iterator[Listed]:
     for entry in feed.entries:
         if link := entry.get("link"):
             # Asked as its own mapping, it would give another date in the place of one that is not there.
-            date = dict.get(entry, "updated") or dict.get(entry, "published")
-            yield Listed(urljoin(address, link), date)
+            updated, published = dict.get(entry, "updated"), dict.get(entry, "published")
+            yield Listed(
+                urljoin(address, link),
+                updated or published,
+                published=day_of(published),
+                modified=day_of(updated),
+            )

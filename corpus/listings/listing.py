@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812  Listed has a field of that name.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,10 @@ class Listed(NamedTuple):
     date: str | None = None
     is_list: bool = False
     """Whether there is a further list, and no publication: a sitemap in an index of sitemaps."""
+    published: Day | None = None
+    """The day of publication that the list gives, in Vietnam's time."""
+    modified: Day | None = None
+    """The day of the last change that it gives."""
 
 
 @dataclass(frozen=True)

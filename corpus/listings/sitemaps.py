@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from corpus.listings.days import day_of
 from corpus.listings.listing import Listed
 from corpus.rejects import ReadError
 
@@ -33,8 +34,14 @@ def entries_of(content: bytes, address: str) -> Iterator[Listed]:
         for part in entry.iter("{*}loc", "{*}lastmod", "{*}publication_date"):
             said.setdefault(etree.QName(part).localname, " ".join((part.text or "").split()))
         if loc := said.get("loc"):
-            date = said.get("lastmod") or said.get("publication_date")
-            yield Listed(urljoin(address, loc), date, kind == "sitemapindex")
+            modified, published = said.get("lastmod"), said.get("publication_date")
+            yield Listed(
+                urljoin(address, loc),
+                modified or published,
+                kind == "sitemapindex",
+                published=day_of(published),
+                modified=day_of(modified),
+            )
 
 
 def _unpacked(content: bytes) -> bytes:

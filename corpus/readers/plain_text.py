@@ -5,6 +5,7 @@ Vietnamese encodings.
 import codecs
 import re
 
+from corpus.columns import column_starts
 from corpus.legacy import Mended, mend, read_legacy
 from corpus.normalising import normalise
 from corpus.readers.reader import Reader, ReadResult
@@ -33,7 +34,7 @@ _LEAST_EXPECTED = 0.9
 
 
 def read(content: bytes) -> ReadResult:
-    """Return the text of ``content``, normalised, with a segment for each line; legacy encodings in the metadata.
+    """Return the text of ``content``, normalised, with a segment for each line or cell of a table; legacy encodings in the metadata.
 
     Raises ReadError: ``binary`` for what is no text, ``encoding`` for text that is neither in Unicode nor in a legacy
     Vietnamese encoding.
@@ -41,7 +42,9 @@ def read(content: bytes) -> ReadResult:
     decoded, encodings = decode(content)
     text = normalise(decoded)
     return ReadResult(
-        text=text, segments=segment(text), metadata={"encoding": ", ".join(encodings)} if encodings else {}
+        text=text,
+        segments=segment(text, column_starts(decoded, text)),
+        metadata={"encoding": ", ".join(encodings)} if encodings else {},
     )
 
 
@@ -102,7 +105,7 @@ def _decode_unmarked_utf16(content: bytes) -> str:
 
 READER = Reader(
     name="plain_text",
-    version=2,
+    version=3,
     media_types={"text/plain": (".txt",)},
     max_bytes=16 * 1024 * 1024,
     read=read,

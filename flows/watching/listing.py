@@ -1,6 +1,6 @@
 """What a source on the web lists now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -26,6 +26,19 @@ class Found:
     """Why the source could not be looked at, or a part of it."""
 
 
+class NoSuchList(ReadError):
+    """There is nothing at the address of a list."""
+
+
+@dataclass(frozen=True)
+class ListAnswer:
+    """A list as it is now; without entries and validators where it has not changed."""
+
+    entries: Sequence[Listed] = ()
+    validators: tuple[str | None, str | None] | None = None
+    """ETag and Last-Modified."""
+
+
 def listed_by(
     source: WatchedSource, manners: Manners, known: Callable[[str], Watched | None], *, workers: int
 ) -> Found:
@@ -41,14 +54,16 @@ def listed_by(
             continue
         asked.add(address)
         try:
-            entries = _entries(source, url, address, manners, known(address), found, workers)
+            answer = asked_list(source, url, manners, before=known(address), workers=workers)
         except HostRests as rests:
             found.problem = f"{rests} wants to be left alone for a time"
             continue
         except ReadError as error:
             found.problem = f"{url}: {error.reason}"
             continue
-        for entry in entries:
+        if answer.validators is not None:
+            found.lists[address] = answer.validators
+        for entry in answer.entries:
             if entry.is_list:
                 waiting.append(entry.address)
             elif (plain := corpus.canonical_address(entry.address)) and plain != address and source.takes(plain):
@@ -56,15 +71,19 @@ def listed_by(
     return found
 
 
-def _entries(
-    source: WatchedSource,
-    url: str,
-    address: str,
-    manners: Manners,
-    before: Watched | None,
-    found: Found,
-    workers: int,
-) -> list[Listed]:
+def asked_list(
+    source: WatchedSource, url: str, manners: Manners, *, before: Watched | None = None, workers: int
+) -> ListAnswer:
+    """Ask for one list of a source.
+
+    Args:
+        before: what is known of it; without it, it is asked for whole.
+
+    Raises:
+        NoSuchList: there is nothing at the address.
+        ReadError: it cannot be had, or is no list.
+        HostRests: not now.
+    """
     # An index is asked for whole: that it has not changed says nothing of the lists in it.
     is_known = before is not None and source.kind != "sitemap"
     answer = manners.ask(
@@ -73,7 +92,9 @@ def _entries(
         last_modified=before.last_modified if before and is_known else None,
     )
     if answer.status == 304:
-        return []
+        return ListAnswer()
+    if answer.status in (404, 410):
+        raise NoSuchList("fetch", f"the server answered {answer.status}")
     if answer.status != 200 or answer.content is None:
         raise ReadError("fetch", f"the server answered {answer.status}")
     if urlsplit(answer.url).path in ("", "/") and urlsplit(url).path not in ("", "/"):
@@ -84,5 +105,4 @@ def _entries(
         result = next(outcomes).result
     if isinstance(result, Failure):
         raise ReadError(result.code, result.reason)
-    found.lists[address] = (answer.etag, answer.last_modified)
-    return [*result]
+    return ListAnswer(result, (answer.etag, answer.last_modified))

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import corpus
 from corpus import Asked, Failure, ReadError, SourceItem
 from flows.bulk_load import LoadRequest, bulk_load, facts_by_family
 from flows.extraction import build_pipeline, reject_of, tool_fingerprint
+from flows.watching.archive_addresses import Days
+from flows.watching.clock import Clock
 from flows.watching.listing import Found, listed_by
-from flows.watching.manners import Clock, HostRests, Manners
+from flows.watching.manners import HostRests, Manners
 from flows.watching.sources import ON_THE_WEB, WatchedSource
 from flows.workers import in_workers
 from models import Document, Facts
@@ -51,6 +54,8 @@ class WatchRequest:
     wait_seconds: float = WAIT_SECONDS
     publish: Path | None = None
     """Where a read-only copy of the warehouse is left after a look that changed a document, or where there is none."""
+    alert_block: str | None = None
+    """The notification block of Prefect that alerts are sent by."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def look(
     """
     clock, run_id = clock or Clock(), run_id or uuid.uuid4().hex
     if source.kind in ON_THE_WEB:
-        found = _WebLook(source, request, run_id, clock).run()
+        found = WebLook(source, request, run_id, clock).run()
     else:
         found = _look_at_folder(source, request, run_id, clock)
     copy = request.publish
@@ -132,11 +137,16 @@ def _look_at_folder(source: WatchedSource, request: WatchRequest, run_id: str, c
     return Look(run, rejects=summary.rejects)
 
 
-class _WebLook:
+class WebLook:
     """A look at a source on the web, from the list to the warehouse."""
 
-    def __init__(self, source: WatchedSource, request: WatchRequest, run_id: str, clock: Clock) -> None:
+    def __init__(
+        self, source: WatchedSource, request: WatchRequest, run_id: str, clock: Clock, days: Days | None = None
+    ) -> None:
+        """``days`` are those of a backfill: articles that are found to be of others are not loaded."""
         self._source = source
+        self._days = days
+        self._article_days: dict[str, date] = {}
         self._request = request
         self._run_id = run_id
         self._clock = clock
@@ -151,35 +161,47 @@ class _WebLook:
 
     def run(self) -> Look:
         with TemporaryDirectory(prefix="thidua-") as folder:
-            manners = Manners(
-                Path(folder),
-                clock=self._clock,
-                delay_seconds=self._source.delay_seconds,
-                resting=self._state.hosts,
-                allow_private=self._request.allow_private,
-            )
+            manners = self.manners(Path(folder))
             found = listed_by(self._source, manners, self._state.addresses.get, workers=self._request.workers)
             due = due_addresses(self._source, self._state, found, self._clock.now())
-            for start in range(0, len(due), _BATCH):
-                candidates: list[_Candidate] = []
-                for address in due[start : start + _BATCH]:
-                    candidates += self._fetched(address, found.addresses.get(address), manners)
-                self._load(candidates)
+            self.take(due, manners, found.addresses)
         for address, (etag, last_modified) in found.lists.items():
             self._note(address, "list", etag=etag, last_modified=last_modified)
-        run = self._finished(found, manners)
-        return Look(run, tuple(self._tally.added), tuple(self._tally.changed), tuple(self._tally.rejects))
+        return self.noted(len(found.addresses), found.problem, manners)
 
-    def _finished(self, found: Found, manners: Manners) -> WatchRun:
+    def manners(self, folder: Path) -> Manners:
+        """How the hosts are asked; answers are kept in the folder."""
+        return Manners(
+            folder,
+            clock=self._clock,
+            delay_seconds=self._source.delay_seconds,
+            resting=self._state.hosts,
+            allow_private=self._request.allow_private,
+            turns=self._request.warehouse.with_name(f".{self._request.warehouse.name}.hosts"),
+        )
+
+    def take(self, addresses: Sequence[str], manners: Manners, dates: Mapping[str, str | None]) -> None:
+        """Fetch what is at addresses, and load what is to be loaded; ``dates`` are those that lists give."""
+        for start in range(0, len(addresses), _BATCH):
+            candidates: list[_Candidate] = []
+            for address in addresses[start : start + _BATCH]:
+                candidates += self._fetched(address, dates.get(address), manners)
+            self._load(candidates)
+
+    def noted(self, listed: int, problem: str | None, manners: Manners) -> Look:
+        """What the look gave up to now, after it was written to the warehouse."""
         run = WatchRun(
             run_id=self._run_id,
             watched_source=self._source.name,
             started_at=self._started,
             finished_at=self._clock.now(),
-            listed=len(found.addresses),
-            problem=found.problem,
-            **self._tally.counts,
+            listed=listed,
+            problem=problem,
+            first_day=None if self._days is None else self._days.first,
+            last_day=None if self._days is None else self._days.last,
         )
+        counts: dict[str, Any] = dict(self._tally.counts)
+        run = replace(run, **counts)
         note_watch(
             self._request.warehouse,
             self._noted.values(),
@@ -187,12 +209,38 @@ class _WebLook:
             run,
             wait_seconds=self._request.wait_seconds,
         )
-        return run
+        return Look(run, tuple(self._tally.added), tuple(self._tally.changed), tuple(self._tally.rejects))
+
+    def is_wanted(self, address: str, day: date | None) -> bool:
+        """Whether a backfill has yet to ask for an address; ``day`` is that of its article, where the list tells."""
+        assert self._days is not None
+        if day is not None:
+            self._article_days[address] = day
+            if day not in self._days:
+                return False
+        before = self._state.addresses.get(address)
+        if before is not None and before.outcome == "outside":
+            return before.published_on is None or before.published_on in self._days
+        return before is None or before.outcome in _TRIED_AGAIN
+
+    def day_of(self, address: str) -> date | None:
+        """The day of an article, where it is known by now."""
+        before = self._state.addresses.get(address)
+        return self._article_days.get(address) or (before.published_on if before else None)
+
+    def _is_outside(self, address: str, day: date | None) -> bool:
+        """Whether an article is of a day that the backfill is not for; where the list told its day, that counts."""
+        if self._days is None:
+            return False
+        if day is not None:
+            self._article_days.setdefault(address, day)
+        known = self._article_days.get(address)
+        return known is not None and known not in self._days
 
     def _fetched(self, address: str, date: str | None, manners: Manners) -> Iterable[_Candidate]:
         """The article at an address where it has to be read; all else is noted."""
         counts, before = self._tally.counts, self._state.addresses.get(address)
-        if counts["asked"] >= self._source.most:
+        if counts["asked"] >= self._source.most and self._days is None:
             return self._wait(address, date)
         is_settled = before is not None and before.outcome in _SETTLED
         try:
@@ -236,6 +284,7 @@ class _WebLook:
             before,
             watched_source=self._source.name,
             checked_at=self._clock.now(),
+            from_backfill=before.from_backfill and self._days is not None,
             listed_date=date or before.listed_date,
             etag=(answer.etag if answer else None) or before.etag,
             last_modified=(answer.last_modified if answer else None) or before.last_modified,
@@ -286,6 +335,8 @@ class _WebLook:
             listed_date=date or (before.listed_date if before else None),
             first_seen_at=before.first_seen_at if before else now,
             checked_at=now,
+            published_on=self.day_of(address),
+            from_backfill=self._days is not None and (before is None or before.from_backfill),
         )
 
     def _load(self, candidates: Sequence[_Candidate]) -> None:
@@ -332,9 +383,14 @@ class _WebLook:
                 if isinstance(facts, Failure):
                     self._refuse(candidate, "extract", facts)
                     continue
+                was_there = document.source in self._state.texts
+                if not was_there and self._is_outside(candidate.address, facts.document.published_on):
+                    self._tally.counts["outside"] += 1
+                    self._settle(candidate, document.source, "outside")
+                    del self._texts[document.source], self._documents[document.text_sha256]
+                    continue
                 items.append(Item(document, facts, candidate.item.size))
                 self._settle(candidate, document.source, "loaded")
-                was_there = document.source in self._state.texts
                 (self._tally.changed if was_there else self._tally.added).append(document.source)
                 self._tally.counts["changed" if was_there else "added"] += 1
                 self._tally.counts["facts"] += sum(facts_by_family(facts).values())
@@ -357,6 +413,9 @@ class _WebLook:
             self._texts[stored_as] = text
             self._tally.counts["duplicates"] += 1
             return "duplicate"
+        if current is None and self._is_outside(candidate.address, _declared_day(document)):
+            self._tally.counts["outside"] += 1
+            return "outside"
         # A version of what is there is taken, whatever it is about now.
         if self._source.filter and current is None and not may_concern_emulation(document.text):
             self._tally.counts["irrelevant"] += 1
@@ -401,6 +460,7 @@ def due_addresses(source: WatchedSource, state: WatchState, found: Found, now: d
             for address, known in state.addresses.items()
             if known.watched_source == source.name
             and known.outcome != "list"
+            and not known.from_backfill
             and address not in found.addresses
             and (
                 known.outcome in _TRIED_AGAIN
@@ -438,6 +498,13 @@ def extract_article(document: Document) -> Facts:
     from extractors.pipeline import extract
 
     return extract(document)
+
+
+def _declared_day(document: Document) -> date | None:
+    try:
+        return date.fromisoformat(document.metadata.get("date", ""))
+    except ValueError:
+        return None
 
 
 def _leads_to_front_page(address: str, url: str) -> bool:

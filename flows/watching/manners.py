@@ -1,8 +1,6 @@
 """How hosts are asked: as their robots.txt lets us, not too fast, and not while they want to be left alone."""
 
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -10,20 +8,14 @@ from urllib.parse import urljoin
 
 import corpus
 from corpus import Asked, ReadError, Robots, WebAddress
+from flows.watching.clock import Clock
+from flows.watching.pacing import wait_for_turn
 
 PATIENCE_SECONDS = 30.0
 """A host that wants to be left alone for no longer is waited for."""
 _LONGEST_REST = timedelta(days=1)
 _USUAL_REST = timedelta(minutes=10)
 _LONGEST_DELAY = 60.0  # seconds
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What time it is, and how to wait; a test has its own."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    sleep: Callable[[float], None] = time.sleep
 
 
 class HostRests(Exception):
@@ -34,14 +26,22 @@ class Manners:
     """Asks for addresses, one after the other."""
 
     def __init__(
-        self, folder: Path, *, clock: Clock, delay_seconds: float, resting: Mapping[str, datetime], allow_private: bool
+        self,
+        folder: Path,
+        *,
+        clock: Clock,
+        delay_seconds: float,
+        resting: Mapping[str, datetime],
+        allow_private: bool,
+        turns: Path,
     ) -> None:
+        """Answers are kept in ``folder``; in ``turns`` stands when each host was asked last, by whatever process."""
         self._folder = folder
+        self._turns = turns
         self._clock = clock
         self._delay = delay_seconds
         self._allow_private = allow_private
         self._robots: dict[str, Robots | ReadError] = {}
-        self._asked_at: dict[str, datetime] = {}
         self.resting = dict(resting)
         """Until when hosts want to be left alone."""
 
@@ -77,14 +77,8 @@ class Manners:
         robots = self._robots_of(address)
         if not robots.permits(address):
             raise ReadError("forbidden", "robots.txt does not let programs fetch it")
-        self._wait(host, max(self._delay, min(robots.delay_seconds, _LONGEST_DELAY)))
-
-    def _wait(self, host: str, delay: float) -> None:
-        if (before := self._asked_at.get(host)) is not None:
-            left = delay - (self._clock.now() - before).total_seconds()
-            if left > 0:
-                self._clock.sleep(left)
-        self._asked_at[host] = self._clock.now()
+        delay = max(self._delay, min(robots.delay_seconds, _LONGEST_DELAY))
+        wait_for_turn(self._turns, host, delay, self._clock)
 
     def _robots_of(self, address: str) -> Robots:
         origin = urljoin(address, "/robots.txt")
@@ -105,7 +99,7 @@ class Manners:
             WebAddress(origin),
             self._folder,
             allow_private=self._allow_private,
-            visit=lambda url: self._wait(corpus.host_of(url), self._delay),
+            visit=lambda url: wait_for_turn(self._turns, corpus.host_of(url), self._delay, self._clock),
         )
         if answer.status >= 500 or answer.status == 429:
             raise ReadError("fetch", f"the server answered {answer.status}")

@@ -1,6 +1,7 @@
 """Looking at the sources when they are due: on a Prefect API, or on Prefect's embedded server."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from flows.embedded_server import EmbeddedServer
 from flows.prefect_api import configured_api
@@ -10,11 +11,16 @@ from flows.watching.sources import WatchedSource
 
 
 def serve_on_schedule(
-    sources: Sequence[WatchedSource], request: WatchRequest, *, notice: Callable[[str], None] = lambda line: None
+    file: Path,
+    sources: Sequence[WatchedSource],
+    request: WatchRequest,
+    *,
+    notice: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Serve the sources until this process is stopped.
 
     Args:
+        file: where they stand, which backfills read.
         notice: is called with a line that tells where the runs can be seen.
 
     Raises:
@@ -24,19 +30,19 @@ def serve_on_schedule(
     with alone(request.warehouse):
         address = configured_api()
         if address is not None:
-            _serve(sources, request, address, notice)
+            _serve(file, sources, request, address, notice)
             return
         with EmbeddedServer(scheduling=True) as server:
             server.wait_until_ready()
-            _serve(sources, request, server.address, notice)
+            _serve(file, sources, request, server.address, notice)
 
 
 def _serve(
-    sources: Sequence[WatchedSource], request: WatchRequest, address: str, notice: Callable[[str], None]
+    file: Path, sources: Sequence[WatchedSource], request: WatchRequest, address: str, notice: Callable[[str], None]
 ) -> None:
     from flows import prefect_flow
     from flows.watching.prefect_watch import serve_sources
 
     prefect_flow.use_api(address)
     notice(f"watching {len(sources)} sources; runs: {address.removesuffix('/api')}/runs (Ctrl-C stops)")
-    serve_sources(sources, request)
+    serve_sources(file, sources, request)

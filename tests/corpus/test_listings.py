@@ -1,13 +1,26 @@
 """Lists of addresses, of every kind."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus import AddressList, Listed, ListingKind, ReadError, Robots, addresses_in, canonical_address, canonical_link
+from corpus import (
+    AddressList,
+    Listed,
+    ListingKind,
+    ReadError,
+    Robots,
+    addresses_in,
+    canonical_address,
+    canonical_link,
+    day_in_address,
+)
+from corpus.listings.days import day_of
 
 AT = "https://tin.example/danh-sach/"
+DAY = date(2023, 11, 24)
 RSS = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T</title>
 <item><link>https://tin.example/a?id=1&amp;x=2</link><pubDate>Fri, 24 Nov 2023 07:00:00 +0700</pubDate></item>
 <item><link>/b</link></item><item><title>none</title></item><item><link>/b</link></item></channel></rss>"""
@@ -31,17 +44,17 @@ def found(kind: ListingKind, content: bytes, folder: Path, selector: str | None 
 
 def test_feeds(tmp_path: Path) -> None:
     assert found("feed", RSS, tmp_path) == [
-        Listed("https://tin.example/a?id=1&x=2", "Fri, 24 Nov 2023 07:00:00 +0700"),
+        Listed("https://tin.example/a?id=1&x=2", "Fri, 24 Nov 2023 07:00:00 +0700", published=DAY),
         Listed("https://tin.example/b"),
     ]
-    assert found("feed", ATOM, tmp_path) == [Listed("https://tin.example/a", "2023-11-24T07:00:00Z")]
+    assert found("feed", ATOM, tmp_path) == [Listed("https://tin.example/a", "2023-11-24T07:00:00Z", modified=DAY)]
 
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_sitemaps(tmp_path: Path, packed: bool) -> None:
     assert found("sitemap", gzip.compress(URLSET) if packed else URLSET, tmp_path) == [
-        Listed("https://tin.example/a", "2023-11-24"),
-        Listed("https://tin.example/b", "2023-11-25"),
+        Listed("https://tin.example/a", "2023-11-24", modified=DAY),
+        Listed("https://tin.example/b", "2023-11-25", published=date(2023, 11, 25)),
     ]
     assert found("sitemap", INDEX, tmp_path) == [Listed("https://tin.example/s1.xml.gz", None, is_list=True)]
 
@@ -114,3 +127,40 @@ def test_robots() -> None:
     assert Robots.of_answer(404, b"").permits("https://tin.example/a/")
     assert not Robots.of_answer(503, b"").permits("https://tin.example/a/")
     assert Robots.of_answer(200, b"User-agent: thidua\nDisallow: /\n").permits("https://tin.example/") is False
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Fri, 24 Nov 2023 07:00:00 +0700", DAY),
+        ("Thu, 23 Nov 2023 18:30:00 GMT", DAY),  # Half past one at night in Vietnam.
+        ("2023-11-23T18:30:00Z", DAY),
+        ("2023-11-24 07:00:00", DAY),
+        ("2023-11-24T07:00:00.123456789+07:00", DAY),
+        ("2023-11-31", None),
+        ("hôm nay", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_days_of_lists(text: str | None, day: date | None) -> None:
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://tin.example/2023/11/24/cum-3.html", DAY),
+        ("https://tin.example/tin/2023-11-24-cum-3", DAY),
+        ("https://tin.example/cum-3-20231124.htm", DAY),
+        ("https://tin.example/cum-3-20231124093211234.htm", DAY),
+        ("https://tin.example/cum-3?ngay=20231124", DAY),
+        ("https://tin.example/tong-ket-nam-2023-ngay-24-11-2023", None),
+        ("https://tin.example/cum-3-20231124993211.htm", None),  # A number, and no time of the day.
+        ("https://tin.example/20231124/20231125.htm", None),
+        ("https://tin.example/2023/13/24/", None),
+        ("https://tin.example/120231124", None),
+    ],
+)
+def test_days_in_addresses(address: str, day: date | None) -> None:
+    assert day_in_address(address) == day

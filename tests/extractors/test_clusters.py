@@ -232,3 +232,57 @@ def test_a_cluster_known_only_from_an_office_in_it() -> None:
     assert [(found.name, found.kind, found.number) for found in facts(text).clusters] == [
         ("khối thi đua", "khoi", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("Cụm TĐ số 9 đã họp", "Cụm TĐ số 9", "9"),
+        ("Khối TĐ-KT số 2 sơ kết", "Khối TĐ-KT số 2", "2"),
+        ("Cụm thi đua khen thưởng số 6 tổng kết", "Cụm thi đua khen thưởng số 6", "6"),
+        ("Cụm giao ước thi đua số 3 ra quân", "Cụm giao ước thi đua số 3", "3"),
+        ("Cụm thi đua “Sông Tiền” Hội Luật gia Việt Nam", "Cụm thi đua “Sông Tiền”", None),
+        ("Khối thi đua 9 Bộ, ngành văn hóa Trung ương họp", "Khối thi đua 9 Bộ, ngành văn hóa Trung ương", None),
+        ("Khối Thi đua các Trường Đại học, Cao đẳng", "Khối Thi đua các Trường Đại học, Cao đẳng", None),
+        ("Khối 4 tổ chức hội nghị", "Khối 4", "4"),
+    ],
+)
+def test_short_and_long_words_for_a_cluster_name_it(text: str, name: str, number: str | None) -> None:
+    assert [(mention.name, mention.number) for mention in named(text)] == [(name, number)]
+
+
+@pytest.mark.parametrize("text", ["họp Cụm 02 lần mỗi năm", "mỗi đơn vị trong Cụm 05 đại biểu", "Khối 3 người"])
+def test_what_is_counted_beside_a_cluster_is_no_number_of_it(text: str) -> None:
+    assert not named(text)
+
+
+def test_the_system_follows_a_bracketed_gloss() -> None:
+    (mention,) = named("Cụm thi đua số 5 (Tây Nguyên) Hội Khuyến học Việt Nam")
+    assert (mention.name, mention.system) == ("Cụm thi đua số 5", "Hội Khuyến học Việt Nam")
+
+
+def test_an_abbreviation_that_the_text_introduces_names_the_same_cluster() -> None:
+    found = facts(
+        "Cụm thi đua chi nhánh NHPT vùng Đông Bắc tổng kết năm 2020\n\n"
+        "Sáng 10/12/2020, Cụm thi đua chi nhánh Ngân hàng Phát triển (NHPT) vùng Đông Bắc họp tổng kết.\n"
+    )
+    (cluster,) = found.clusters
+    assert cluster.name == "Cụm thi đua chi nhánh Ngân hàng Phát triển vùng Đông Bắc"
+
+
+def test_a_region_names_a_cluster_whose_head_and_emulation_the_text_speaks_of() -> None:
+    told = (
+        "Hội Nông dân các tỉnh họp tổng kết\n\nNgày 12/12/2006, hội nghị tổng kết phong trào thi đua năm 2006 cụm miền "
+        "Đông Nam Bộ được tổ chức tại Bình Phước. Đồng chí Trần Văn Bảy, Chủ tịch Hội Nông dân tỉnh Bình Phước, cụm "
+        "trưởng{} báo cáo.\n"
+    )
+    (cluster,) = facts(told.format(" cụm thi đua,")).clusters
+    assert cluster.name == "cụm miền Đông Nam Bộ"
+
+
+def test_the_title_may_name_a_numbered_cluster_without_its_number() -> None:
+    found = facts(
+        "Cụm thi đua BHXH các tỉnh ven biển: Một năm nỗ lực\n\nSáng 7/12/2021, tại Nam Định, Cụm thi đua số VI BHXH Việt "
+        "Nam tổng kết năm 2021. BHXH tỉnh Thái Bình được bầu làm Cụm trưởng năm 2022.\n"
+    )
+    assert [(cluster.name, cluster.number) for cluster in found.clusters] == [("Cụm thi đua số VI", "VI")]

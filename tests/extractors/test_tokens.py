@@ -67,5 +67,4 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     assert len(found.words) == len(found.norm) == len(found.shape) == len(found.starts) == len(found.ends)
     assert [text[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == found.words
     assert found.starts == sorted(found.starts)
-    assert found.index_at == {start: i for i, start in enumerate(found.starts)}
     assert "".join(found.words).replace("\n", "") == "".join(text.split())

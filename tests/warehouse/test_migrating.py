@@ -15,7 +15,7 @@ TABLES = {
     *("campaigns", "citations", "evidence", "rejects", "loads", "schema_migrations"),
     *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "candidates", "completed_names"),
     *("offices", "sketches", "search_documents", "search_terms", "reviews", "extracted_facts", "forgotten"),
-    *("document_versions", "watched_addresses", "watched_hosts", "watch_runs"),
+    *("document_versions", "watched_addresses", "watched_hosts", "watch_runs", "alerts"),
 }
 # So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
 WITHOUT_PRIMARY_KEY = {"search_terms"}

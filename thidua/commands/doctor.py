@@ -8,10 +8,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.options import add_warehouse
 from thidua.status import Status
 from thidua.terminal import print_table
+
+if TYPE_CHECKING:
+    from warehouse import Place
 
 _EPILOG = """\
 examples:
@@ -22,6 +26,8 @@ _PACKAGES = (
     *("duckdb", "pyarrow", "spacy", "underthesea", "prefect", "pydantic"),
     *("trafilatura", "pypdfium2", "pdfplumber", "python-docx", "pillow", "httpx", "rich"),
 )
+_LAKE_PACKAGES = ("duckdb-extension-ducklake", "duckdb-extension-postgres-scanner", "psycopg")
+_LAKE = "see docs/lake.md"
 _WAREHOUSE_WAIT = 1.0  # seconds
 
 
@@ -49,7 +55,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> Status:
     """Look, and print a table."""
-    findings = [*_machine(), *_packages(), *_tools(), _prefect(), *_warehouse(arguments.warehouse)]
+    findings = [*_machine(), *_packages(), *_tools(), _prefect(), *_lakes(), *_warehouse(arguments.warehouse)]
     print_table(("", "state", "what to do"), ([each.subject, each.state, each.advice] for each in findings), sys.stdout)
     return Status.DONE
 
@@ -118,24 +124,47 @@ def _prefect() -> Finding:
     )
 
 
-def _warehouse(path: Path) -> Iterator[Finding]:
-    from warehouse import WarehouseError, WarehouseMissing, contents
+def _lakes() -> Iterator[Finding]:
+    """What a lake needs: packages of this machine, and a PostgreSQL server somewhere."""
+    from importlib.metadata import PackageNotFoundError, version
 
+    missing = []
+    for name in _LAKE_PACKAGES:
+        try:
+            version(name)
+        except PackageNotFoundError:
+            missing.append(name)
+    yield Finding(
+        "DuckLake",
+        f"missing: {', '.join(missing)}" if missing else "can be used",
+        f"without it several machines cannot load into one warehouse: {'pip install thidua[lake]' if missing else _LAKE}",
+    )
+    # Debian keeps its programs out of the way, a folder for each version.
+    servers = [shutil.which("postgres"), *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres")))]
+    yield Finding(
+        "PostgreSQL server",
+        next(filter(None, servers), "not installed here"),
+        "without one, here or elsewhere, there is no lake: apt-get install postgresql",
+    )
+
+
+def _warehouse(path: "Place") -> Iterator[Finding]:
+    from warehouse import WarehouseError, WarehouseMissing, contents, is_made
+
+    size = ""
     try:
         known = contents(path, wait_seconds=_WAREHOUSE_WAIT)
-        if not path.exists():
+        if not is_made(path):
             raise WarehouseMissing
-        size = path.stat().st_size
+        if isinstance(path, Path):
+            size = f", {path.stat().st_size / (1 << 20):.1f} MB"
     except WarehouseMissing:
         yield Finding("warehouse", f"{path}: none yet", "`thidua load PATH` makes one")
     except WarehouseError as error:
         yield Finding("warehouse", str(error), "name another with --warehouse FILE")
     else:
-        yield Finding(
-            "warehouse",
-            f"{path}: {len(known.documents)} documents, {len(known.rejects)} rejects, {size / (1 << 20):.1f} MB",
-        )
-    folder = path.absolute().parent
+        yield Finding("warehouse", f"{path}: {len(known.documents)} documents, {len(known.rejects)} rejects{size}")
+    folder = path.absolute().parent if isinstance(path, Path) else Path.cwd()
     if folder.is_dir():
         free = shutil.disk_usage(folder).free
         writable = os.access(folder, os.W_OK)

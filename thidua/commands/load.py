@@ -3,7 +3,15 @@
 import argparse
 from pathlib import Path
 
-from thidua.options import PATH_HELP, add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
+from thidua.options import (
+    PATH_HELP,
+    add_allow_private,
+    add_warehouse,
+    add_workers,
+    chosen_workers,
+    only_file,
+    wait_seconds,
+)
 from thidua.status import Status
 from thidua.terminal import printable, progress_bar, say, say_rejects
 
@@ -17,6 +25,8 @@ examples:
   thidua load s3://bucket/reports                       from storage that fsspec knows, with the package for it
   thidua load reports/ --retry-rejects                  once more what could not be read
   thidua load reports/ --keep-originals originals/      with a copy of each file, by its SHA-256
+  thidua load reports/ --warehouse 'ducklake:postgres:dbname=thidua host=db' --data-path /srv/lake
+                                                        into a lake, which several machines may do at once (docs/lake.md)
   thidua load reports/ --publish bi.duckdb              and leave a read-only copy for tools that keep a file open
 
 Only what is new is read: running it again on the same files changes nothing. It may be interrupted at any time; the
@@ -37,6 +47,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("paths", metavar="PATH", nargs="+", help=PATH_HELP)
     add_warehouse(parser)
+    parser.add_argument(
+        "--data-path",
+        metavar="DIR",
+        type=Path,
+        help="of a lake that is to be made: the folder of its Parquet files, which all its machines see under this path",
+    )
     add_workers(parser)
     add_allow_private(parser)
     mode = parser.add_mutually_exclusive_group()
@@ -96,11 +112,16 @@ def run(arguments: argparse.Namespace) -> Status:
     from flows.bulk_load import LoadRequest
     from flows.launching import launch_load
     from thidua import __version__
-    from warehouse import publish
+    from warehouse import place_called, publish
 
+    warehouse = arguments.warehouse
+    if arguments.data_path is not None:
+        warehouse = place_called(str(warehouse), arguments.data_path)
+    if arguments.publish is not None:
+        only_file(warehouse, "published")  # Now, not when all is loaded.
     request = LoadRequest(
         paths=tuple(arguments.paths),
-        warehouse=arguments.warehouse,
+        warehouse=warehouse,
         program_version=__version__,
         workers=chosen_workers(arguments),
         retry_rejects=arguments.retry_rejects,
@@ -140,7 +161,7 @@ def run(arguments: argparse.Namespace) -> Status:
     rate = f", {loaded / summary.seconds:.1f} documents/s" if loaded and summary.seconds else ""
     print(f"time: {summary.seconds:.1f} s{rate}")
     if arguments.publish is not None:
-        size = publish(request.warehouse, arguments.publish, wait_seconds=request.wait_seconds)
+        size = publish(only_file(request.warehouse, "published"), arguments.publish, wait_seconds=request.wait_seconds)
         print(f"published: {printable(str(arguments.publish))} ({size / 1e6:.1f} MB)")
     for line in notices:
         say(line)

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thidua.options import add_warehouse, wait_seconds
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from corpus import Box, Failure
-    from warehouse import Piece, ShownDocument, ShownFact
+    from warehouse import Piece, Place, ShownDocument, ShownFact
 
 _EPILOG = """\
 examples:
@@ -105,7 +104,7 @@ def _passages(text: str, pieces: "tuple[Piece, ...]", families: dict[str, str]) 
     return passages
 
 
-def _boxes(warehouse: Path, fact: "ShownFact") -> "list[list[Box]] | Failure":
+def _boxes(warehouse: "Place", fact: "ShownFact") -> "list[list[Box]] | Failure":
     """Where each quote of a fact stands on its pages."""
     from flows.placing import boxes_on_pages
 

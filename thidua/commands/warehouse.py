@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from thidua.options import add_warehouse, wait_seconds
+from thidua.options import add_warehouse, only_file, wait_seconds
 from thidua.status import Status
 from thidua.terminal import printable, say
+
+if TYPE_CHECKING:
+    from warehouse import Place
 
 _EPILOG = """\
 examples:
@@ -44,10 +48,10 @@ def run(arguments: argparse.Namespace) -> Status:
         return _check(arguments.warehouse)
     if arguments.target is None:
         raise UsageError("to which file? thidua warehouse backup FILE")
-    return _backup(arguments.warehouse, arguments.target)
+    return _backup(only_file(arguments.warehouse, "backed up as a file"), arguments.target)
 
 
-def _check(path: Path) -> Status:
+def _check(path: "Place") -> Status:
     from warehouse import check
 
     problems = check(path, wait_seconds=wait_seconds())

@@ -1,17 +1,28 @@
 """``thidua watch``: scheduled ingestion of new publications."""
 
 import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, wait_seconds
+from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, only_file, wait_seconds
 from thidua.status import Status
 from thidua.terminal import print_table, printable, say, say_rejects
+
+if TYPE_CHECKING:
+    from flows.watching.archive_addresses import Days
+    from flows.watching.looking import Look, WatchRequest
+    from flows.watching.sources import WatchedSource
+    from warehouse import WatchRun
 
 _EPILOG = """\
 examples:
   thidua watch --once                            look at each source of ./sources.toml once
   thidua watch                                   look at them when they are due, until it is stopped
   thidua watch --sources news.toml --warehouse w.duckdb
+  thidua watch --once --from 2024-01-01 --to 2024-12-31 --source bao-tinh    load what it published in a year
 
 Only what is new or changed is fetched and loaded. A changed article takes the place of its earlier version, which stays
 in the table document_versions; one that vanished from its site stays as it is. docs/operations.md says what can stand in
@@ -29,6 +40,19 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--once", action="store_true", help="look at each source now, without Prefect, and end")
+    parser.add_argument(
+        "--from",
+        metavar="DAY",
+        dest="first_day",
+        type=date.fromisoformat,
+        help="load what the sources published from this day (2024-01-31) on, out of their archives, and end",
+    )
+    parser.add_argument(
+        "--to", metavar="DAY", dest="last_day", type=date.fromisoformat, help="the last day for --from (default: today)"
+    )
+    parser.add_argument(
+        "--source", metavar="NAME", action="append", default=[], help="this source only; may be given several times"
+    )
     parser.add_argument(
         "--sources",
         metavar="FILE",
@@ -50,38 +74,102 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> Status:
     """Watch, and print what each look gave."""
-    import sys
-
     from flows.watching.looking import WatchRequest
-    from flows.watching.once import look_at_all
     from flows.watching.serving import serve_on_schedule
     from flows.watching.sources import read_sources
     from thidua import __version__
 
-    sources = read_sources(arguments.sources)
+    days = _days(arguments)
+    read = read_sources(arguments.sources)
+    chosen = read.named(arguments.source) if arguments.source else read.sources
     request = WatchRequest(
-        warehouse=arguments.warehouse,
+        warehouse=only_file(arguments.warehouse, "watched for"),
         program_version=__version__,
         workers=chosen_workers(arguments),
         allow_private=arguments.allow_private,
         wait_seconds=wait_seconds(),
         publish=arguments.publish,
+        alert_block=read.alerts.block,
     )
-    if not arguments.once:
-        serve_on_schedule(sources, request, notice=say)
-        return Status.DONE
+    if days is not None:
+        return _backfill(chosen, days, request)
+    if arguments.once:
+        return _once(chosen, request, are_all=not arguments.source)
+    serve_on_schedule(arguments.sources, chosen, request, notice=say)
+    return Status.DONE
+
+
+def _once(sources: "Sequence[WatchedSource]", request: "WatchRequest", *, are_all: bool) -> Status:
+    from flows.watching.alerting import alert_line, alerts_of
+    from flows.watching.once import look_at_all, send_by_block
+
+    columns = ("listed", "new", "changed", "unchanged", "irrelevant", "rejected", "facts")
+    status = _told(
+        look_at_all(sources, request),
+        columns,
+        lambda run: (run.listed, run.added, run.changed, run.unmodified, run.irrelevant, run.rejected, run.facts),
+    )
+    state = alerts_of(sources, request, datetime.now(UTC), are_all=are_all)
+    for alert in state.lasting:
+        say(f"alert: {printable(alert_line(alert))}")
+    if request.alert_block and (reason := send_by_block(request.alert_block, state.unsent, request)):
+        say(printable(reason))
+    return status
+
+
+def _backfill(sources: "Sequence[WatchedSource]", days: "Days", request: "WatchRequest") -> Status:
+    from flows.watching.once import backfill_all
+    from flows.watching.sources import ON_THE_WEB
+    from thidua.failures import UsageError
+
+    on_the_web = [source for source in sources if source.kind in ON_THE_WEB]
+    if not on_the_web:
+        raise UsageError("--from is for sources on the web: a folder is looked at as a whole each time")
+    columns = ("listed", "new", "known", "outside", "irrelevant", "rejected", "left", "facts")
+    return _told(
+        backfill_all(on_the_web, days, request),
+        columns,
+        lambda run: (
+            run.listed,
+            run.added,
+            run.unmodified + run.duplicates,
+            run.outside,
+            run.irrelevant,
+            run.rejected,
+            run.postponed,
+            run.facts,
+        ),
+    )
+
+
+def _told(looks: "Iterable[Look]", columns: Sequence[str], counts: "Callable[[WatchRun], Sequence[int]]") -> Status:
+    """Tell what looks gave, in a table of counts and a line for each reject and problem."""
     status = Status.DONE
     rows: list[tuple[str, ...]] = []
-    for look in look_at_all(sources, request):
+    for look in looks:
         say_rejects(look.rejects)
         run = look.run
         if run.problem:
             say(f"{run.watched_source}: {printable(run.problem)}")
         if look.rejects or run.problem:
             status = Status.REJECTS
-        counts = (run.listed, run.added, run.changed, run.unmodified, run.irrelevant, run.rejected, run.facts)
-        rows.append((run.watched_source, *map(str, counts)))
-    print_table(
-        ("source", "listed", "new", "changed", "unchanged", "irrelevant", "rejected", "facts"), rows, sys.stdout
-    )
+        rows.append((run.watched_source, *map(str, counts(run))))
+    print_table(("source", *columns), rows, sys.stdout)
     return status
+
+
+def _days(arguments: argparse.Namespace) -> "Days | None":
+    from zoneinfo import ZoneInfo
+
+    from flows.watching.archive_addresses import Days
+    from flows.watching.sources import TIME_ZONE
+    from thidua.failures import UsageError
+
+    if arguments.first_day is None:
+        if arguments.last_day is not None:
+            raise UsageError("--to has no --from")
+        return None
+    days = Days(arguments.first_day, arguments.last_day or datetime.now(ZoneInfo(TIME_ZONE)).date())
+    if days.first > days.last:
+        raise UsageError(f"--from {days.first} is after --to {days.last}")
+    return days

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
+from flows.watching.clock import Clock
 from flows.watching.looking import Look, WatchRequest, look
-from flows.watching.manners import Clock
 from flows.watching.sources import WatchedSource
 from tests.flows.watching.site import Site
 from tests.serving import Answer, serving

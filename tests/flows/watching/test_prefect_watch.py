@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from flows.watching.one_at_a_time import AlreadyWatched, alone
 from flows.watching.reporting import look_markdown
 from flows.watching.sources import WatchedSource
 from tests.running import Thidua, environment
-from warehouse import Reject, WatchRun, watch_runs
+from warehouse import LoadedDocument, Reject, SourceYield, WatchRun, watch_runs
 
 PATIENCE = 240.0  # seconds; a run is due each minute, and the server makes its database first
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -45,10 +45,23 @@ def test_a_page_tells_what_was_new_and_the_yields() -> None:
     reject = Reject("https://tin.example/a|b", None, "read", "forbidden", "robots.txt", "")
     found = Look(run, ("https://tin.example/1",), ("https://tin.example/2",), (reject,))
     earlier = [run, WatchRun("q", "tin", NOW, NOW, problem="down"), WatchRun("p", "tin", NOW, NOW, added=4, facts=9)]
-    page = look_markdown(found, earlier)
-    assert "- <https://tin.example/1>" in page
-    assert "| https://tin.example/a\\|b | forbidden | robots.txt |" in page
-    assert "| tin | 4 – 2 | 9 – 7 |" in page
+    documents = [
+        LoadedDocument("https://tin.example/1", "1", "Cụm [3]|tổng kết", date(2026, 1, 1)),
+        LoadedDocument("https://tin.example/2", "2", None, None),
+        LoadedDocument("in/a.docx", "a", "Báo cáo", None),
+    ]
+    yields = [
+        SourceYield(
+            "tin", NOW, NOW, news=6, news_before=9, facts=16, facts_before=0, rejected=1, problem=None, alerts="poor"
+        )
+    ]
+    page = look_markdown(found, documents, earlier, yields)
+    new, changed = page.split("## New")[1].split("## Changed")
+    assert "| [Cụm \\[3\\]\\|tổng kết](<https://tin.example/1>) | 2026-01-01 | 1 |" in new
+    assert "| Báo cáo (in/a.docx) |  | a |" in new
+    assert "| [2](<https://tin.example/2>) |  | 2 |" in changed
+    assert "| [https://tin.example/a\\|b](<https://tin.example/a%7Cb>) | forbidden | robots.txt |" in page
+    assert "| tin | 6 ↓ | 9 | 16 ↑ | 0 | 4 – 2 | 9 – 7 | poor |" in page
 
 
 def test_one_process_watches_at_a_time(tmp_path: Path, warehouse_file: Path, thidua: Thidua) -> None:

@@ -1,0 +1,357 @@
+"""The tables of a text: lines whose cells are kept apart by bars or by the reader's columns, or were before a copy lost them.
+
+What the columns hold is told by their titles, in the row that heads the table. Where only single blanks are left between the
+cells, the titles show that there is a table at all, and `extractors.lost_columns` cuts its rows.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.lexicon import data
+from extractors.tokens import Tokens
+from models.facts import Role
+
+_DATA = data("tables")
+_OFFICES = data("headships")
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *((kind, re.compile(words)) for kind, words in _DATA["columns"].items()),
+    ("deputy", re.compile(_OFFICES["deputy_columns"])),
+    ("head", re.compile(_OFFICES["head_columns"])),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITHOUT_YEAR = re.compile(
+    r"(?: ?,? (?:của )?năm(?: học)?)? (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$|(?<=.) ?\([^()]*\)$"
+)
+_TOTALS = tuple(_DATA["totals"])
+_BARS = frozenset("|│¦")
+_LONGEST_TITLE = 9
+_LONGEST_HEAD = 40
+_LONGEST_SECTION = 30
+_OPENS = frozenset({"number", "cluster", "unit", "members", "person", "year"})
+
+
+class Cell(NamedTuple):
+    """A cell at tokens ``[first, last)``; a cell that is wrapped goes on at the tokens in ``more``."""
+
+    first: int
+    last: int
+    more: tuple[tuple[int, int], ...] = ()
+
+    def words(self, tokens: Tokens) -> str:
+        """Its folded words."""
+        parts = ((self.first, self.last), *self.more)
+        return " ".join(" ".join(tokens.norm[first:last]) for first, last in parts if first < last).strip()
+
+    def string(self, tokens: Tokens) -> str:
+        """Its text, as written."""
+        parts = ((self.first, self.last), *self.more)
+        return " ".join(tokens.string(first, last) for first, last in parts if first < last)
+
+
+class Row(NamedTuple):
+    """A row of a table; ``cells`` stand in the order of the columns, empty ones included as far as they are known."""
+
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+
+
+class Column(NamedTuple):
+    """A column: what it holds (a key of ``columns`` in the word list, ``head`` or ``deputy``; else empty) and its year."""
+
+    kind: str
+    year: int | None
+    first: int
+    last: int
+
+
+class Table(NamedTuple):
+    """A table; ``columns`` is empty where no row heads it, ``lost`` tells that nothing keeps its cells apart."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+    lost: bool = False
+
+    def column(self, *kinds: str) -> int | None:
+        """The first column of one of the kinds."""
+        return next((at for at, column in enumerate(self.columns) if column.kind in kinds), None)
+
+
+class _Line(NamedTuple):
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+    rule: bool
+    """Whether it only draws the frame."""
+    apart: bool
+    """Whether a blank line stands before it."""
+
+
+def find_tables(
+    tokens: Tokens, lines: Sequence[tuple[int, int]], columns: Collection[int] = (), clusters: Collection[int] = ()
+) -> tuple[Table, ...]:
+    """The tables of a text, in order.
+
+    Args:
+        lines: the lines that are not blank, as (start, end) by characters.
+        columns: the characters at which the reader says that a further cell of a line begins.
+        clusters: the tokens at which clusters are named.
+    """
+    if not columns and _BARS.isdisjoint(tokens.norm) and not any(norm in {"tt", "stt"} for norm in tokens.norm):
+        if not any(title_kind(norm) in {"cluster"} for norm in set(tokens.norm)):
+            return ()
+    found: list[Table] = []
+    rows: list[_Line] = []
+    read = _lines(tokens, lines, columns)
+    named = sorted(clusters)
+    at = 0
+    while at < len(read):
+        line = read[at]
+        if len(line.cells) > 1 or (line.rule and rows):
+            rows.append(line)
+        elif rows and _inside(tokens, read, at, rows[-1], named):
+            rows.append(line)
+        else:
+            found += _table(tokens, rows)
+            rows = []
+            lost, after = _lost(tokens, read, at, named)
+            if lost is not None:
+                found.append(lost)
+                at = after
+                continue
+        at += 1
+    return (*found, *_table(tokens, rows))
+
+
+def title_kind(words: str) -> str:
+    """What a column with this title holds; empty where nobody knows.
+
+    >>> title_kind("stt"), title_kind("phó trưởng khối năm 2015"), title_kind("số hội viên")
+    ('number', 'deputy', 'count')
+    """
+    for form in (words, _WITHOUT_YEAR.sub("", words)):
+        for kind, pattern in _KINDS:
+            if pattern.fullmatch(form):
+                return kind
+    return ""
+
+
+def office_kind(words: str) -> Role | None:
+    """The office in a cluster that is all a cell or a title says."""
+    kind = next((kind for kind, pattern in _KINDS[-2:] if pattern.fullmatch(words)), None)
+    return None if kind is None else "deputy" if kind == "deputy" else "head"
+
+
+def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]], columns: Collection[int]) -> list[_Line]:
+    found: list[_Line] = []
+    starts = sorted(columns)
+    before = 0
+    for start, end in lines:
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if first == last:
+            continue
+        cuts = [i for i in range(first, last) if tokens.norm[i] in _BARS]
+        if cuts:
+            bounds = [(a + 1, b) for a, b in pairwise([first - 1, *cuts, last])]
+            # The bars at both ends of a row are its frame.
+            bounds = bounds[1 if cuts[0] == first else 0 : -1 if cuts[-1] == last - 1 and len(bounds) > 2 else None]
+        else:
+            inside = starts[bisect_left(starts, start + 1) : bisect_left(starts, end)]
+            points = [first, *(bisect_left(tokens.starts, column) for column in inside), last]
+            bounds = list(pairwise(dict.fromkeys(points)))
+        rule = all(shape == "P" for shape in tokens.shape[first:last]) and all(
+            a == b for a, b in bounds[1:-1] or [(0, 0)]
+        )
+        rule = rule or all(set(word) <= set("+-=_:|│─┼├┤") for word in tokens.words[first:last])
+        apart = "\n\n" in tokens.text[before:start]
+        found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart))
+        before = end
+    return found
+
+
+def _inside(tokens: Tokens, lines: list[_Line], at: int, before: _Line, named: list[int]) -> bool:
+    """Whether a line without cells belongs to a table all the same: a section's title, or the rest of a wrapped cell."""
+    line = lines[at]
+    goes_on = next((later for later in lines[at + 1 : at + 3] if not later.rule), None)
+    if goes_on is None or len(goes_on.cells) < 2 or goes_on.apart or line.apart or before.rule and not before.cells:
+        return False
+    if line.last - line.first > _LONGEST_SECTION:
+        return False
+    return not _is_head(tokens, goes_on) and (
+        tokens.shape[line.first] == "L" or _names_cluster(line, named) or _section_mark(tokens, line.first) > line.first
+    )
+
+
+def _names_cluster(line: _Line, named: list[int]) -> bool:
+    at = bisect_left(named, line.first)
+    return at < len(named) and named[at] < min(line.last, line.first + 4)
+
+
+def _section_mark(tokens: Tokens, first: int) -> int:
+    """The token after the Roman number or the letter that opens a section; ``first`` where there is none."""
+    word = tokens.words[first]
+    if re.fullmatch(r"[IVX]{1,5}|[A-E]", word):
+        return first + 2 if tokens.norm_at(first + 1) in {".", ")", "/", "-"} else first + 1
+    return first
+
+
+def _is_head(tokens: Tokens, line: _Line) -> bool:
+    kinds = [title_kind(cell.words(tokens)) for cell in line.cells]
+    return sum(kind != "" for kind in kinds) >= 2 and all(cell.last - cell.first <= 12 for cell in line.cells)
+
+
+# -- with cells --------------------------------------------------------------------------------------------------------
+
+
+def _table(tokens: Tokens, lines: list[_Line]) -> list[Table]:
+    """The tables that lines with cells make up: a new one begins with each row of titles."""
+    heads = [at for at, line in enumerate(lines) if line.cells and _is_head(tokens, line)]
+    if not heads or any(line.cells for line in lines[: heads[0]]):
+        heads.insert(0, 0)
+    found = []
+    for a, b in pairwise([*heads, len(lines)]):
+        rows = _rows(tokens, lines[a:b])
+        if not rows:
+            continue
+        columns = _columns(tokens, rows[0]) if _is_head(tokens, lines[a]) or _titles(tokens, rows[0]) else ()
+        body = rows[1:] if columns else rows
+        if len(rows) > 1:
+            found.append(Table(columns, tuple(body), rows[0].first, rows[-1].last))
+    return found
+
+
+def _titles(tokens: Tokens, row: Row) -> bool:
+    kinds = [title_kind(cell.words(tokens)) for cell in row.cells]
+    return sum(kind != "" for kind in kinds) >= 2
+
+
+def _columns(tokens: Tokens, head: Row) -> tuple[Column, ...]:
+    found = []
+    for cell in head.cells:
+        words = cell.words(tokens)
+        year = _YEAR.search(words)
+        found.append(Column(title_kind(words), int(year.group()) if year else None, cell.first, cell.last))
+    return tuple(found)
+
+
+def _rows(tokens: Tokens, lines: list[_Line]) -> list[Row]:
+    """The lines as rows: what goes on a cell of the line above is joined to it."""
+    rows: list[Row] = []
+    ruled = True
+    for line in lines:
+        if line.rule or not line.cells:
+            ruled = True
+            continue
+        if rows and not ruled and _goes_on(tokens, rows[-1], line):
+            rows[-1] = _joined(tokens, rows[-1], line)
+        else:
+            rows.append(Row(line.first, line.last, line.cells))
+        ruled = False
+    return rows
+
+
+def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
+    """Whether a line is the rest of the row above: its number is left out, or its words begin in small letters."""
+    filled = [cell for cell in line.cells if cell.first < cell.last]
+    if not filled:
+        return True
+    words = filled[0].words(tokens)
+    small = tokens.shape[filled[0].first] == "L" and words not in {"x", "v"} and not words.startswith(_TOTALS)
+    if len(line.cells) == 1:
+        return small
+    if len(line.cells) != len(row.cells):
+        return small and len(filled) == 1
+    if small:
+        return True
+    numbered = row.cells[0].first < row.cells[0].last and line.cells[0].first == line.cells[0].last
+    number = tokens.shape_at(row.cells[0].first) == "N" or row.cells[0].words(tokens) in {"tt", "stt"}
+    # A cell that goes on, with nothing new beside it.
+    partial = all(
+        mine.first < mine.last or own.first == own.last for own, mine in zip(line.cells, row.cells, strict=True)
+    )
+    opens = words.startswith(_TOTALS) or filled[0].first in tokens.levels
+    return numbered and number and partial and len(filled) < len(line.cells) and not opens
+
+
+def _joined(tokens: Tokens, row: Row, line: _Line) -> Row:
+    if len(line.cells) == len(row.cells):
+        cells = tuple(
+            one._replace(more=(*one.more, (other.first, other.last)))
+            if one.first < one.last and other.first < other.last
+            else other
+            if one.first == one.last
+            else one
+            for one, other in zip(row.cells, line.cells, strict=True)
+        )
+    else:
+        # The reader knows that the words stand alone, and not under which column: the longest is wrapped.
+        rest = next(cell for cell in line.cells if cell.first < cell.last)
+        longest = max(row.cells, key=lambda cell: cell.last - cell.first)
+        cells = tuple(
+            cell._replace(more=(*cell.more, (rest.first, rest.last))) if cell is longest else cell for cell in row.cells
+        )
+    return Row(row.first, line.last, cells)
+
+
+# -- without cells -----------------------------------------------------------------------------------------------------
+
+
+def _lost(tokens: Tokens, lines: list[_Line], at: int, named: list[int]) -> tuple[Table | None, int]:
+    """The table whose titles the line ``at`` holds with mere blanks between them, its rows not cut; the line after it."""
+    columns = lost_titles(tokens, lines[at].first, lines[at].last)
+    if not columns:
+        return None, at
+    rows: list[Row] = []
+    following = at + 1
+    while following < len(lines):
+        line = lines[following]
+        if line.apart or line.rule or len(line.cells) > 1 or lost_titles(tokens, line.first, line.last):
+            break
+        opens = (
+            tokens.shape[line.first] == "N"
+            or _section_mark(tokens, line.first) > line.first
+            or _names_cluster(line, named)
+            or tokens.norm[line.first : line.first + 1] == ["số"]
+        )
+        if opens:
+            rows.append(Row(line.first, line.last, (Cell(line.first, line.last),)))
+        elif rows and tokens.shape[line.first] == "L":
+            last = rows[-1]
+            cell = last.cells[0]
+            rows[-1] = Row(last.first, line.last, (cell._replace(more=(*cell.more, (line.first, line.last))),))
+        else:
+            break
+        following += 1
+    if not rows:
+        return None, at
+    return Table(columns, tuple(rows), lines[at].first, rows[-1].last, lost=True), following
+
+
+def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:
+    """The columns whose titles fill the tokens ``[first, last)`` with mere blanks between them; none if they do not."""
+    if last - first > _LONGEST_HEAD or last - first < 2 or tokens.shape_at(first) not in "CU":
+        return ()
+    columns: list[Column] = []
+    i = first
+    while i < last:
+        for end in range(min(last, i + _LONGEST_TITLE), i, -1):
+            if end < last and tokens.shape[end] == "L":
+                continue
+            words = " ".join(tokens.norm[i:end])
+            kind = title_kind(words)
+            if kind:
+                year = _YEAR.search(words)
+                columns.append(Column(kind, int(year.group()) if year else None, i, end))
+                i = end
+                break
+        else:
+            return ()
+        if columns[0].kind not in _OPENS:
+            return ()
+    numbered = columns[0].kind == "number"
+    return tuple(columns) if len(columns) > 1 and (numbered or len(columns) > 2 or columns[0].kind == "cluster") else ()

@@ -1,0 +1,125 @@
+"""What is wrong with watched sources, told once an incident."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from warehouse.connection import WAIT_SECONDS, writing
+from warehouse.errors import failures_named
+from warehouse.lakes import Place
+from warehouse.statements import statement
+from warehouse.transactions import transaction
+
+_OPEN = """
+SELECT watched_source, kind, detail, began_at, sent_at FROM alerts
+WHERE ended_at IS NULL ORDER BY began_at, watched_source, kind
+"""
+_EXPECTATIONS = """
+CREATE OR REPLACE TEMP TABLE alert_expectations
+(watched_source VARCHAR, silent_days DOUBLE, failures INTEGER, yield_share DOUBLE)
+"""
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What may be expected of a watched source; 0 expects nothing."""
+
+    watched_source: str
+    silent_days: float | None = None
+    """Longest time without news, in days; None for what is usual there."""
+    failures: int = 3
+    """How many looks in a row have to fail."""
+    yield_share: float = 1 / 3
+    """Least share of the facts that its articles usually give."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """An incident that lasts; see the table ``alerts``. Times are in UTC."""
+
+    watched_source: str
+    kind: str
+    detail: str
+    began_at: datetime
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AlertState:
+    """The incidents that last, and those among them that began just now."""
+
+    lasting: tuple[Alert, ...] = ()
+    begun: tuple[Alert, ...] = ()
+    ended: tuple[Alert, ...] = ()
+    """Those that ended just now."""
+
+    @property
+    def unsent(self) -> tuple[Alert, ...]:
+        """Those that last and were not sent to anybody."""
+        return tuple(alert for alert in self.lasting if alert.sent_at is None)
+
+
+def note_alerts(
+    path: Place,
+    expectations: Sequence[Expectation],
+    now: datetime,
+    *,
+    are_all: bool = False,
+    wait_seconds: float = WAIT_SECONDS,
+) -> AlertState:
+    """Compare the looks with what is expected, and write which incidents begin, go on and end.
+
+    Args:
+        expectations: of the sources to be judged, each once.
+        are_all: there are no other sources, so that incidents of others are over. Else only incidents of these sources
+            are touched and given.
+
+    Raises:
+        WarehouseError: nothing was changed.
+    """
+    moment = now.astimezone(UTC).replace(tzinfo=None)
+    names = {expectation.watched_source for expectation in expectations}
+    rows = [[e.watched_source, e.silent_days, e.failures, e.yield_share] for e in expectations]
+    with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
+        before = [Alert(*row) for row in connection.execute(_OPEN).fetchall()]
+        connection.execute(_EXPECTATIONS)
+        if rows:
+            connection.executemany("INSERT INTO alert_expectations VALUES (?, ?, ?, ?)", rows)
+        connection.execute(statement("alert_conditions"))
+        connection.execute(statement("alerts_end"), {"now": moment, "are_all": are_all})
+        connection.execute(statement("alerts_go_on"))
+        connection.execute(statement("alerts_begin"), {"now": moment})
+        after = [Alert(*row) for row in connection.execute(_OPEN).fetchall()]
+    known, lasting = {_key(alert) for alert in before}, {_key(alert) for alert in after}
+    return AlertState(
+        lasting=tuple(_aware(each) for each in after if each.watched_source in names),
+        begun=tuple(_aware(each) for each in after if _key(each) not in known),
+        ended=tuple(_aware(each) for each in before if _key(each) not in lasting),
+    )
+
+
+def note_sent(path: Place, alerts: Sequence[Alert], now: datetime, *, wait_seconds: float = WAIT_SECONDS) -> None:
+    """Write that incidents were sent.
+
+    Raises:
+        WarehouseError: nothing was changed.
+    """
+    rows = [[_naive(now), each.watched_source, each.kind, _naive(each.began_at)] for each in alerts]
+    if rows:
+        with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
+            connection.executemany(
+                "UPDATE alerts SET sent_at = ? WHERE watched_source = ? AND kind = ? AND began_at = ?", rows
+            )
+
+
+def _key(alert: Alert) -> tuple[str, str, datetime]:
+    return alert.watched_source, alert.kind, alert.began_at
+
+
+def _aware(alert: Alert) -> Alert:
+    sent = alert.sent_at and alert.sent_at.replace(tzinfo=UTC)
+    return Alert(alert.watched_source, alert.kind, alert.detail, alert.began_at.replace(tzinfo=UTC), sent)
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,3 @@
+SELECT sha256, extractor_version
+FROM documents
+WHERE sha256 IN (SELECT unnest($sha256s));
