@@ -1,5 +1,6 @@
 """The bulk load without Prefect: batches, idempotence, interruptions."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,8 +163,8 @@ def test_readers_have_their_turn_between_two_commits(
         clock[0] += 1.0
         return load_batch(*arguments, **options)
 
-    monkeypatch.setattr(flows.bulk_load.time, "sleep", sleep)
-    monkeypatch.setattr(flows.bulk_load.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     monkeypatch.setattr(flows.bulk_load, "load_batch", commit)
     load(warehouse_file, folder)
     # Nobody reads a file that is just being made.

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import Client, KilledWorker
+from distributed import KilledWorker
 
 import corpus
 import flows.cluster
@@ -22,10 +23,11 @@ import flows.planning
 from corpus import SourceItem, WorkerStartError
 from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
 from flows.cluster import ClusterError, ShardNotWritten, connected, extract_shard, settled_on
+from flows.extraction import extract_sources
 from flows.launching import launch_load
 from tests.rendering.archives import zipped
 from tests.running import GOOD, Thidua, environment
-from warehouse import check, fingerprint
+from warehouse import check, contents, fingerprint
 
 PATIENCE = 300.0
 
@@ -104,7 +106,7 @@ def test_a_worker_killed_midway_loses_nothing(
     cluster: Cluster, reports: Path, warehouse_file: Path, tmp_path: Path
 ) -> None:
     killed: list[str] = []
-    with Client(cluster.address, set_as_default=False) as watching:
+    with connected(cluster.address) as watching:
         watching.wait_for_workers(3, timeout=PATIENCE)
         names = {worker["name"]: address for address, worker in watching.scheduler_info(-1)["workers"].items()}
 
@@ -209,8 +211,7 @@ class TestTasks:
 
     @pytest.fixture(autouse=True)
     def _extracted_here(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        extract = flows.cluster.extract_sources
-        monkeypatch.setattr(flows.cluster, "extract_sources", lambda items, **_: extract(items, workers=0))
+        monkeypatch.setattr(flows.cluster, "extract_sources", lambda items, **_: extract_sources(items, workers=0))
 
     def run(
         self, items: Sequence[SourceItem], folder: Path, fails: Callable[[Sequence[SourceItem], int], Exception | None]
@@ -232,9 +233,11 @@ class TestTasks:
     def test_a_batch_that_kills_workers_is_split_until_one_document_is_left(
         self, items: list[SourceItem], tmp_path: Path
     ) -> None:
+        worker: Any = None
+
         def poisoned(part: Sequence[SourceItem], task: int) -> Exception | None:
             deadly = any(item.doc_id == "cum-5" for item in part)
-            return KilledWorker("extract_shard", None, 3) if deadly else None
+            return KilledWorker("extract_shard", worker, 3) if deadly else None
 
         documents, rejects, tasks = self.run(items, tmp_path, poisoned)
         assert documents == [f"cum-{n}" for n in (1, 2, 3, 4, 6, 7, 8)]
@@ -258,6 +261,26 @@ class TestTasks:
         with pytest.raises(ClusterError, match="no room"):
             self.run(items, tmp_path, full)
         assert len(tasks) == 3
+
+    def test_an_interruption_keeps_what_is_loaded_and_leaves_no_shards(
+        self, items: list[SourceItem], folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(flows.planning, "BATCH_DOCUMENTS", 3)
+        client: Any = Threads()
+        elsewhere = partial(settled_on, client, lambda part, shards: Done(extract_shard(part, shards)))
+
+        def interrupt(part: str, done: int, total: int | None) -> None:
+            if part == "load" and done == 6:
+                raise KeyboardInterrupt
+
+        request = LoadRequest((str(folder),), warehouse_file, "test", workers=0)
+        with pytest.raises(KeyboardInterrupt):
+            bulk_load(request, elsewhere=elsewhere, progress=interrupt)
+        assert len(contents(warehouse_file).documents) == 6
+        assert not Path(f"{warehouse_file}.shards").exists()
+        summary = bulk_load(request, elsewhere=elsewhere)
+        assert (summary.counts.documents_added, summary.unchanged) == (2, 6)
+        assert check(warehouse_file) == []
 
     def test_a_package_that_a_worker_lacks_is_named(self, items: list[SourceItem], tmp_path: Path) -> None:
         with pytest.raises(ClusterError, match=r"lacks a package \(No module named 'flows'\)"):
