@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from corpus import storage
 from corpus.containers.members import Member
@@ -151,39 +152,45 @@ def _list_stored(address: str) -> Iterator[SourceItem | Skipped | Unreadable | W
 
 def _walk(folder: str) -> Iterator[SourceItem | Skipped | Unreadable]:
     # A stack of its own instead of recursion: folders may nest deeper than Python's calls.
-    waiting = [iter(_entries(folder))]
+    waiting = [_entries(folder)]
     while waiting:
         entry = next(waiting[-1], None)
         if entry is None:
             waiting.pop()
         elif isinstance(entry, Unreadable):
             yield entry
-        elif not _is_folder(entry):
+        elif not entry.is_folder:
             yield _examine(entry.path)
-        elif entry.is_symlink():
+        elif os.path.islink(entry.path):
             yield Skipped(_printable(entry.path), "a symbolic link to a folder")
         else:
-            waiting.append(iter(_entries(entry.path)))
+            waiting.append(_entries(entry.path))
 
 
-def _entries(folder: str) -> list[os.DirEntry[str] | Unreadable]:
-    """Return what a folder holds, sorted by name and without hidden entries, or that it cannot be listed."""
+class _Entry(NamedTuple):
+    path: str
+    is_folder: bool
+
+
+def _entries(folder: str) -> Iterator[_Entry | Unreadable]:
+    """Yield what a folder holds, sorted by name and without hidden entries, or that it cannot be listed.
+
+    What is yet to come is held as bare names: there may be some hundred thousand.
+    """
     try:
         with os.scandir(folder) as entries:
-            return [
-                *sorted(
-                    (e for e in entries if not e.name.startswith(".")),
-                    key=lambda entry: entry.name,
-                )
-            ]
+            names, folders = [], set()
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    names.append(entry.name)
+                    if _is_folder(entry):
+                        folders.add(entry.name)
     except OSError as error:
-        return [
-            Unreadable(
-                _printable(folder),
-                "unreadable",
-                f"folder cannot be listed: {_reason(error)}",
-            )
-        ]
+        yield Unreadable(_printable(folder), "unreadable", f"folder cannot be listed: {_reason(error)}")
+        return
+    names.sort()
+    for name in names:
+        yield _Entry(os.path.join(folder, name), name in folders)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -111,7 +111,8 @@ def test_a_worker_killed_midway_loses_nothing(
         names = {worker["name"]: address for address, worker in watching.scheduler_info(-1)["workers"].items()}
 
         def at_work() -> list[str]:
-            return [name for name, address in names.items() if watching.processing()[address]]
+            processing: dict[str, Any] = watching.processing()  # type: ignore[no-untyped-call]
+            return [name for name, address in names.items() if processing[address]]
 
         def kill_one_at_work(part: str, done: int, total: int | None) -> None:
             if part == "discover" and done == 10:  # Three batches are under way: each worker has one.
