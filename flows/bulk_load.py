@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
 from corpus import SourceItem, StorageError
-from flows.extraction import Extracted, default_workers, extract_sources
+from flows.extraction import Extracted, default_workers, extract_sources, in_portions
 from flows.keeping import keep_originals
 from flows.planning import Batch, Plan, batches, plan_load
 from flows.shards import make_folder, remove_folder
@@ -133,7 +133,8 @@ def bulk_load(
 ) -> LoadSummary:
     """Load what is at the request's paths into its warehouse, which is made if there is none.
 
-    Whatever stops it, each batch is loaded as a whole or not at all, and the next load goes on from there.
+    Whatever stops it, each batch is loaded as a whole or not at all (one of very large texts, each portion of it), and the
+    next load goes on from there.
 
     Args:
         step: wraps the steps ``plan`` (once) and ``load_documents`` (once a batch).
@@ -162,20 +163,17 @@ def bulk_load(
     ):
 
         def load_documents(batch: Batch) -> Mapping[str, int]:
-            extracted, rejects = [], []
             total = tally.done + len(batch.todo) if batch.last else None  # Nobody knew how many there are before.
             copies = Path(folder) / "copies"
             copies.mkdir()
-            for each in extract_sources(batch.todo, workers=request.workers, copies=copies, ordered=False):
-                if isinstance(each, Extracted):
-                    extracted.append(each)
-                else:
-                    rejects.append(each)
-                progress("load", tally.done + len(extracted) + len(rejects), total)
+            results = extract_sources(batch.todo, workers=request.workers, copies=copies, ordered=False)
+            documents, beside = 0, batch
+            for extracted, rejects in in_portions(_counted(results, progress, tally.done, total)):
+                kept, unkept = _keep(request, extracted)
+                writer.write(kept, (*beside.rejects, *rejects, *unkept), beside.sightings, beside.resolved)
+                documents, beside = documents + len(kept), Batch()
             shutil.rmtree(copies)
-            kept, unkept = _keep(request, extracted)
-            writer.write(kept, (*batch.rejects, *rejects, *unkept), batch.sightings, batch.resolved)
-            return {"documents": len(kept), "rejects": len(rejects) + len(unkept)}
+            return {"documents": documents, "rejects": len(batch.todo) - documents}
 
         def load_here(batch: Batch) -> None:
             if batch.todo:
@@ -294,6 +292,14 @@ def _handed_on(
         load_here(replace(batch, todo=fetched))
         if len(fetched) < len(batch.todo):
             yield [item for item in batch.todo if item not in fetched] if fetched else batch.todo
+
+
+def _counted(
+    results: Iterator[Extracted | Reject], progress: Progress, done: int, total: int | None
+) -> Iterator[Extracted | Reject]:
+    for number, each in enumerate(results, start=1):
+        progress("load", done + number, total)
+        yield each
 
 
 def _keep(request: LoadRequest, extracted: list[Extracted]) -> tuple[list[Extracted], list[Reject]]:

@@ -12,7 +12,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import corpus
 from corpus import SourceItem, WorkerStartError
-from flows.extraction import Extracted, extract_sources, reject_of
+from flows.extraction import Extracted, extract_sources, in_portions, reject_of
 from flows.shards import read_shard, remove_shard, write_shard
 from warehouse import Reject
 
@@ -54,7 +54,7 @@ class ShardNotWritten(RuntimeError):
 class Future(Protocol):
     """What both Dask and Prefect give for a task that was submitted."""
 
-    def result(self) -> str: ...
+    def result(self) -> list[str]: ...
 
     def add_done_callback(self, callback: Callable[[Any], object]) -> object: ...
 
@@ -69,6 +69,11 @@ class _Piece:
 
     items: tuple[SourceItem, ...]
     tries: int = 0
+
+
+@dataclass(frozen=True)
+class _Shards:
+    addresses: tuple[str, ...]
 
 
 @contextmanager
@@ -108,8 +113,10 @@ def submit_to(client: "Client") -> Submit:
     return lambda items, folder: client.submit(extract_shard, items, folder, pure=False)
 
 
-def extract_shard(items: Sequence[SourceItem], folder: str) -> str:
+def extract_shard(items: Sequence[SourceItem], folder: str) -> list[str]:
     """Read and extract items on a worker of the cluster, one after the other, and leave what they gave; where it is.
+
+    It is one shard, but for texts that are too large to be held together.
 
     Raises:
         ClusterError: nothing of it is to be seen from here.
@@ -122,8 +129,14 @@ def extract_shard(items: Sequence[SourceItem], folder: str) -> str:
         raise ClusterError(
             f"{socket.gethostname()} does not see {here[0]}: PATH has to be storage that all workers share"
         )
-    with TemporaryDirectory(prefix="thidua-") as copies:
-        results = [*extract_sources(items, workers=1, copies=Path(copies), ordered=False)]
+    with (
+        TemporaryDirectory(prefix="thidua-") as copies,
+        closing(extract_sources(items, workers=1, copies=Path(copies), ordered=False)) as results,
+    ):
+        return [_written(folder, items, (*extracted, *rejects)) for extracted, rejects in in_portions(results)]
+
+
+def _written(folder: str, items: Sequence[SourceItem], results: Sequence[Extracted | Reject]) -> str:
     try:
         return write_shard(folder, items, results)
     except Exception as error:
@@ -174,9 +187,10 @@ def settled_on(
             return
         piece, future = running.pop(_first(finished, client))
         outcome = _outcome(piece, future)
-        if isinstance(outcome, str):
-            yield _read(outcome, piece)
-            remove_shard(outcome)
+        if isinstance(outcome, _Shards):
+            for address in outcome.addresses:
+                yield _read(address, piece)
+                remove_shard(address)
         elif isinstance(outcome, Reject):
             yield [], [outcome]
         else:
@@ -223,19 +237,18 @@ def _first(finished: "queue.SimpleQueue[int]", client: "Client") -> int:
                 ) from None
 
 
-def _outcome(piece: _Piece, future: Future) -> str | Reject | list[_Piece]:
-    """Where the shard of a piece is, or what else there is to be done with it."""
+def _outcome(piece: _Piece, future: Future) -> "_Shards | Reject | list[_Piece]":
+    """Where the shards of a piece are, or what else there is to be done with it."""
     from concurrent.futures import CancelledError
 
     from distributed import KilledWorker
 
     try:
-        return future.result()
-    except KilledWorker as error:
+        return _Shards(tuple(future.result()))
+    except KilledWorker:
         if len(piece.items) == 1:
             lost = "workers of the cluster were lost each time they had it"
             return reject_of(piece.items[0], "extract", "crashed", lost)
-        del error
         middle = len(piece.items) // 2
         return [_Piece(piece.items[:middle]), _Piece(piece.items[middle:])]
     except (ShardNotWritten, WorkerStartError) as error:

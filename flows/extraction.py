@@ -16,6 +16,9 @@ from flows.workers import in_workers
 from models import Document, Facts
 from warehouse import Reject
 
+PORTION_CHARACTERS = 16_000_000
+"""Of text that is held at a time, unless one document alone has more; a batch of usual documents has a tenth of that."""
+
 _COLLECT_AFTER = 50_000
 """Objects made before the collector looks among the young ones; Python's own 700 are a sentence's."""
 # Failures in which the worker was lost or stopped: whether it was reading or extracting died with it.
@@ -105,6 +108,24 @@ def extract_sources(
     if killed:
         with closing(in_workers(function, killed, workers=1, initializer=build_pipeline)) as again:
             yield from map(_settled, again)
+
+
+def in_portions(results: Iterable[Extracted | Reject]) -> Iterator[tuple[list[Extracted], list[Reject]]]:
+    """What documents gave, as much at a time as may be held in memory: small files may have large texts."""
+    extracted: list[Extracted] = []
+    rejects: list[Reject] = []
+    characters = 0
+    for each in results:
+        if isinstance(each, Reject):
+            rejects.append(each)
+            continue
+        extracted.append(each)
+        characters += len(each.document.text)
+        if characters >= PORTION_CHARACTERS:
+            yield extracted, rejects
+            extracted, rejects, characters = [], [], 0
+    if extracted or rejects:
+        yield extracted, rejects
 
 
 def build_pipeline() -> None:

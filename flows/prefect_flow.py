@@ -119,7 +119,7 @@ def _on_dask(address: str) -> Iterator[Elsewhere]:
         yield partial(settled_on, runner.client, submit)
 
 
-def _extract_pickled(items: bytes, folder: str) -> str:
+def _extract_pickled(items: bytes, folder: str) -> list[str]:
     """`extract_shard` of items that neither Prefect nor Dask goes through in search of what it knows."""
     return extract_shard(pickle.loads(items), folder)
 

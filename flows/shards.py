@@ -61,7 +61,7 @@ def remove_folder(folder: str) -> None:
 
 
 def write_shard(folder: str, items: Sequence[SourceItem], results: Iterable[Extracted | Reject]) -> str:
-    """Write what the items of a batch gave into a new file in a folder; where it is.
+    """Write what items of a batch gave into a new file in a folder; where it is.
 
     Its name is used once, so that whoever knows it has a whole file: two workers may work on one batch if the scheduler
     takes one of them for dead.

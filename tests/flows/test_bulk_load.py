@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import flows.bulk_load
+import flows.extraction
 import flows.planning
 from corpus import MissingPathError
 from flows.bulk_load import READERS_SECONDS, LoadRequest, LoadSummary, bulk_load
@@ -178,3 +179,24 @@ def test_progress_counts_what_needs_no_reading_too(folder: Path, warehouse_file:
     told: list[tuple[str, int, int | None]] = []
     load(warehouse_file, folder, progress=lambda *progress: told.append(progress))
     assert [(done, total) for part, done, total in told if part == "load"] == [(4, 4)]
+
+
+def test_large_texts_are_loaded_in_portions(
+    folder: Path, warehouse_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "bad.txt").write_bytes(b"")
+    monkeypatch.setattr(flows.extraction, "PORTION_CHARACTERS", 100)
+    portions: list[tuple[int, int]] = []
+
+    def commit(path: Path, items: list[Any], rejects: tuple[Any, ...], *arguments: Any, **options: Any) -> Any:
+        portions.append((len(items), len(rejects)))
+        return load_batch(path, items, rejects, *arguments, **options)
+
+    monkeypatch.setattr(flows.bulk_load, "load_batch", commit)
+    summary = load(warehouse_file, folder)
+    assert portions == [(0, 0), (1, 1), (1, 0), (1, 0)]
+    assert (summary.counts.documents_added, len(summary.rejects)) == (3, 1)
+    monkeypatch.undo()
+    other = warehouse_file.with_name("other.duckdb")
+    load(other, folder)
+    assert fingerprint(other) == fingerprint(warehouse_file)

@@ -19,6 +19,7 @@ from distributed import KilledWorker
 
 import corpus
 import flows.cluster
+import flows.extraction
 import flows.planning
 from corpus import SourceItem, WorkerStartError
 from flows.bulk_load import LoadRequest, LoadSummary, bulk_load
@@ -182,10 +183,10 @@ def test_what_workers_do_not_see_is_no_reject(
 class Done:
     """A task that has come to its end."""
 
-    def __init__(self, outcome: str | Exception) -> None:
+    def __init__(self, outcome: list[str] | Exception) -> None:
         self._outcome = outcome
 
-    def result(self) -> str:
+    def result(self) -> list[str]:
         if isinstance(self._outcome, Exception):
             raise self._outcome
         return self._outcome
@@ -244,6 +245,14 @@ class TestTasks:
         assert documents == [f"cum-{n}" for n in (1, 2, 3, 4, 6, 7, 8)]
         assert rejects == [("cum-5", "crashed")]
         assert tasks == 7
+
+    def test_large_texts_are_left_in_several_shards(
+        self, items: list[SourceItem], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(flows.extraction, "PORTION_CHARACTERS", 300)
+        assert len(extract_shard(items, str(tmp_path))) == 4
+        documents, rejects, tasks = self.run(items, tmp_path, lambda part, task: None)
+        assert (len(documents), rejects, tasks) == (8, [], 1)
 
     @pytest.mark.parametrize("error", [ShardNotWritten("no room"), WorkerStartError("no process")])
     def test_what_may_go_the_next_time_is_tried_again(
