@@ -70,6 +70,8 @@ class Context:
     """Member units by cluster id, in order; filled by the component ``members`` and added to by later ones."""
     member_evidence: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
     """What shows that a unit (cluster id, unit name) is a member."""
+    listed: set[int] = field(default_factory=set)
+    """The tokens that name members in their enumerations; a school there bears a person's name but is none."""
     _clusters_for: dict[int, ClusterEntity | None] = field(default_factory=dict)
     """The answers of `cluster_for`: long documents ask for the same tokens again for every cluster."""
 
@@ -382,10 +384,7 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     """
     tokens = mentions.tokens
     found: dict[str, ClusterMention] = {}
-    spoken_of = (
-        sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster"))
-        > 1
-    )
+    spoken_of = sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster")) > 1
     for i in mentions.hits.starts("head", "deputy"):
         office = mentions.hits[i].get("head") or mentions.hits[i].get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)

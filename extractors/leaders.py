@@ -193,7 +193,11 @@ def _named_already(title: str, titles: Iterable[str]) -> bool:
 
 def with_given_names(context: Context) -> list[Person]:
     """The document's people, and the mentions by given name (``ông Lưỡng``) of those it names in full, in order."""
-    people = context.mentions.people
+    people = [
+        person
+        for person in context.mentions.people
+        if person.first not in context.listed or person.titles or person.offices or person.rank
+    ]
     full: dict[str, set[str]] = {}
     for person in people:
         full.setdefault(_given(person.name), set()).add(person.name)

@@ -22,7 +22,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("head", re.compile(_OFFICES["head_columns"])),
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WITHOUT_YEAR = re.compile(r"(?: ?,? (?:của )?năm(?: học)?)? (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$|(?<=.) ?\([^()]*\)$")
+_WITHOUT_YEAR = re.compile(
+    r"(?: ?,? (?:của )?năm(?: học)?)? (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$|(?<=.) ?\([^()]*\)$"
+)
 _TOTALS = tuple(_DATA["totals"])
 _BARS = frozenset("|│¦")
 _LONGEST_TITLE = 9
@@ -162,7 +164,9 @@ def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]], columns: Collection
             inside = starts[bisect_left(starts, start + 1) : bisect_left(starts, end)]
             points = [first, *(bisect_left(tokens.starts, column) for column in inside), last]
             bounds = list(pairwise(dict.fromkeys(points)))
-        rule = all(shape == "P" for shape in tokens.shape[first:last]) and all(a == b for a, b in bounds[1:-1] or [(0, 0)])
+        rule = all(shape == "P" for shape in tokens.shape[first:last]) and all(
+            a == b for a, b in bounds[1:-1] or [(0, 0)]
+        )
         rule = rule or all(set(word) <= set("+-=_:|│─┼├┤") for word in tokens.words[first:last])
         apart = "\n\n" in tokens.text[before:start]
         found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart))
@@ -267,7 +271,9 @@ def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
     numbered = row.cells[0].first < row.cells[0].last and line.cells[0].first == line.cells[0].last
     number = tokens.shape_at(row.cells[0].first) == "N" or row.cells[0].words(tokens) in {"tt", "stt"}
     # A cell that goes on, with nothing new beside it.
-    partial = all(mine.first < mine.last or own.first == own.last for own, mine in zip(line.cells, row.cells, strict=True))
+    partial = all(
+        mine.first < mine.last or own.first == own.last for own, mine in zip(line.cells, row.cells, strict=True)
+    )
     opens = words.startswith(_TOTALS) or filled[0].first in tokens.levels
     return numbered and number and partial and len(filled) < len(line.cells) and not opens
 

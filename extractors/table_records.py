@@ -88,8 +88,11 @@ class RecordReader:
         if title_kind(cell.words(self.tokens)) in {"unit", "person"}:
             return True
         numbered = self.tokens.shape_at(row.first) == "N"
-        return not numbered and len(table.columns) > 1 and self.context.mentions.units.head_at(cell.first) is None and (
-            self._starts_anew(row) or self.tokens.string(cell.first, cell.last).isupper()
+        return (
+            not numbered
+            and len(table.columns) > 1
+            and self.context.mentions.units.head_at(cell.first) is None
+            and (self._starts_anew(row) or self.tokens.string(cell.first, cell.last).isupper())
         )
 
     def _lists(self, cell: Cell, cluster: ClusterEntity) -> bool:
@@ -109,9 +112,7 @@ class RecordReader:
 
     # -- units ---------------------------------------------------------------------------------------------------------
 
-    def _units(
-        self, table: Table, row: Row, content: list[int], cluster: ClusterEntity | None
-    ) -> tuple[Unit, ...]:
+    def _units(self, table: Table, row: Row, content: list[int], cluster: ClusterEntity | None) -> tuple[Unit, ...]:
         if table.column("person") is not None:
             return ()
         at = table.column("members")

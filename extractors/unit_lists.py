@@ -10,6 +10,7 @@ from unicodedata import category
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
 from extractors.units import PLACELESS, Unit, UnitGrammar, without_abbreviations
+from models.places import place_candidates
 
 _DASHES = frozenset("-–—‑−")
 
@@ -49,6 +50,10 @@ class _ListReader:
         """Whether bare names need not be places: ``các trường THPT Lê Lợi, Trần Phú``."""
         self.party: str | None = None
         """The party organisation whose offices are listed: ``các đảng bộ: Sở A, Sở B``."""
+        self.of_districts = False
+        """Whether the organisation's head says that its bodies are districts': ``các Huyện ủy Ba Tơ, Sơn Hà``."""
+        self.bodies: dict[str, str] = {}
+        """The bodies of provinces and of cities where each is named for its level: ``các Tỉnh, Thành đoàn: A, B``."""
         self.units: list[Unit] = []
 
     def read(self, i: int, limit: int) -> tuple[list[Unit], int]:
@@ -144,6 +149,11 @@ class _ListReader:
         if i >= limit:
             return None
         plural = self._plural_before(i)
+        if plural and (bodies := self._bodies_by_level(i)) is not None:
+            self.bodies, after = bodies
+            return self._body(after)
+        if self.bodies and (body := self._body(i)) is not None:
+            return body
         levels, after = self._plural_levels(i)
         if levels and after < limit:
             self.levels = levels
@@ -168,6 +178,41 @@ class _ListReader:
             self._add_place(place.first, place.name, place.last, place.level)
             return place.last
         return self._bare(i, limit)
+
+    def _bodies_by_level(self, i: int) -> tuple[dict[str, str], int] | None:
+        """``Tỉnh, Thành đoàn``, ``Tỉnh ủy, Thành ủy``, ``Tỉnh hội, Thành hội`` and the token at which the places begin."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in {"tỉnh", "thành"}:
+            return None
+        first, j = tokens.words[i], i + 1
+        body = ""
+        if tokens.norm_at(j) in _BODIES:
+            body, j = tokens.words[j], j + 1
+        if tokens.norm_at(j) not in {",", "và", "/", "-"} or tokens.norm_at(j + 1) not in {"tỉnh", "thành"}:
+            return None
+        second, j = tokens.words[j + 1], j + 2
+        if tokens.norm_at(j) not in _BODIES or tokens.norm_at(j) != (body.casefold() or tokens.norm_at(j)):
+            return None
+        last, j = tokens.words[j], j + 1
+        while tokens.norm_at(j) in {":", "là", "gồm", "các", "tỉnh", ",", "thành", "phố"} and j < i + 12:
+            j += 1
+        if "province" not in self.g.hits.get(j, {}):
+            return None
+        names = {word.casefold(): word for word in (first, second)}
+        if set(names) != {"tỉnh", "thành"}:
+            return None
+        return {level: f"{word.capitalize()} {last}" for level, word in names.items()}, j
+
+    def _body(self, i: int) -> int | None:
+        """The body of the province or city at token ``i``."""
+        known = self.g.hits.get(i, {})
+        if "province" not in known or not self.tokens.is_capital(i):
+            return None
+        last = known["province"].last
+        name = self.tokens.string(i, last)
+        head = self.bodies["thành" if "city" in known else "tỉnh"]
+        self.units.append(Unit(i, last, f"{head} {name}", name, "party", head.casefold(), None))
+        return last
 
     def _kind_of_names(self, i: int) -> int | None:
         """The first of the names behind a kind of offices: ``3 sở: Y tế, Tư pháp, Nội vụ``, ``các đảng bộ: Sở A, Sở B``."""
@@ -282,9 +327,12 @@ class _ListReader:
             return (), i
         governs = self._plural_before(i) or len(levels) > 1
         for k in range(j, j + _LONGEST_QUALIFIER):
-            if tokens.norm_at(k) in {":", "là", "gồm"} and (governs or k == j):
+            opens = tokens.norm_at(k) in {":", "là", "gồm"} or (
+                tokens.norm_at(k) == "(" and tokens.norm_at(k - 1) in {"cụm", "khối", "viên", "đua"}
+            )
+            if opens and (governs or k == j):
                 governs, j = True, k + 1
-                while j < len(tokens) and tokens.shape_at(j) == "B":
+                while j < len(tokens) and (tokens.shape_at(j) == "B" or tokens.norm_at(j) in {":", "có", "các"}):
                     j += 1
                 break
             region = tokens.norm_at(k) in _REGIONS and "province" not in self.g.hits.get(k, {})
@@ -315,7 +363,8 @@ class _ListReader:
         whole = "district" in known or "'" in tokens.norm_at(i)
         if last == i + 1 and not whole and not (province and tokens.shape_at(i) == "U"):
             return None
-        if last == i or (not province and not set(self.levels) - {"tỉnh"}):
+        below = bool(set(self.levels) - {"tỉnh"}) or ("district" in known and self.of_districts)
+        if last == i or (not province and not below):
             return None
         self._add_place(i, i, last, self._level_of(i, province))
         return last
@@ -332,19 +381,42 @@ class _ListReader:
             return None
         last = i + 1 if _is_number(self.tokens, i) else self.g.extent(i)[0]
         last = min(max(last, self.g.name_run(i)), limit)
-        last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self.g.head_at(k + 1)), last)
+        last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self._another(k + 1)), last)
         if last == i:
             return None
+        if self._numbered_name(last):
+            # As in "các trường THPT: Ba Bể 1, Ba Bể 2".
+            last += 1
         name = f"{self.template} {self.tokens.string(i, last)}"
         self.units.append(Unit(i, last, name, None, self.category, (self.template or "").casefold(), None))
         return last
+
+    def _another(self, i: int) -> bool:
+        """Whether what follows ``và`` is a further unit and not the rest of a name: ``Sơn Hà và Minh Long``."""
+        places = self.g.hits.get(i, {}).keys() & {"district", "province"}
+        return self.g.head_at(i) is not None or (bool(places) and self.category in {"party", "mass_organisation"})
+
+    def _numbered_name(self, i: int) -> bool:
+        """Whether a number that ends the name of one of several schools or firms stands at token ``i``."""
+        tokens = self.tokens
+        if (
+            self.category not in {"school", "enterprise"}
+            or i >= len(tokens)
+            or not tokens.words[i].isdigit()
+            or len(tokens.words[i]) > 2
+        ):
+            return False
+        return tokens.norm_at(i + 1) in {",", ";", "và", ".", ")", "|"} or tokens.shape_at(i + 1) == "B"
 
     def _level_of(self, i: int, province: bool) -> str | None:
         if len(self.levels) == 1:
             return self.levels[0]
         if province:
             return "thành phố" if "city" in self.g.hits.get(i, {}) else "tỉnh"
-        return None
+        last = name_end(self.tokens, self.g.hits, i)
+        kinds = {place.kind for place in place_candidates(self.tokens.string(i, last), levels=("district",))}
+        likely = kinds & set(self.levels)
+        return likely.pop() if len(likely) == 1 else None
 
     def _add_place(self, first: int, name: int, last: int, level: str | None) -> None:
         bare = self.tokens.string(name, last)
@@ -385,6 +457,7 @@ class _ListReader:
             self.template = without_abbreviations(tokens.string(i, place.first)) if place.first > i else None
             self.category = head[1]
             self.levels = (place.level,) if place.level else ()
+            self.of_districts = tokens.norm_at(i) in {"huyện", "quận", "thị"} and not place.level
         return stop
 
     def _brand(self, i: int, category: str) -> bool:
@@ -529,6 +602,7 @@ _NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "c
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
 """Words, by their first syllable, for the people of a unit."""
+_BODIES = frozenset({"đoàn", "ủy", "uỷ", "hội"})
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
 _REGIONS = frozenset({"bắc", "nam", "đông", "tây", "trung", "miền", "đồng", "duyên"})
 """First syllables of the names of regions: ``6 tỉnh Tây Bắc: …``."""
