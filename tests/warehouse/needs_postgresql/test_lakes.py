@@ -26,6 +26,7 @@ from warehouse import (
     fingerprint,
     forget,
     is_made,
+    lake_connection,
     load_batch,
     reviewable,
     run_query,
@@ -229,3 +230,15 @@ def test_a_lake_that_is_yet_to_be_made(new_lake: Lake) -> None:
     load(new_lake)
     assert is_made(elsewhere)
     assert rows(elsewhere, "SELECT count(*) FROM documents") == [(0,)]
+
+
+@pytest.mark.parametrize("made_of", ["", "CREATE TABLE turns (number BIGINT)"])
+def test_a_lake_whose_maker_was_killed(new_lake: Lake, made_of: str) -> None:
+    connection = lake_connection.connect(new_lake, read_only=False, making=True)
+    with connection:
+        connection.execute(made_of)
+    assert not is_made(new_lake)
+    assert contents(new_lake).documents == {}
+    load(new_lake)
+    assert is_made(new_lake)
+    assert rows(new_lake, "SELECT count(*) FROM turns") == [(1,)]
