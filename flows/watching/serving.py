@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flows.embedded_server import EmbeddedServer
+from flows.log_lines import make_prefect_follow
 from flows.prefect_api import configured_api
 from flows.watching.looking import WatchRequest
 from flows.watching.one_at_a_time import alone
@@ -40,6 +41,7 @@ def serve_on_schedule(
 def _serve(
     file: Path, sources: Sequence[WatchedSource], request: WatchRequest, address: str, notice: Callable[[str], None]
 ) -> None:
+    make_prefect_follow()
     from flows import prefect_flow
     from flows.watching.prefect_watch import serve_sources
 
