@@ -128,9 +128,12 @@ def _backfill(sources: "Sequence[WatchedSource]", days: "Days", request: "WatchR
     on_the_web = [source for source in sources if source.kind in ON_THE_WEB]
     if not on_the_web:
         raise UsageError("--from is for sources on the web: a folder is looked at as a whole each time")
+    for source in on_the_web:
+        if source.archive is None and source.kind != "sitemap":
+            say(f"{source.name}: sources.toml names no archive, so that only what it lists now is looked at")
     columns = ("listed", "new", "known", "outside", "irrelevant", "rejected", "left", "facts")
     return _told(
-        backfill_all(on_the_web, days, request),
+        backfill_all(on_the_web, days, request, progress=_say_how_far if sys.stderr.isatty() else _log_how_far),
         columns,
         lambda run: (
             run.listed,
@@ -143,6 +146,17 @@ def _backfill(sources: "Sequence[WatchedSource]", days: "Days", request: "WatchR
             run.facts,
         ),
     )
+
+
+def _say_how_far(look: "Look") -> None:
+    run = look.run
+    say(f"{run.watched_source}: {run.listed} listed, {run.asked} asked for, {run.added} new up to now")
+
+
+def _log_how_far(look: "Look") -> None:
+    run = look.run
+    counts = {"listed": run.listed, "asked": run.asked, "added": run.added, "facts": run.facts}
+    log_lines.write_event("page", watched_source=run.watched_source, run_id=run.run_id, **counts)
 
 
 def _told(looks: "Iterable[Look]", columns: Sequence[str], counts: "Callable[[WatchRun], Sequence[int]]") -> Status:
