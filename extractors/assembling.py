@@ -24,11 +24,12 @@ def clusters(doc: Doc) -> Doc:
 
     A cluster of which the text says nothing is none (guidelines, clusters). Ids run c1, c2, … over those that are kept.
     """
-    context: Context = doc._.context
-    if not doc._.in_scope:
+    found = doc._
+    context: Context = found.context
+    if not found.in_scope:
         for family in ("members", "headships", "awards", "leaders", "meetings", "pledges", "campaigns", "citations"):
-            setattr(doc._, family, ())
-        doc._.clusters = ()
+            setattr(found, family, ())
+        found.clusters = ()
         return doc
     _narrow(doc, context)
     _ranked(doc, context)
@@ -37,15 +38,15 @@ def clusters(doc: Doc) -> Doc:
     spoken_of = {
         fact.cluster
         for family in ("headships", "awards", "leaders", "meetings", "pledges")
-        for fact in getattr(doc._, family)
+        for fact in getattr(found, family)
         if fact.cluster is not None
     } | {cluster for cluster, units in context.members.items() if units}
     kept = [entity for entity in context.clusters if entity.id in spoken_of]
     ids = {entity.id: f"c{place}" for place, entity in enumerate(kept, start=1)}
-    doc._.clusters = tuple(_fact(context, entity).model_copy(update={"id": ids[entity.id]}) for entity in kept)
-    doc._.members = tuple(fact for fact in member_facts(context) if fact.cluster in spoken_of)
+    found.clusters = tuple(_fact(context, entity).model_copy(update={"id": ids[entity.id]}) for entity in kept)
+    found.members = tuple(fact for fact in member_facts(context) if fact.cluster in spoken_of)
     for family in ("members", "headships", "awards", "leaders", "meetings", "pledges"):
-        setattr(doc._, family, tuple(_renumbered(fact, ids) for fact in getattr(doc._, family)))
+        setattr(found, family, tuple(_renumbered(fact, ids) for fact in getattr(found, family)))
     return doc
 
 

@@ -344,10 +344,7 @@ def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMen
     """
     tokens = mentions.tokens
     found: dict[str, ClusterMention] = {}
-    spoken_of = (
-        sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster"))
-        > 1
-    )
+    spoken_of = sum(mentions.hits[i]["cluster"].last > i + 1 for i in mentions.hits.starts("cluster")) > 1
     for i in mentions.hits.starts("head", "deputy"):
         office = mentions.hits[i].get("head") or mentions.hits[i].get("deputy")
         word = next((w for w in ("cụm", "khối") if office and w in tokens.norm[office.first : office.last]), None)

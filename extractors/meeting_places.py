@@ -267,10 +267,7 @@ class PlaceReader:
         """Provinces that the text names as such, by folded name: ``tỉnh X``, ``(X)``, a member's place."""
         said: dict[str, str] = {}
         for i in self.hits.starts("province"):
-            named = (
-                self.tokens.is_capital(i)
-                and self.tokens.norm_at(i - 1) in {"tỉnh", "(", "tp", "t.p", "phố"}
-            )
+            named = self.tokens.is_capital(i) and self.tokens.norm_at(i - 1) in {"tỉnh", "(", "tp", "t.p", "phố"}
             if named and self.context.role_at(i) not in _ISSUER:
                 name = self.tokens.string(i, self.hits[i]["province"].last)
                 said.setdefault(fold_place_name(name), name)
