@@ -456,9 +456,10 @@ def _merged(found: Sequence[_Found]) -> list[_Found]:
 @Language.component("campaigns")
 def campaigns(doc: Doc) -> Doc:
     """Set ``doc._.campaigns``."""
-    front = doc._.front
-    doc._.campaigns = find_campaigns(
-        text_of(doc), doc._.lines, doc._.sentences, doc._.dates, front, front_anchor(front, doc._.dates)
+    found = doc._
+    front, dates = found.front, found.dates
+    found.campaigns = find_campaigns(
+        text_of(doc), found.lines, found.sentences, dates, front, front_anchor(front, dates)
     )
     return doc
 

@@ -359,7 +359,8 @@ def quote(text: str, start: int, end: int, sentences: Sequence[Span]) -> Evidenc
 @Language.component("citations")
 def citations(doc: Doc) -> Doc:
     """Set ``doc._.citations``."""
-    doc._.citations = find_citations(text_of(doc), doc._.lines, doc._.sentences, doc._.dates)
+    found = doc._
+    found.citations = find_citations(text_of(doc), found.lines, found.sentences, found.dates)
     return doc
 
 

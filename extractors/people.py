@@ -96,12 +96,18 @@ class PeopleGrammar(TitleGrammar):
         if not starts and ("surname" not in here or self.tokens.norm_at(i - 1) in _LEGAL_FORMS):
             # "Công ty Cổ phần Sơn Thượng Lý" is a firm.
             return None
-        chain = _Chain(first=i, end=i)
         if starts:
+            chain = _Chain(first=i, end=i)
             self._before(i, chain)
-        name_last = self._name(chain.end, cued=chain.cued)
-        if name_last is None:
-            return None
+            name_last = self._name(chain.end, cued=chain.cued)
+            if name_last is None:
+                return None
+        else:
+            # Most family names are the first syllables of something else.
+            name_last = self._name(i, cued=False)
+            if name_last is None:
+                return None
+            chain = _Chain(first=i, end=i)
         name_first = chain.end
         after = _Chain(end=name_last)
         self._after(name_last, after)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.lexicon import Hit, data
+from extractors.lexicon import Hit, Hits, data
 from extractors.places import level_at
 from extractors.tokens import Tokens
 from extractors.units import Unit, UnitGrammar
@@ -34,7 +34,7 @@ class Title:
 class TitleGrammar:
     """Reads the titles of one text."""
 
-    def __init__(self, tokens: Tokens, hits: dict[int, dict[str, Hit]], units: UnitGrammar) -> None:
+    def __init__(self, tokens: Tokens, hits: Hits, units: UnitGrammar) -> None:
         self.tokens = tokens
         self.hits = hits
         self.units = units

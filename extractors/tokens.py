@@ -113,8 +113,8 @@ class Tokens:
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, lengths))
         self._at: dict[str, list[int]] = {}
-        self.levels: dict[int, tuple[int, str] | None] = {}
-        """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
+        self.levels: dict[int, tuple[int, str]] | None = None
+        """Level words by their first token, once `extractors.places.level_at` was asked for one."""
         self.places: dict[int, Any] = {}
         """Places by their first token, as far as `extractors.places.place_at` was asked for them."""
         # Asked for hundreds of thousands of times a document: a list whose ends are padded answers without a call into

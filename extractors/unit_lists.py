@@ -5,11 +5,10 @@ items over several lines are completed one by one.
 """
 
 from dataclasses import replace
-from unicodedata import category
 
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
-from extractors.units import PLACELESS, Unit, UnitGrammar, without_abbreviations
+from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
 from models.places import place_candidates
 
 _DASHES = frozenset("-–—‑−")
@@ -40,7 +39,7 @@ class _ListReader:
 
     def __init__(self, grammar: UnitGrammar, template: str | None, provinces: bool, prose: bool) -> None:
         self.g = grammar
-        self.separators = _SEPARATORS - {";", ":"} if prose else _SEPARATORS
+        self.separators = _PROSE_SEPARATORS if prose else _SEPARATORS
         self.provinces = provinces
         self.tokens = grammar.tokens
         self.template = template
@@ -60,7 +59,7 @@ class _ListReader:
         """The units enumerated from token ``i`` and the token after the last of them."""
         end = i
         i = self._skip_separators(i, limit, first=True)
-        mark = enumerator(self.tokens, i) if i == 0 or self.tokens.shape_at(i - 1) == "B" else None
+        mark = self.g.marks.get(i)
         if mark is not None:
             i = mark
         in_lines = self._starts_item(i)
@@ -122,11 +121,7 @@ class _ListReader:
 
     def _starts_item(self, i: int) -> bool:
         """Whether token ``i`` follows a list mark at the start of a line."""
-        for back in (1, 2):
-            j = i - back
-            if j >= 0 and (j == 0 or self.tokens.shape_at(j - 1) == "B") and enumerator(self.tokens, j) == i:
-                return True
-        return False
+        return i in self.g.item_starts
 
     def _rest_of_item(self, i: int, limit: int) -> int:
         """The end of a list item's line, if the next line is an item too: what an item says of its unit is passed."""
@@ -276,7 +271,7 @@ class _ListReader:
         tokens = self.tokens
         while True:
             norm = tokens.norm_at(i)
-            if f"{norm} {tokens.norm_at(i + 1)}" in {"đại diện", "lãnh đạo"}:
+            if norm in _REPRESENTING and tokens.norm_at(i + 1) == _REPRESENTING[norm]:
                 i += 2
             elif norm in _COLLECTIVES and (after := self._collective(i)) is not None:
                 i = after
@@ -599,11 +594,13 @@ class _ListReader:
 
 
 _NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_REPRESENTING = {"đại": "diện", "lãnh": "đạo"}
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
 """Words, by their first syllable, for the people of a unit."""
 _BODIES = frozenset({"đoàn", "ủy", "uỷ", "hội"})
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
+_PROSE_SEPARATORS = _SEPARATORS - {";", ":"}
 _REGIONS = frozenset({"bắc", "nam", "đông", "tây", "trung", "miền", "đồng", "duyên"})
 """First syllables of the names of regions: ``6 tỉnh Tây Bắc: …``."""
 _SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})
@@ -619,21 +616,6 @@ def _is_number(tokens: Tokens, i: int) -> bool:
         return False
     word = tokens.words[i]
     return bool(word) and (all(c in "IVX" for c in word) or (word.isdigit() and len(word) <= 3))
-
-
-def enumerator(tokens: Tokens, i: int) -> int | None:
-    """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
-    norm = tokens.norm_at(i)
-    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
-        return i + 1
-    if len(norm) == 1 and category(norm) in {"So", "Sm"} and tokens.is_capital(i + 1):
-        return i + 1
-    if (tokens.shape_at(i) == "N" or len(norm) == 1) and tokens.norm_at(i + 1) in {".", ")", "/", "-", "|"}:
-        return i + 2
-    # A row of a table: "3 Trường Đại học Sư phạm".
-    if tokens.words[i].isdigit() and len(norm) <= 2 and tokens.is_capital(i + 1) if i < len(tokens) else False:
-        return i + 1
-    return None
 
 
 def _capitalised(name: str) -> str:
