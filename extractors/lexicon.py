@@ -71,6 +71,9 @@ class Lexicon:
         of_doc, labels = tokens.of_doc, self._labels
         for match_id, start, end in self._matcher(doc):
             first, last = of_doc[start], of_doc[end - 1] + 1
+            if last - first > end - start:
+                # Its words stand in two cells.
+                continue
             label = labels[match_id]
             here = found.get(first)
             if here is None:
