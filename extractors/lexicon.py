@@ -72,6 +72,9 @@ class Lexicon:
         new = tuple.__new__  # as `Hit` itself makes them, with a call less for each of thousands
         for match_id, start, end in self._matcher(doc):
             first, last = of_doc[start], of_doc[end - 1] + 1
+            if last - first > end - start:
+                # Its words stand in two cells.
+                continue
             label = labels[match_id]
             here = found.get(first)
             if here is None:
