@@ -254,6 +254,30 @@ def test_who_signs_as_head_is_the_head(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Ngân Văn Khánh", "Sùng A Lềnh", "Tráng Thị Xuân"])
+def test_a_signature_in_running_letters_needs_no_listed_family_name(name: str) -> None:
+    (leader,) = leaders(REPORT.format(office="TRƯỞNG KHỐI", name=name))
+    assert (leader.person, leader.capacities) == (name, ("head",))
+
+
+def test_who_signs_as_head_is_the_person_of_the_office_that_a_unit_holds() -> None:
+    paper = REPORT.format(office="TRƯỞNG KHỐI", name="Vương Văn Bằng").replace(
+        "hoàn thành nhiệm vụ.", "hoàn thành nhiệm vụ. Sở Giáo dục và Đào tạo làm Trưởng khối năm 2016."
+    )
+    held = [(row.unit, row.person) for row in facts(paper).headships]
+    assert held == [("Sở Giáo dục và Đào tạo", "Vương Văn Bằng")]
+
+
+def test_the_person_of_an_office_named_apart_from_its_unit() -> None:
+    told = facts(
+        "Cụm thi đua số 5 tổng kết công tác thi đua năm 2017\n\n"
+        "Ngày 12/12/2017, Cụm thi đua số 5 tổng kết công tác thi đua năm 2017. Năm 2017, Cục Thống kê tỉnh Nam Định làm "
+        "Cụm trưởng.\n\n"
+        "Ông Trần Văn Nam, Cục trưởng Cục Thống kê tỉnh Nam Định, trên cương vị Cụm trưởng, đọc lời khai mạc."
+    )
+    assert [(row.unit, row.person) for row in told.headships] == [("Cục Thống kê tỉnh Nam Định", "Trần Văn Nam")]
+
+
 @pytest.mark.parametrize("office", ["KT. TRƯỞNG KHỐI", "TL. TRƯỞNG KHỐI", "(Đã ký)"])
 def test_who_signs_for_the_head_is_none(office: str) -> None:
     assert leaders(REPORT.format(office=office, name="Vương Văn Bằng")) == ()
