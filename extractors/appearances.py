@@ -220,7 +220,8 @@ class AppearanceReader:
         words = self.triggers.words(trigger.first, trigger.last)
         if before in {"không", "chưa", "sẽ"}:
             return False
-        if words in _IN_PASSING and group.people[-1].offices and not caps:
+        passing = words in _IN_PASSING and tokens.norm_at(trigger.last) != ":"
+        if passing and group.people[-1].offices and not caps:
             # What the head tells a reporter is no speech (guidelines, point 39).
             return False
         if self.kind in _PLANS and (trigger.label == "remark" or words == "chỉ đạo"):

@@ -309,7 +309,8 @@ class PeopleGrammar(TitleGrammar):
             if more is None:
                 break
             j = more.last
-        return listed and bool({"các", "những"} & set(tokens.norm[j : j + 4]) or tokens.shape_at(j) == "N")
+        counted = any(tokens.shape_at(k) == "N" and tokens.norm_at(k - 1) != "số" for k in range(title.last, j + 4))
+        return listed and bool({"các", "những"} & set(tokens.norm[j : j + 4]) or counted)
 
     def _gloss(self, i: int) -> int | None:
         """The token after ``(bên phải)``, ``(người thứ hai từ trái sang)`` between a name and a title."""

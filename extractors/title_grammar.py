@@ -118,6 +118,7 @@ class TitleGrammar:
                 j = end = further
                 continue
             break
+        end = self._paired_place(end)
         if unit is None:
             unit = self.units.unit_at(office.last) if end > office.last else None
         end, unit = self._above_section(office, end, unit)
@@ -153,7 +154,11 @@ class TitleGrammar:
     def _lower_unit(self, j: int, office: Hit) -> Unit | None:
         """An organisation in small letters right after the office: ``Hiệu trưởng trường THPT Lê Lợi``."""
         unit = self.units.unit_at(j, lower=True) if j == office.last and self.tokens.shape_at(j) == "L" else None
-        named = unit is not None and unit.category != "place" and self.tokens.is_capital(unit.last - 1)
+        named = (
+            unit is not None
+            and unit.category != "place"
+            and (self.tokens.is_capital(unit.last - 1) or self.tokens.shape_at(unit.last - 1) == "N")
+        )
         return unit if named else None
 
     def _before_verb(self, first: int, end: int, unit: Unit | None) -> tuple[int, Unit | None]:
@@ -232,10 +237,21 @@ class TitleGrammar:
         )
         return simple or self._of_trade(j) or self._bare_level(j, office) or self._section(j)
 
+    def _paired_place(self, end: int) -> int:
+        """Past the second part of a ward's name: ``phường Xuân Hương - Đà Lạt``."""
+        tokens, known = self.tokens, self.hits.get(end + 1, {})
+        level = next((level_at(tokens, k) for k in range(end - 4, end - 1) if level_at(tokens, k) is not None), None)
+        if tokens.norm_at(end) not in _DASHES or level is None or level[1] not in {"phường", "xã"}:
+            return end
+        paired = "district" in known and "surname" not in known and tokens.is_capital(end + 1)
+        return known["district"].last if paired else end
+
     def _bare_level(self, j: int, office: Hit) -> int | None:
         """``UBND quận``, ``Phòng Nội vụ thị xã``: the level alone."""
         level = level_at(self.tokens, j)
-        if level is None or j == office.last or self.tokens.shape_at(j) != "L" or self.tokens.is_capital(level[0]):
+        if level is None or self.tokens.shape_at(j) != "L" or self.tokens.is_capital(level[0]):
+            return None
+        if j == office.last and self.tokens.norm_at(j - 1) not in {"ubnd", "hđnd"}:
             return None
         return level[0] if self.tokens.norm_at(j - 1) not in _PLURAL else None
 
