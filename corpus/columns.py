@@ -7,8 +7,8 @@ from corpus.normalising import normalise
 
 _MARK = "\ufdd0"
 """No character of any text: Unicode keeps it for such uses."""
-# Behind a stop two blanks are a habit of typing, unless a number ends there.
-_GAP = re.compile(r"(?<=\S)(?<![^\d\s][.,;:!?])(?:[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0\t]*)(?=\S)")
+# Behind a stop two blanks are a habit of typing, unless a number ends there; beside a bar they only fill a cell up.
+_GAP = re.compile(r"(?<=\S)(?<![^\d\s][.,;:!?])(?<!\|)(?:[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0\t]*)(?=[^\s|])")
 
 
 def column_starts(raw: str, text: str) -> tuple[int, ...]:

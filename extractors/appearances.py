@@ -31,6 +31,7 @@ _OF = frozenset({"ý kiến", "phát biểu", "tham luận", "báo cáo", "bản
 _FARTHEST_REMARK = 18
 _FARTHEST_NOUN_AFTER = 4
 _PLANS = frozenset({"decision", "notice"})
+_IN_PASSING = frozenset({"cho biết", "cho hay", "cho biết thêm", "cho hay thêm"})
 _LONGEST_LABEL = 30
 _FARTHEST_PRONOUN = 10
 
@@ -217,7 +218,11 @@ class AppearanceReader:
         if before in {"nghe", "theo", "của", "các", "những", "ban", "sự", "được"} and trigger.first > group.last:
             return before == "được" and trigger.label in {"presenter", "speaker"} and not halted
         words = self.triggers.words(trigger.first, trigger.last)
-        if before in {"không", "chưa"}:
+        if before in {"không", "chưa", "sẽ"}:
+            return False
+        passing = words in _IN_PASSING and tokens.norm_at(trigger.last) != ":"
+        if passing and group.people[-1].offices and not caps:
+            # What the head tells a reporter is no speech (guidelines, point 39).
             return False
         if self.kind in _PLANS and (trigger.label == "remark" or words == "chỉ đạo"):
             # What a plan says after a name is a duty.

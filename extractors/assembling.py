@@ -24,11 +24,12 @@ def clusters(doc: Doc) -> Doc:
 
     A cluster of which the text says nothing is none (guidelines, clusters). Ids run c1, c2, … over those that are kept.
     """
-    context: Context = doc._.context
-    if not doc._.in_scope:
+    found = doc._
+    context: Context = found.context
+    if not found.in_scope:
         for family in ("members", "headships", "awards", "leaders", "meetings", "pledges", "campaigns", "citations"):
-            setattr(doc._, family, ())
-        doc._.clusters = ()
+            setattr(found, family, ())
+        found.clusters = ()
         return doc
     _narrow(doc, context)
     _ranked(doc, context)
@@ -37,20 +38,22 @@ def clusters(doc: Doc) -> Doc:
     spoken_of = {
         fact.cluster
         for family in ("headships", "awards", "leaders", "meetings", "pledges")
-        for fact in getattr(doc._, family)
+        for fact in getattr(found, family)
         if fact.cluster is not None
     } | {cluster for cluster, units in context.members.items() if units}
     kept = [entity for entity in context.clusters if entity.id in spoken_of]
     ids = {entity.id: f"c{place}" for place, entity in enumerate(kept, start=1)}
-    doc._.clusters = tuple(_fact(context, entity).model_copy(update={"id": ids[entity.id]}) for entity in kept)
-    doc._.members = tuple(fact for fact in member_facts(context) if fact.cluster in spoken_of)
+    found.clusters = tuple(_fact(context, entity, ids[entity.id]) for entity in kept)
+    found.members = tuple(fact for fact in member_facts(context) if fact.cluster in spoken_of)
     for family in ("members", "headships", "awards", "leaders", "meetings", "pledges"):
-        setattr(doc._, family, tuple(_renumbered(fact, ids) for fact in getattr(doc._, family)))
+        setattr(found, family, tuple(_renumbered(fact, ids) for fact in getattr(found, family)))
     return doc
 
 
 def _renumbered(fact: _Of, ids: dict[str, str]) -> _Of:
-    return fact if fact.cluster is None else fact.model_copy(update={"cluster": ids[fact.cluster]})
+    if fact.cluster is None or ids[fact.cluster] == fact.cluster:
+        return fact
+    return fact.model_copy(update={"cluster": ids[fact.cluster]})
 
 
 def _narrow(doc: Doc, context: Context) -> None:
@@ -81,7 +84,7 @@ def _place_in(name: str) -> str | None:
     return None
 
 
-def _fact(context: Context, entity: ClusterEntity) -> Cluster:
+def _fact(context: Context, entity: ClusterEntity, number: str) -> Cluster:
     quotes: list[Evidence] = []
     for mention in entity.mentions:
         if mention.name == entity.name:
@@ -92,7 +95,7 @@ def _fact(context: Context, entity: ClusterEntity) -> Cluster:
     if entity.size_span is not None:
         quotes.append(evidence(context.text, entity.size_span.start, entity.size_span.end))
     return Cluster(
-        id=entity.id,
+        id=number,
         name=entity.name,
         kind=entity.kind,  # type: ignore[arg-type]
         number=entity.number,

@@ -34,7 +34,7 @@ _NOUN = pattern(
     rf"(?<!\w)(?:(?P<theme>{any_of(_DATA['themes'])})|(?P<movement>{any_of(_DATA['movements'])})"
     rf"|(?P<other>{any_of(_DATA['others'])}))(?!\w)"
 )
-_CUE = pattern(r"phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
+_CUE = pattern(r"cao\sđiểm|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
 _SPEECH = pattern(rf"(?<!\w){any_of(_DATA['speech'])}(?!\w)")
 _HOST = pattern(rf"(?<!\w){any_of(_DATA['theme_hosts'])}(?!\w)")
 _MARK = re.compile(r"[\"“”„‟«»″＂]|['‘’](?:(?<![^\W\d_].)(?=\w)|(?<=[\w.!?…].)(?![^\W\d_]))")
@@ -48,6 +48,13 @@ _JOINTS = frozenset(word for words in _DATA["joints"] for word in fold(words).sp
 _MODIFIERS = frozenset(word for words in _DATA["modifiers"] for word in fold(words).split()) | frozenset(",-:")
 _NUMERAL = re.compile(r"\d{1,4}|[ivx]{1,5}")
 _GLOSS = re.compile(r"\([^()]{1,40}\)")
+_WHOSE = pattern(r"\s?của\s(?:\w+\s?){1,4}(?=[,;]|\svà\s|$)")
+"""Who has the name before in a list: ``“…” của tòa án, “…” của thanh tra``."""
+_OF_BODY = re.compile(rf"\scủa\s(?:[{_UPPER}][\w&.-]*\s?){{1,6}}(?=$|[:\s])")
+_LAUNCHED_BY = pattern(
+    r"(?:\s(?:thi\sđua|yêu\snước|lớn|mới))*\s,?\s?(?:do|được)\s[^.;:\"“”\n]{2,60}?\s?phát\sđộng\s?:?\s?"
+)
+"""What tells who launched a movement, between the noun and the name."""
 _JOINT_LIMIT = 60
 _CALLED = pattern(r"(?<!\w)(?:mang|có|lấy|với|gọi|đặt)\s$")
 _BARE_GAP = pattern(r"[\s:,-]*")
@@ -55,11 +62,28 @@ _LIST_OPENER = pattern(rf"(?<!\w){any_of(_DATA['list_openers'])}\s?:?\s?$|:\s?$|
 _YEAR = pattern(r"(?:19|20)\d\d")
 _ONE_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\s?[-/]\s?(?:19|20)?\d\d)"
 _SCHOOL_YEAR = r"(?P<school>(?:19|20)\d\d)"
-_YEAR_AFTER = pattern(rf"\s?[,(]?\s?(?:trong\s|của\scụm\s|của\skhối\s)?(?:năm\s{_ONE_YEAR}|năm\shọc\s{_SCHOOL_YEAR})")
-_LAUNCHED_AFTER = pattern(
-    r"\s?,?\s?(?:do\s[^.;\"\n]{2,60}?\s)?(?:được\s)?(?:phát\sđộng|khởi\sxướng)(?:\s(?:từ|trong|hồi|vào|đầu|giữa))*\s"
-    rf"(?:(?:tháng\s)?\d{{1,2}}\s?[-/.]\s?|(?:tháng\s\w+\s)?năm\s){_ONE_YEAR}"
+_YEAR_AFTER = pattern(
+    r"\s?[,(]?\s?(?:(?:ngay|trong|từ|vào|của\scụm|của\skhối)\s)*"
+    r"(?:(?:\d{1,2}|sáu|ba|chín)\stháng\s(?:đầu|cuối)\s|(?:đầu|cuối|nửa\sđầu|nửa\scuối)\s|quý\s\w{1,3}(?:\s?[/-]\s?|,?\s))?"
+    rf"(?:(?:năm\s|(?<=[/-]\s)|(?<=[/-])){_ONE_YEAR}|năm\shọc\s{_SCHOOL_YEAR})"
 )
+_LAUNCHED_AFTER = pattern(
+    r"\s?,?\s?(?:(?:do\s|mà\s)?[^.;,\"“”\n]{2,60}?\s)?(?:được\s)?(?:phát\sđộng|khởi\sxướng)"
+    r"(?:\s(?:từ|trong|hồi|vào|ngay|đầu|giữa|cuối))*\s"
+    r"(?:(?:ngày\s\d{1,2}\s?[-/.]\s?)?(?:tháng\s)?\d{1,2}\s?[-/.]\s?|(?:tháng\s\w+\s|quý\s\w+\s)?năm\s"
+    rf"|theo\s[^.;,\"“”\n]{{2,60}}?[-/.\s]){_ONE_YEAR}"
+)
+_REVIEWED_AFTER = pattern(
+    rf"(?:\s(?:và|gắn\svới)\s(?:công\stác|các\s|nhiệm\svụ|phong\strào|hoạt\sđộng)[^.;,\"“”\n]{{2,60}}?)\snăm\s{_ONE_YEAR}"
+)
+"""The year of what is reviewed together: ``tổng kết phong trào “…” và công tác xây dựng lực lượng năm 2019``."""
+_REVIEW = pattern(r"(?<!\w)(?:tổng|sơ)\skết\s(?:thực\shiện\s|việc\sthực\shiện\s|kết\squả\s|các\s)*$")
+_MORE_REVIEW = pattern(r"(?<!\w)(?:tổng\skết|sơ\skết|triển\skhai|phát\sđộng|ký|phương\shướng)(?!\w)")
+_OTHERS_LAUNCH = pattern(
+    r"(?<!\w)(?:bộ|sở|các sở|ngành|trung ương|thủ tướng|chính phủ|tổng liên đoàn|tổng cục|chủ tịch nước)(?!\w)[^,;:.]{0,60}$"
+)
+"""Members or higher bodies as the subject of a launch, which is then no launch of the cluster's year."""
+
 _RIGHT_BEFORE = 24
 """So many characters before the noun can a year stand that belongs to it: ``năm 2019 tập trung phong trào``."""
 _NOW_AFTER = pattern(r"\s?(?:của|trong)?\s?năm\s(?:nay|qua)(?!\w)")
@@ -229,14 +253,14 @@ def _in_sentence(text: str, low: str, sentence: Span, year: int | None, document
     listed_from = 0
     shared: tuple[_Noun, int | None] | None = None
     for quoted in quotations:
-        noun = _governing(low, reached, quoted.start)
+        noun = _governing(text, low, reached, quoted.start)
         joined = shared is not None and _joins(low[reached : quoted.start])
         if noun is None and joined and shared is not None:
             noun, said = shared
         elif noun is None and _is_known(low, quoted):
             noun, said = _Noun("movement", quoted.start, quoted.start, ""), None
         elif noun is not None:
-            said = _year_said(low, sentence, noun, quoted, year, document_year)
+            said = _year_said(_unquoted_words(low, sentence, quotations), sentence, noun, quoted, year, document_year)
         else:
             said = None
         reached = quoted.end
@@ -244,7 +268,7 @@ def _in_sentence(text: str, low: str, sentence: Span, year: int | None, document
             shared = (noun, None) if noun is not None else None
             continue
         shared = (noun, said)
-        after = _year_after(low, quoted, sentence.end, year)
+        after = _year_after(low, noun, quoted, sentence.end, year)
         name = " ".join(text[quoted.inner.start : quoted.inner.end].split())
         start = noun.start if noun.start < quoted.start else quoted.start
         own = _YEAR.findall(name)
@@ -259,7 +283,16 @@ def _in_sentence(text: str, low: str, sentence: Span, year: int | None, document
     return found
 
 
-def _governing(low: str, start: int, end: int) -> _Noun | None:
+def _unquoted_words(low: str, sentence: Span, quotations: Sequence[_Quoted]) -> str:
+    """``low`` with the names in the sentence blanked: a year in the name of one campaign dates no other."""
+    words = low[: sentence.end]
+    for quoted in quotations:
+        if _YEAR.search(words, quoted.start, quoted.end):
+            words = words[: quoted.start] + " " * (quoted.end - quoted.start) + words[quoted.end :]
+    return words + low[sentence.end :]
+
+
+def _governing(text: str, low: str, start: int, end: int) -> _Noun | None:
     """The noun before a quotation that says what it names; ``kind`` is None for what is no campaign."""
     nouns = list(_NOUN.finditer(low, max(start, end - 160), end))
     for match in reversed(nouns):
@@ -277,7 +310,9 @@ def _governing(low: str, start: int, end: int) -> _Noun | None:
             return None
         if kind == "theme" and _HOST.search(low, max(start, match.start() - 60), match.start()):
             return _Noun(None, match.start(), match.end(), noun.noun)
-        if _BARE_GAP.fullmatch(gap) or _only_modifies(gap):
+        if _BARE_GAP.fullmatch(gap) or _only_modifies(gap) or _LAUNCHED_BY.fullmatch(gap):
+            return noun
+        if _only_modifies(fold(_OF_BODY.sub(" ", text[match.end() : end]))):
             return noun
         if _LIST_OPENER.search(gap) and len(gap) <= (90 if kind == "movement" else 60):
             return noun if ". " not in gap and not _SPEECH.search(gap) else None
@@ -293,7 +328,8 @@ def _is_known(low: str, quoted: _Quoted) -> bool:
 
 def _joins(gap: str) -> bool:
     """Whether nothing but commas and joining words stands between two names of a list."""
-    return len(gap) <= _JOINT_LIMIT and all(token in _JOINTS for token in _TOKEN.findall(gap))
+    bare = _WHOSE.sub(" ", _GLOSS.sub(" ", gap))
+    return len(gap) <= _JOINT_LIMIT and all(token in _JOINTS for token in _TOKEN.findall(bare))
 
 
 def _only_modifies(gap: str) -> bool:
@@ -315,10 +351,13 @@ def _is_name(text: str, quoted: _Quoted, *, listed: bool) -> bool:
 # --- years ------------------------------------------------------------------------------------------------------------
 
 
-def _year_after(low: str, quoted: _Quoted, end: int, year: int | None) -> int | None:
+def _year_after(low: str, noun: _Noun, quoted: _Quoted, end: int, year: int | None) -> int | None:
     after = _YEAR_AFTER.match(low, quoted.end, end)
     if after is not None:
         return _written_year(after)
+    together = _REVIEWED_AFTER.match(low, quoted.end, end)
+    if together is not None and _REVIEW.search(low, max(0, noun.start - 40), noun.start):
+        return None if _MORE_REVIEW.search(together.group()) else int(together["year"])
     launched = _LAUNCHED_AFTER.match(low, quoted.end, end)
     if launched is not None:
         return int(launched["year"])
@@ -366,6 +405,8 @@ def _year_said(
         return _written_year(before[-1])
     if _NOW.search(low, sentence.start, noun.start):
         return year
+    if _OTHERS_LAUNCH.search(low, sentence.start, launched.start()):
+        return None
     return document_year if noun.noun.startswith("đợt") or noun.start - launched.end() <= 12 else None
 
 
@@ -427,6 +468,9 @@ def _name_end(text: str, start: int, limit: int) -> int:
 
 def _is_unquoted_name(name: str) -> bool:
     words = name.split()
+    if len(words[0]) > 3 and words[0].isupper():
+        # "phong trào CNVCLĐ và hoạt động công đoàn": whose movement it is
+        return False
     if not 3 <= len(words) <= 16 or fold(words[0]) in _NO_FIRST or not words[1].islower():
         return False
     return fold_name(name) not in _NO_NAMES and sum(word[0].isupper() for word in words) <= len(words) // 2
@@ -456,9 +500,10 @@ def _merged(found: Sequence[_Found]) -> list[_Found]:
 @Language.component("campaigns")
 def campaigns(doc: Doc) -> Doc:
     """Set ``doc._.campaigns``."""
-    front = doc._.front
-    doc._.campaigns = find_campaigns(
-        text_of(doc), doc._.lines, doc._.sentences, doc._.dates, front, front_anchor(front, doc._.dates)
+    found = doc._
+    front, dates = found.front, found.dates
+    found.campaigns = find_campaigns(
+        text_of(doc), found.lines, found.sentences, dates, front, front_anchor(front, dates)
     )
     return doc
 

@@ -35,8 +35,10 @@ _DASH = r"[-‐‑‒–—]"
 _CODE = rf"[{_UPPER}][\w&.]*(?:\s?(?:[/]|{_DASH})\s?[{_UPPER}\d][\w&]*(?:\.[{_UPPER}]\w*)*)*"
 _NUMBER = re.compile(
     rf"\d{{1,6}}[a-zA-Z]?(?:\s?/\s?(?:19|20)\d\d)?(?:\s?/\s?|\s?{_DASH}\s?){_CODE}(?<![.])"
-    rf"|\d{{1,6}}[a-zA-Z]?\s[{_UPPER}]{{2,5}}\s?/\s?[{_UPPER}][\w&]*(?:{_DASH}[{_UPPER}]\w*)*"
+    rf"|\d{{1,6}}[a-zA-Z]?\s[{_UPPER}]{{2,5}}(?:\s?/\s?|-)[{_UPPER}][\w&]*(?:(?:/|{_DASH})[{_UPPER}]\w*)*"
 )
+_PARTED_CODE = re.compile(rf"(?<=[{_UPPER}])\s[{_UPPER}]{{2,5}}(?=[,)]?\s(?:ngày|về|của)\s)")
+"""The second half of a code of two words: ``12/QĐ-EVN SPC ngày``."""
 _DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?(?![\d/]|[.,]\d|\s?%|\s?[-–]\s?\d)")
 _LEADING = re.compile(r"\d{1,6}")
@@ -139,7 +141,7 @@ def _number_after(text: str, low: str, kind: re.Match[str], limit: int, end: int
         start += 1
     number = _NUMBER.match(text, start, end)
     if number is not None:
-        return number.start(), number.end()
+        return number.start(), _code_end(text, low, number.end(), end)
     short = _BARE_NUMBER.match(text, start, end)
     clearly_cited = announced is not None or (
         kind.group() in _BARE
@@ -157,8 +159,14 @@ def _number_after(text: str, low: str, kind: re.Match[str], limit: int, end: int
             return None
         number = _NUMBER.match(text, word.end(), end)
         if number is not None:
-            return number.start(), number.end()
+            return number.start(), _code_end(text, low, number.end(), end)
     return None
+
+
+def _code_end(text: str, low: str, start: int, limit: int) -> int:
+    """The end of a code that may go on behind a blank with letters that begin no issuer's name."""
+    rest = _PARTED_CODE.match(text, start, limit)
+    return rest.end() if rest is not None and not _OPENER.match(low, start + 1) else start
 
 
 def _citation(
@@ -359,7 +367,8 @@ def quote(text: str, start: int, end: int, sentences: Sequence[Span]) -> Evidenc
 @Language.component("citations")
 def citations(doc: Doc) -> Doc:
     """Set ``doc._.citations``."""
-    doc._.citations = find_citations(text_of(doc), doc._.lines, doc._.sentences, doc._.dates)
+    found = doc._
+    found.citations = find_citations(text_of(doc), found.lines, found.sentences, found.dates)
     return doc
 
 

@@ -36,7 +36,11 @@ def rated(facts: Facts) -> Facts:
 def probability(family: str, features: Features, weights: Mapping[str, Mapping[str, float]] | None = None) -> float:
     """The probability that a fact of a family with these features is right, in steps of 0.001 and never 0 or 1."""
     known = (weights or _weights())[family]
-    score = known["bias"] + sum(known.get(name, 0.0) * value for name, value in features.items())
+    score = 0.0
+    for name, value in features.items():
+        if value and name in known:
+            score += known[name] * value
+    score += known["bias"]
     return min(0.999, max(0.001, round(1 / (1 + math.exp(-score)), 3)))
 
 
@@ -56,8 +60,8 @@ class _Around:
     """What is counted once over all facts of a document."""
 
     def __init__(self, facts: Facts) -> None:
-        self.clusters = len(facts.clusters)
-        self.kind = facts.document.kind
+        self.many = math.log(max(len(facts.clusters), 1))
+        self.paper = f"paper:{facts.document.kind}"
         self.sizes = {cluster.id: cluster.declared_size for cluster in facts.clusters}
         self.members: dict[str, set[str]] = {}
         for member in facts.members:
@@ -92,8 +96,8 @@ def _named(family: str, fact: Any, around: _Around) -> Features:
         "quotes": float(len(fact.evidence) > 1),
         "quote_length": math.log(max(quote.end - quote.start, 2) / 100),
         "same_quote": math.log(around.quotes[family][quote.start]),
-        "clusters": math.log(max(around.clusters, 1)),
-        f"paper:{around.kind}": 1.0,
+        "clusters": around.many,
+        around.paper: 1.0,
     }
     special = _SPECIAL.get(family)
     if special is not None:

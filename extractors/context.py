@@ -57,7 +57,7 @@ class Context:
     cluster_mentions: list[ClusterMention]
     clusters: list[ClusterEntity]
     tables: tuple[Table, ...] = ()
-    """The tables, lost columns cut again; see ``extractors.table_lines``."""
+    """The tables; see ``extractors.table_lines``."""
     records: list[Record] = field(default_factory=list)
     """What the rows of the tables tell; filled by the component ``members``."""
     year: int | None = None
@@ -70,6 +70,8 @@ class Context:
     """Member units by cluster id, in order; filled by the component ``members`` and added to by later ones."""
     member_evidence: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
     """What shows that a unit (cluster id, unit name) is a member."""
+    listed: set[int] = field(default_factory=set)
+    """The tokens that name members in their enumerations; a school there bears a person's name but is none."""
     _clusters_for: dict[int, ClusterEntity | None] = field(default_factory=dict)
     """The answers of `cluster_for`: long documents ask for the same tokens again for every cluster."""
 
@@ -418,9 +420,7 @@ def context(doc: Doc) -> Doc:
     grammar = ClusterGrammar(mentions)
     named = grammar.mentions()
     lines = tuple((line.start, line.end, line.role) for line in doc._.lines)
-    source = doc._.source
-    columns = [part.start for part in source.segments if part.kind == "table_row"] if source is not None else []
-    tables, numbered = read_tables(mentions, [(start, end) for start, end, _ in lines], columns, named)
+    tables, numbered = read_tables(mentions.tokens, [(start, end) for start, end, _ in lines], named)
     named += numbered
     title = next(((start, end) for start, end, role in lines if role == "title"), (0, 0))
     told = {mention.kind for mention in named}

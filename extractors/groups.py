@@ -123,6 +123,9 @@ class GroupReader:
             declined = declined or self._exemplifies(start, at)
             if self._proposal(start, at) and (link != "có" or not lead):
                 lead, declined = frozenset(), True
+        elif link == "cùng" and any(trigger.label == "chair" for trigger in self.triggers.between(low, at)):
+            # "X điều hành hội nghị cùng bà Y"
+            lead, start = frozenset({"chair"}), at
         elif link in {"cho", "tặng", "với", "đến"}:
             start = self._lead_start(low, at)
             lead, refused = self._receivers(start, at, people)

@@ -17,10 +17,11 @@ from extractors.headship_units import OfficeUnits
 from extractors.lexicon import data
 from extractors.people import Person
 from extractors.runs import Run, first_of_run, run_at, unit_runs
+from extractors.signatories import signatories
 from extractors.units import Unit
 from models import Evidence, Headship
 from models.facts import HeadshipStatus, Role
-from models.names import units_agree
+from models.names import fold_name, units_agree
 
 _DATA = data("headships")
 _NOT_YET = tuple(_DATA["not_yet"])
@@ -361,33 +362,17 @@ class HeadshipFinder:
 
     def signed(self) -> list[Claim]:
         """Heads who sign the document in that office (guidelines, point 21); ``KT. CỤM TRƯỞNG`` signs for another."""
-        tokens = self.tokens
-        found = []
-        for i in self.hits.starts("head"):
-            if self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
+        found: list[Claim] = []
+        for signer in signatories(self.context):
+            cluster = self.context.main_cluster or self.context.cluster_for(signer.office)
+            if signer.capacity != "head" or cluster is None or self.context.year is None:
                 continue
-            cluster = self.context.cluster_for(i) or self.context.main_cluster
-            signer = next(
-                (p for p in self.people if p.first > i and self.context.role_at(p.first) == "signature"), None
-            )
-            if cluster is None or signer is None or self.context.year is None:
-                continue
-            unit = self.holders.unit_of(signer, cluster.id)
-            quote = self.context.evidence(i, signer.last)
-            name = self._signature(signer)
-            found.append(Claim(cluster.id, "head", unit, name, self.context.year, "incumbent", quote))
+            named = [person for person in self.people if fold_name(person.name) == fold_name(signer.name)]
+            units = (self.holders.unit_of(person, cluster.id) for person in reversed(named))
+            unit = next((unit for unit in units if unit is not None), None)
+            quote = self.context.evidence(signer.office, signer.last)
+            found.append(Claim(cluster.id, "head", unit, signer.name, self.context.year, "incumbent", quote))
         return found
-
-    # -- signatures ------------------------------------------------------------------------------------------------------
-
-    def _signature(self, signer: Person) -> str:
-        """The signer's name; of two names side by side (``THƯ KÝ … CỤM TRƯỞNG``) the last that the text has named."""
-        first, last = self.context.line_at(signer.name_first)
-        line = self.tokens.string(first, last)
-        named = [
-            p.name for p in self.people if self.context.role_at(p.name_first) != "signature" and line.endswith(p.name)
-        ]
-        return max(named, key=len, default=signer.name)
 
     def _quote(self, office: Office) -> Evidence:
         return self.context.sentence_evidence(office.first)

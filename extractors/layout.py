@@ -861,9 +861,11 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
 @Language.component("layout")
 def layout(doc: Doc) -> Doc:
     """Set ``doc._.lines`` and ``doc._.sentences``."""
-    source = doc._.source
-    doc._.lines = read_lines(text_of(doc), source.segments if source is not None else ())
-    doc._.sentences = sentences(text_of(doc), doc._.lines)
+    found = doc._
+    text, source = text_of(doc), found.source
+    lines = read_lines(text, source.segments if source is not None else ())
+    found.lines = lines
+    found.sentences = sentences(text, lines)
     return doc
 
 

@@ -16,7 +16,7 @@ from extractors.person_titles import merged, titles_of
 from extractors.signatories import Signatory, signatories
 from models import DocumentFacts, Evidence, Headship, Leader
 from models.facts import Capacity
-from models.names import fold_name
+from models.names import fold_name, units_agree
 
 _HISTORICAL = frozenset(fold_name(name) for name in data("leaders")["historical"])
 _MEETINGS = tuple(data("leaders")["meetings"])
@@ -191,9 +191,41 @@ def _named_already(title: str, titles: Iterable[str]) -> bool:
     return any(fold_name(title)[:2] == fold_name(other)[:2] for other in titles)
 
 
+def with_holders(rows: Sequence[Headship], leaders: Sequence[Leader]) -> tuple[Headship, ...]:
+    """``rows`` with the person of an office that is named apart from its unit (guidelines, point 12).
+
+    The one leader in that office of the cluster whose titles name the unit, where no row has the person yet.
+    """
+    named = {fold_name(row.person) for row in rows if row.person}
+    filled: list[Headship] = []
+    for row in rows:
+        held = [
+            leader
+            for leader in leaders
+            if row.person is None
+            and row.unit is not None
+            and row.role in leader.capacities
+            and leader.cluster == row.cluster
+            and fold_name(leader.person) not in named
+            and any(_of_unit(title, row.unit) for title in leader.titles)
+        ]
+        filled.append(row.model_copy(update={"person": held[0].person}) if len(held) == 1 else row)
+    return tuple(filled)
+
+
+def _of_unit(title: str, unit: str) -> bool:
+    """Whether an office is held in a unit: ``Cục trưởng Cục Thuế tỉnh Nam Hà`` in the ``Cục Thuế tỉnh Nam Hà``."""
+    words, own = fold_name(title), fold_name(unit)
+    return any(units_agree(" ".join(words[at:]), " ".join(own)) for at in range(1, len(words)))
+
+
 def with_given_names(context: Context) -> list[Person]:
     """The document's people, and the mentions by given name (``ông Lưỡng``) of those it names in full, in order."""
-    people = context.mentions.people
+    people = [
+        person
+        for person in context.mentions.people
+        if person.first not in context.listed or person.titles or person.offices or person.rank
+    ]
     full: dict[str, set[str]] = {}
     for person in people:
         full.setdefault(_given(person.name), set()).add(person.name)
@@ -235,4 +267,5 @@ def leaders(doc: Doc) -> Doc:
     front: DocumentFacts | None = doc._.front
     if doc._.in_scope:
         doc._.leaders = LeaderFinder(context, front.kind if front else "other", doc._.headships or ()).leaders()
+        doc._.headships = with_holders(doc._.headships or (), doc._.leaders)
     return doc

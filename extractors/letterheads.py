@@ -4,7 +4,6 @@ import re
 
 from spacy.tokens import Doc
 
-from extractors.annotations import text_of
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import level_at
@@ -31,7 +30,7 @@ def issuers(doc: Doc) -> list[str]:
     for line in doc._.lines:
         if line.role != "masthead":
             break
-        part = _CUT.split(text_of(doc)[line.start : line.end])[0].strip(" -_–—*")
+        part = _CUT.split(context.text[line.start : line.end])[0].strip(" -_–—*")
         if _OF_THE_HEAD.search(part):
             return []
         if not part or _SKIPPED.search(part):

@@ -1,13 +1,20 @@
-"""Rows whose columns are lost, cut again by what their cells say: numbers, offices and clusters tell where one ends."""
+"""Tables whose columns a copy has lost: their titles show that there is one, and what the cells say where they begin.
 
-from collections.abc import Mapping, Sequence
+Numbers, offices, ranks and clusters end the cell before them; a person's name ends before an office.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.lexicon import data
-from extractors.mentions import Mentions
-from extractors.table_lines import Cell, Column, Row
+from extractors.table_lines import Column, lost_titles
+
+if TYPE_CHECKING:
+    from extractors.mentions import Mentions
 
 _RANKS = data("awards")["ranks"]
-_RANK_WORDS = frozenset((*_RANKS["words"], *_RANKS["grades"], "khích", "sắc"))
+_RANK_WORDS = frozenset((*_RANKS["words"], *_RANKS["grades"], "khích", "sắc", "bình"))
 _BEFORE_RANK = frozenset({"thứ", "hạng", "xuất", "khuyến", "giải", "loại", "trung"})
 _AWARDS = frozenset(tuple(words.split()) for words in data("tables")["award_openings"])
 _NUMERIC = frozenset({"score", "count", "rank"})
@@ -16,54 +23,103 @@ _LONGEST_CLUSTER = 16
 _LONGEST_NAME = 6
 
 
-def cut(mentions: Mentions, row: Row, columns: Sequence[Column], clusters: Mapping[int, int]) -> Row:
-    """The row with a cell for each column, as far as they can be told; the title of a section is one cell behind its number.
+def lost_cells(mentions: "Mentions", lines: Sequence[tuple[int, int]]) -> set[int]:
+    """The characters at which the cells begin that single blanks part, in titles and in the rows below them.
 
-    ``clusters`` gives the token after the name of each cluster by its first token.
+    Args:
+        lines: the lines that are not blank, as (start, end) by characters.
     """
     tokens = mentions.tokens
-    i, last = row.first, row.last
+    found: set[int] = set()
+    columns: tuple[Column, ...] = ()
+    before = 0
+    for start, end in lines:
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if first == last or "|" in tokens.norm[first:last]:
+            columns = ()
+            continue
+        apart = "\n\n" in tokens.text[before:start]
+        before = end
+        titles = lost_titles(tokens, first, last)
+        if titles:
+            columns = titles
+            found.update(tokens.starts[column.first] for column in columns[1:])
+        elif columns and not apart and _opens_row(mentions, first):
+            found.update(tokens.starts[i] for i in _cuts(mentions, first, last, columns) if first < i < last)
+        elif columns and (apart or tokens.shape[first] != "L"):
+            columns = ()
+    return found
+
+
+def _opens_row(mentions: "Mentions", first: int) -> bool:
+    tokens = mentions.tokens
+    word = tokens.words[first]
+    section = len(word) < 5 and word.isalpha() and word.isupper()
+    return tokens.shape[first] == "N" or section or tokens.norm[first] == "số" or "cluster" in mentions.hits.get(first, {})
+
+
+def _cuts(mentions: "Mentions", i: int, last: int, columns: Sequence[Column]) -> list[int]:
+    """The tokens at which the cells of a row begin, as far as they can be told."""
+    tokens, hits = mentions.tokens, mentions.hits
+    cuts: list[int] = []
     left = 0
-    cells = [Cell(last, last)] * len(columns)
     if columns[0].kind == "number":
-        if tokens.shape_at(i) != "N":
-            mark = i + 1 if len(tokens.words[i]) < 5 and tokens.words[i].isupper() and i not in clusters else i
-            while tokens.norm_at(mark) in {".", ")", "/", "-"}:
-                mark += 1
-            return Row(row.first, last, (Cell(i, mark), Cell(mark, last)))
-        cells[0] = Cell(i, i + 1)
+        numbered = tokens.shape[i] == "N"
         i += 1
-        while tokens.norm_at(i) in {".", ")", "/"}:
+        while tokens.norm_at(i) in {".", ")", "/", "-"}:
             i += 1
+        cuts.append(i)
         left = 1
+        if not numbered:
+            # The title of a section is one cell.
+            return cuts
     right, end = len(columns) - 1, last
     while right > left:
-        start = _last_cell(mentions, columns[right].kind, i + 1, end, clusters)
+        start = _last_cell(mentions, columns[right].kind, i + 1, end)
         if start is None:
             break
-        cells[right] = Cell(start, end)
+        cuts.append(start)
         end = start
         right -= 1
-    if right > left and columns[left].kind == "cluster":
-        after = clusters.get(i, i + 2 if tokens.norm_at(i) == "số" else i + 1)
-        cells[left] = Cell(i, min(after, end))
-        left, i = left + 1, min(after, end)
-    if right > left and columns[left].kind == "person":
-        after = _after_name(mentions, i, end)
-        cells[left] = Cell(i, after)
+    if right == left:
+        return cuts
+    if columns[left].kind == "cluster":
+        after = _after_cluster(mentions, i)
+        if after is None:
+            return cuts
+        cuts.append(after)
         left, i = left + 1, after
-    elif right > left and columns[left].kind == "unit" and (unit := mentions.units.unit_at(i)) is not None:
-        cells[left] = Cell(i, min(unit.last, end))
-        left, i = left + 1, min(unit.last, end)
-    cells[left] = Cell(i, end)
-    return Row(row.first, last, tuple(cells))
+    if right > left and columns[left].kind == "person":
+        cuts.append(_after_name(mentions, i, end))
+    elif right > left and columns[left].kind in {"unit", "members"}:
+        if columns[left + 1].kind in {"head", "deputy"}:
+            cuts += _names_at_end(mentions, i, end, right - left)
+        elif (unit := mentions.units.unit_at(i)) is not None and "cluster" not in hits.get(i, {}):
+            cuts.append(unit.last)
+    return cuts
 
 
-def _last_cell(mentions: Mentions, kind: str, first: int, end: int, clusters: Mapping[int, int]) -> int | None:
+def _after_cluster(mentions: "Mentions", i: int) -> int | None:
+    """The token after a numbered cluster and the bracket behind it: ``Số 1``, ``Cụm thi đua số 2 (các xã)``."""
+    tokens = mentions.tokens
+    hit = mentions.hits.get(i, {}).get("cluster")
+    j = hit.last if hit is not None else i
+    said = tokens.norm_at(j) == "số"
+    j += said
+    if not (said or hit is not None) or not (tokens.shape_at(j) == "N" or tokens.words[j : j + 1] < ["Y"] and tokens.shape_at(j) in "CU" and set(tokens.words[j]) <= set("IVX")):
+        return None
+    j += 1
+    if tokens.norm_at(j) == "(":
+        close = next((k for k in range(j, j + _LONGEST_CLUSTER) if tokens.norm_at(k) == ")"), None)
+        j = close + 1 if close is not None else j
+    return j
+
+
+def _last_cell(mentions: "Mentions", kind: str, first: int, end: int) -> int | None:
     """Where the cell begins that ends a row at token ``end``, which is ``end`` for an empty one; None where it cannot be told."""
     tokens, hits = mentions.tokens, mentions.hits
     norm, shape = tokens.norm_at, tokens.shape_at
-    if kind in {"office", "head", "deputy", "members", "person"} or end <= first:
+    if kind in {"office", "head", "deputy", "members", "person", "unit"} or end <= first:
         return None if end > first else end
     if kind in _NUMERIC:
         if shape(end - 1) == "N":
@@ -81,7 +137,7 @@ def _last_cell(mentions: Mentions, kind: str, first: int, end: int, clusters: Ma
         office = here.get("deputy") or here.get("head")
         if office is not None and office.last == end and tokens.is_capital(start):
             return start
-        if start in clusters and clusters[start] <= end:
+        if "cluster" in here and tokens.is_capital(start):
             return start
     if kind == "role" and (norm(end - 2), norm(end - 1)) == _MEMBER:
         return end - 2
@@ -90,7 +146,7 @@ def _last_cell(mentions: Mentions, kind: str, first: int, end: int, clusters: Ma
     return end
 
 
-def _after_name(mentions: Mentions, i: int, end: int) -> int:
+def _after_name(mentions: "Mentions", i: int, end: int) -> int:
     """The end of a person's name at token ``i`` that an office follows without a mark: ``Lê Văn An Kế toán trưởng``."""
     tokens, hits = mentions.tokens, mentions.hits
     for k in range(i + 2, min(end, i + _LONGEST_NAME)):
@@ -99,3 +155,21 @@ def _after_name(mentions: Mentions, i: int, end: int) -> int:
         if tokens.shape_at(k) == "L":
             return k - 1 if k > i + 2 else k
     return min(end, i + _LONGEST_NAME)
+
+
+def _names_at_end(mentions: "Mentions", i: int, end: int, count: int) -> list[int]:
+    """Where the last ``count`` of a row's names begin that no mark parts from the list before them."""
+    tokens, hits, units = mentions.tokens, mentions.hits, mentions.units
+    starts: list[int] = []
+    while end > i and len(starts) < count:
+        for start in range(end - 1, max(i, end - _LONGEST_CLUSTER), -1):
+            place = hits.get(start, {}).get("province") or hits.get(start, {}).get("district")
+            unit = units.unit_at(start)
+            whole = (place is not None and place.last == end) or (unit is not None and unit.last == end)
+            if whole and tokens.norm_at(start - 1) not in {",", ";", "và"} and units.head_at(start - 1) is None:
+                starts.append(start)
+                end = start
+                break
+        else:
+            return []
+    return starts

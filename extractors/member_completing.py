@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.clusters import ClusterEntity
+from extractors.lexicon import data
 from extractors.member_lists import BODY, Enumeration, MemberFinder
 from extractors.unit_lists import enumerator
 from extractors.units import Unit
@@ -10,6 +11,8 @@ from extractors.units import Unit
 _FEWEST = 4
 """So few units may be counted alike by chance."""
 _NEAR = 80
+_OF_SOME = tuple(data("members")["of_some"])
+"""Words of sentences whose lists are of some members, or of others: awards, examples, guests."""
 _AFTER_UNIT = frozenset({":", "|", ";", ",", "(", ".", "-", "–", "…", "..."})
 
 
@@ -19,6 +22,8 @@ def completing(finder: MemberFinder) -> list[Enumeration]:
     found: list[Enumeration] = []
     for entity in context.clusters:
         size = entity.size
+        if size is None and not context.members.get(entity.id):
+            found += _local_bodies(finder, entity)
         if size is None or size < _FEWEST or len(context.members.get(entity.id, ())) >= size:
             continue
         for first, last, units in [*_tables(finder, entity), *_lists(finder, entity)]:
@@ -27,6 +32,25 @@ def completing(finder: MemberFinder) -> list[Enumeration]:
                 found.append(Enumeration(entity.id, first, last, tuple(units)))
                 break
     return found
+
+
+def _local_bodies(finder: MemberFinder, entity: ClusterEntity) -> list[Enumeration]:
+    """The longest list of local bodies of the organisation whose cluster it is, where no members are told otherwise.
+
+    Lists of those who win or are proposed for something are none.
+    """
+    template = finder.template(entity)
+    if template is None:
+        return []
+    best: Enumeration | None = None
+    for first, last, units in _lists(finder, entity):
+        kind = [unit for unit in units if unit.head == template.casefold() and unit.place]
+        if len(kind) < max(_FEWEST, len(best.units) + 1 if best else 0) or len(kind) < len(units):
+            continue
+        sentence = " ".join(finder.tokens.norm[slice(*finder.context.sentence_at(first))])
+        if not any(cue in sentence for cue in _OF_SOME):
+            best = Enumeration(entity.id, first, last, tuple(kind))
+    return [best] if best else []
 
 
 def _makes_up(finder: MemberFinder, entity: ClusterEntity, units: list[Unit], size: int) -> bool:

@@ -212,8 +212,9 @@ class MemberFinder:
 
     @cached_property
     def _named_units(self) -> list[Unit]:
-        """Every organisation that the text names, in order."""
-        units = (self.grammar.unit_at(i) for i in self.grammar.head_starts)
+        """Every organisation that the text names, in order; those without a capital too (``trường THPT X``)."""
+        starts = sorted(i for i, here in self.hits.items() if any(label.startswith("unit:") for label in here))
+        units = (self.grammar.unit_at(i, lower=True) for i in starts)
         return [unit for unit in units if unit is not None]
 
     def _count_before(self, i: int) -> int | None:
@@ -271,9 +272,10 @@ class MemberFinder:
             unit = replace(unit, name=shorter)
         if unit.category == "school" and _SCHOOL.match(unit.name):
             # "THPT Hàm Rồng" where the document writes "Trường THPT" of others.
-            full = f"Trường {unit.name}"
-            if " ".join(full.split()[:2]) in self.context.text:
-                unit = replace(unit, name=full)
+            kind = unit.name.split()[0]
+            word = next((word for word in ("Trường", "trường") if f"{word} {kind}" in self.context.text), None)
+            if word is not None:
+                unit = replace(unit, name=f"{word} {unit.name}")
         proper = self._proper_head(unit.head) if unit.head in _NICKNAMES else None
         if proper is not None and unit.place is not None and unit.name.casefold().startswith(unit.head):
             unit = replace(unit, name=f"{proper}{unit.name[len(unit.head) :]}", head=proper.casefold())

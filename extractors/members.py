@@ -53,6 +53,7 @@ def _add(context: Context, enumerations: list[Enumeration]) -> None:
     for enumeration in enumerations:
         quote = context.evidence_between(enumeration.first, enumeration.last)
         for unit in enumeration.units:
+            context.listed.update(range(unit.first, unit.last))
             context.add_member(enumeration.cluster, unit, quote)
 
 

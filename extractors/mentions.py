@@ -7,7 +7,9 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.annotations import text_of
 from extractors.lexicon import Hits, Lexicon, data
+from extractors.lost_columns import lost_cells
 from extractors.people import PeopleGrammar, Person
 from extractors.tokens import Tokens
 from extractors.units import UnitGrammar
@@ -93,8 +95,16 @@ class MentionFinder:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        tokens = Tokens(doc)
+        source = doc._.source
+        rows = [part.start for part in source.segments if part.kind == "table_row"] if source is not None else []
+        text = text_of(doc)
+        cells = {start for start in rows if start and text[start - 1] == " "}
+        tokens = Tokens(doc, cells)
         hits = self._lexicon.hits(doc, tokens)
+        lost = lost_cells(Mentions(tokens, hits), [(line.start, line.end) for line in doc._.lines])
+        if lost:
+            tokens = Tokens(doc, cells | lost)
+            hits = self._lexicon.hits(doc, tokens)
         for here in [here for here in hits.values() if "head" in here or "deputy" in here]:
             # "trưởng khối phố 3", "trưởng khối phòng khám" head no cluster.
             for role in ("head", "deputy"):

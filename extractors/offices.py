@@ -79,7 +79,10 @@ class OfficeReader:
 
     def _own(self, person: Person, office: int) -> bool:
         """Whether an office before the name is the person's: not in ``theo ủy quyền của Cụm trưởng, đồng chí X``."""
-        return office > person.name_first or self.tokens.norm_at(office - 1) not in {"của", "với", "cùng"}
+        if office > person.name_first or self.tokens.norm_at(office - 1) not in {"của", "với", "cùng"}:
+            return True
+        # "báo cáo của Cụm trưởng - ông X": a dash or nothing joins the office to its holder
+        return "," not in self.tokens.norm[office : person.name_first]
 
     def _in(self, first: int, last: int) -> Sequence[tuple[int, int, str]]:
         return self._marks[bisect_left(self._starts, first) : bisect_left(self._starts, last)]

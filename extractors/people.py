@@ -96,12 +96,18 @@ class PeopleGrammar(TitleGrammar):
         if not starts and ("surname" not in here or self.tokens.norm_at(i - 1) in _LEGAL_FORMS):
             # "Công ty Cổ phần Sơn Thượng Lý" is a firm.
             return None
-        chain = _Chain(first=i, end=i)
         if starts:
+            chain = _Chain(first=i, end=i)
             self._before(i, chain)
-        name_last = self._name(chain.end, cued=chain.cued)
-        if name_last is None:
-            return None
+            name_last = self._name(chain.end, cued=chain.cued)
+            if name_last is None:
+                return None
+        else:
+            # Most family names are the first syllables of something else.
+            name_last = self._name(i, cued=False)
+            if name_last is None:
+                return None
+            chain = _Chain(first=i, end=i)
         name_first = chain.end
         after = _Chain(end=name_last)
         self._after(name_last, after)
@@ -288,7 +294,7 @@ class PeopleGrammar(TitleGrammar):
                 j = chain.end = last
             elif "office" in here and not of_unit:
                 title = self.title_at(k, start)
-                if title is None or self._leads_to_next(title.last):
+                if title is None or self._leads_to_next(title.last) or (chain.end > i and self._of_others(title)):
                     break
                 chain.titles.append(title)
                 j = chain.end = title.last
@@ -296,6 +302,21 @@ class PeopleGrammar(TitleGrammar):
                 break
         if opened and tokens.norm_at(chain.end) == ")":
             chain.end += 1
+
+    def _of_others(self, title: Title) -> bool:
+        """Whether a further office is that of many: ``… và giám đốc, chủ tịch công đoàn các công ty``.
+
+        Bare offices before it in the same list are theirs too.
+        """
+        tokens, j = self.tokens, title.last
+        listed = tokens.norm_at(title.first - 1) in {"và", "cùng"} or tokens.norm_at(title.first) in {"và", "cùng"}
+        while title.unit is None and listed and tokens.norm_at(j) in {",", "hoặc", "và"}:
+            more = self.title_at(j + 1)
+            if more is None:
+                break
+            j = more.last
+        counted = any(tokens.shape_at(k) == "N" and tokens.norm_at(k - 1) != "số" for k in range(title.last, j + 4))
+        return listed and bool({"các", "những"} & set(tokens.norm[j : j + 4]) or counted)
 
     def _gloss(self, i: int) -> int | None:
         """The token after ``(bên phải)``, ``(người thứ hai từ trái sang)`` between a name and a title."""

@@ -6,32 +6,31 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.annotations import text_of
 from extractors.context import Context
+from extractors.folding import fold
+from models import DocumentFacts
 
 _YEAR = r"(?:(?:năm|n\.?)\s*(?:học\s*)?|(?<=thi đua ))((?:19|20)\d\d)"
 _REVIEWED = re.compile(
-    r"(?:tổng kết|sơ kết|bình xét|đánh giá|kết quả|khen thưởng|xếp loại|chấm điểm|giao ban)[^.;\n]{0,140}?" + _YEAR,
-    re.IGNORECASE,
+    r"(?:tổng kết|sơ kết|bình xét|đánh giá|kết quả|khen thưởng|xếp loại|chấm điểm|giao ban)[^.;\n]{0,140}?" + _YEAR
 )
-_HALF = re.compile(r"tháng (?:đầu|cuối)\s+" + _YEAR, re.IGNORECASE)
-_QUARTER = re.compile(r"quý\s+[IV1-4]+\s*[/-]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_HALF = re.compile(r"tháng (?:đầu|cuối)\s+" + _YEAR)
+_QUARTER = re.compile(r"quý\s+[iv1-4]+\s*[/-]\s*((?:19|20)\d\d)")
 _OPENED = re.compile(
     r"(?:ký kết|ký giao ước|giao ước thi đua|triển khai|phát động|kế hoạch|nhiệm vụ|phân công|giao)[^.;\n]{0,140}?"
-    + _YEAR,
-    re.IGNORECASE,
+    + _YEAR
 )
-_APPOINTS = re.compile(r"chỉ định|phân công|giao (?:nhiệm vụ )?cụm trưởng|kiện toàn|chia|thành lập|cử", re.IGNORECASE)
+_APPOINTS = re.compile(r"chỉ định|phân công|giao (?:nhiệm vụ )?cụm trưởng|kiện toàn|chia|thành lập|cử")
 """Titles of papers that appoint heads."""
-_WORKSHOP = re.compile(r"hội thảo|tọa đàm|toạ đàm", re.IGNORECASE)
-_REVIEW = re.compile(r"tổng kết", re.IGNORECASE)
+_WORKSHOP = re.compile(r"hội thảo|tọa đàm|toạ đàm")
+_REVIEW = re.compile(r"tổng kết")
 _LATEST_REVIEW = 3
 """The last month in which a year is reviewed after its end."""
 _FIRST_WORDS = 700
 _LEAD = 1500
 """Characters of the prose that opens a document."""
 _GROUNDS = re.compile(r"\s*(?:căn cứ|theo đề nghị|xét đề nghị)\b", re.IGNORECASE)
-_ANY = re.compile(_YEAR, re.IGNORECASE)
+_ANY = re.compile(_YEAR)
 
 
 def year_of(
@@ -41,6 +40,7 @@ def year_of(
 
     ``published`` and ``month`` tell when it appeared.
     """
+    text, title, lead = text.lower(), title.lower(), lead.lower()
     if _APPOINTS.search(title) and (years := _ANY.findall(title)):
         return int(years[-1]), True
     for part in (title, lead[:_FIRST_WORDS]):
@@ -75,15 +75,16 @@ def _lead(lines: list[str]) -> str:
 def period(doc: Doc) -> Doc:
     """Component that sets the years of ``doc._.context``: the document's, and those of its teasers."""
     context: Context = doc._.context
-    day = doc._.front.published_on if doc._.front else None
+    front: DocumentFacts | None = doc._.front
+    text = context.text
+    day = front.published_on if front else None
     published, month = (day.year, day.month) if day else (None, None)
-    title = (doc._.front.title if doc._.front else None) or ""
+    title = (front.title if front else None) or ""
     body = [(start, end) for start, end, role in context.lines if role in {"title", "body", "item"}]
-    lead = _lead([text_of(doc)[start:end] for start, end in body])
-    context.year, context.opens_year = year_of(text_of(doc), title, lead, published, month)
+    lead = _lead([text[start:end] for start, end in body])
+    context.year, context.opens_year = year_of(text, title, lead, published, month)
+    low = fold(text)
     for start, end, role in context.lines:
-        if role == "teaser" and (
-            found := _REVIEWED.search(text_of(doc), start, end) or _OPENED.search(text_of(doc), start, end)
-        ):
+        if role == "teaser" and (found := _REVIEWED.search(low, start, end) or _OPENED.search(low, start, end)):
             context.teaser_years[start] = int(found.group(1))
     return doc

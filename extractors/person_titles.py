@@ -29,7 +29,7 @@ def titles_of(context: Context, person: Person) -> tuple[str, ...]:
     if (placed := _placed(context, person, last)) is not None:
         written[-1] = placed
         return tuple(written)
-    unit = _unit_before(context, person) if _open(context, last) else None
+    unit = (_unit_before(context, person) or _side(context, person, last)) if _open(context, last) else None
     if unit is not None and not set(fold_name(unit.name)) <= set(fold_name(last.text)):
         written[-1] = f"{last.text} {unit.name}"
     return tuple(written)
@@ -109,6 +109,27 @@ def _unit_before(context: Context, person: Person) -> Unit | None:
             if unit is not None and unit.last == end:
                 return unit
         return None
+    return None
+
+
+_SIDES = frozenset({"phía", "diện"})
+"""Last syllables of what opens a list of one body's people: ``Về phía Sở Y tế có``, ``đại diện Hội X là``."""
+_SIDE_LINKS = frozenset({"có", "là", "gồm", ":"})
+_FARTHEST_SIDE = 60
+
+
+def _side(context: Context, person: Person, title: Title) -> Unit | None:
+    """The body whose people a sentence lists: ``Về phía VKSND tỉnh X có đ/c A, Viện trưởng; đ/c B, Trưởng phòng``."""
+    tokens, grammar = context.mentions.tokens, context.mentions.units
+    if title.unit is not None:
+        return None
+    sentence, _ = context.sentence_at(person.first)
+    for j in range(person.first - 1, max(sentence, person.first - _FARTHEST_SIDE) - 1, -1):
+        if tokens.norm_at(j) not in _SIDES:
+            continue
+        unit = grammar.unit_at(j + 1)
+        body = unit is not None and unit.head and unit.category not in {"place", "local"}
+        return unit if unit is not None and body and tokens.norm_at(unit.last) in _SIDE_LINKS else None
     return None
 
 

@@ -81,7 +81,8 @@ def extract(document: Document) -> Facts:
         doc = component(doc)
         if name == _LAST_FOR_ALL and not scope.speaks_of_emulation(document.text):
             break
-    about: DocumentFacts = doc._.front
+    found = doc._
+    about: DocumentFacts = found.front
     facts = Facts(
         doc_id=document.doc_id,
         source=document.source,
@@ -89,14 +90,14 @@ def extract(document: Document) -> Facts:
         text_sha256=document.text_sha256,
         extractor_version=EXTRACTOR_VERSION,
         document=about,
-        clusters=doc._.clusters,
-        members=doc._.members,
-        meetings=doc._.meetings,
-        leaders=doc._.leaders,
-        headships=doc._.headships,
-        awards=doc._.awards,
-        pledges=doc._.pledges,
-        campaigns=doc._.campaigns,
-        references=doc._.citations,
+        clusters=found.clusters,
+        members=found.members,
+        meetings=found.meetings,
+        leaders=found.leaders,
+        headships=found.headships,
+        awards=found.awards,
+        pledges=found.pledges,
+        campaigns=found.campaigns,
+        references=found.citations,
     )
     return rated(with_full_names(facts))

@@ -27,9 +27,10 @@ class Place:
 def level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """The level word at token ``i`` as (token after it, level)."""
     known = tokens.levels
-    if i not in known:
-        known[i] = _level_at(tokens, i) if tokens.norm_at(i) in _FIRST_WORDS else None
-    return known[i]
+    if known is None:
+        found = ((at, _level_at(tokens, at)) for at in tokens.where(_FIRST_WORDS))
+        known = tokens.levels = {at: level for at, level in found if level is not None}
+    return known.get(i)
 
 
 def _level_at(tokens: Tokens, i: int) -> tuple[int, str] | None:

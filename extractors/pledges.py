@@ -233,7 +233,8 @@ class PledgeFinder:
 @Language.component("pledges")
 def pledges(doc: Doc) -> Doc:
     """Component that sets ``doc._.pledges``."""
-    if doc._.in_scope:
-        finder = PledgeFinder(doc._.context, doc._.front, doc._.lines, doc._.dates, doc._.meetings)
-        doc._.pledges = finder.pledges()
+    found = doc._
+    if found.in_scope:
+        finder = PledgeFinder(found.context, found.front, found.lines, found.dates, found.meetings)
+        found.pledges = finder.pledges()
     return doc

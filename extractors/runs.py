@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from extractors.context import Context
-from extractors.places import name_end, place_at
+from extractors.places import level_at, name_end, place_at
 from extractors.unit_lists import list_units
 from extractors.units import Unit
 
 _APART = frozenset({"enterprise", "school", "hospital"})
 """Categories of units that never stand for the place they are named after."""
+_MANY = frozenset({"các", "hai", "ba", "bốn"})
 _AT = frozenset({"tại", "ở", "đến", "về"})
 
 
@@ -27,6 +28,9 @@ def unit_runs(context: Context, first: int, last: int, cluster: str | None = Non
     runs: list[Run] = []
     i = first
     while i < last:
+        if tokens.shape[i] == "L" and tokens.norm[i] not in _MANY and level_at(tokens, i) is None:
+            i += 1
+            continue
         if tokens.norm_at(i - 1) in _AT and (after := _past_places(context, i)) is not None:
             i = after
             continue
@@ -69,7 +73,7 @@ def run_at(context: Context, i: int, last: int, cluster: str | None = None) -> R
     if bare is not None:
         return bare
     starts = grammar.head_at(i) is not None or place_at(tokens, mentions.hits, i) is not None
-    plural = tokens.norm_at(i) in {"các", "hai", "ba", "bốn"} or tokens.shape_at(i) == "N"
+    plural = tokens.norm_at(i) in _MANY or tokens.shape_at(i) == "N"
     if not (starts or plural):
         return None
     units, end = list_units(grammar, i, limit=last, prose=True)

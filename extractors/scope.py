@@ -5,12 +5,12 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.annotations import text_of
 from extractors.context import Context
+from extractors.folding import fold
 
-_EMULATION = re.compile(r"thi đua|khen thưởng", re.IGNORECASE)
-_CHEAP = re.compile(r"thi đua|khen thưởng|(?:cụm|khối) (?:trưởng|phó)|(?:trưởng|phó) (?:cụm|khối)", re.IGNORECASE)
-_CLUSTERS = re.compile(r"(?:cụm|khối)(?:, khối| công tác)? thi đua", re.IGNORECASE)
+_EMULATION = ("thi đua", "khen thưởng")
+_OFFICES = re.compile(r"(?:cụm|khối) (?:trưởng|phó)|(?:trưởng|phó) (?:cụm|khối)")
+_CLUSTERS = re.compile(r"(?:cụm|khối)(?:, khối| công tác)? thi đua")
 _ENOUGH_CLUSTERS = 2
 _ENOUGH = 3
 """Times that emulation is spoken of in a document about it that names no cluster."""
@@ -19,19 +19,21 @@ _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 
 def speaks_of_emulation(text: str) -> bool:
     """A cheap test that all but a few percent of the news fail: whether emulation or an office in a cluster is named."""
-    return _CHEAP.search(text) is not None
+    low = fold(text)
+    return any(word in low for word in _EMULATION) or _OFFICES.search(low) is not None
 
 
 @Language.component("scope")
 def scope(doc: Doc) -> Doc:
     """Component that sets ``doc._.in_scope`` and ``doc._.speaks_of_clusters``, and forgets mere look-alikes."""
     context: Context = doc._.context
+    low = fold(context.text)
     offices = bool(context.mentions.hits.starts("head", "deputy"))
-    emulation = sum(1 for _ in _EMULATION.finditer(text_of(doc)))
+    emulation = sum(map(low.count, _EMULATION))
     if not emulation and not offices:
         context.clusters.clear()
         context.cluster_mentions.clear()
-    doc._.speaks_of_clusters = len(_CLUSTERS.findall(text_of(doc))) >= _ENOUGH_CLUSTERS
-    title = next((text_of(doc)[start:end] for start, end, role in context.lines if role == "title"), "")
-    doc._.in_scope = bool(context.clusters) or emulation >= _ENOUGH or _EMULATION.search(title) is not None
+    doc._.speaks_of_clusters = len(_CLUSTERS.findall(low)) >= _ENOUGH_CLUSTERS
+    title = next((low[start:end] for start, end, role in context.lines if role == "title"), "")
+    doc._.in_scope = bool(context.clusters) or emulation >= _ENOUGH or any(word in title for word in _EMULATION)
     return doc

@@ -114,12 +114,19 @@ def _names(context: Context, line: _Line) -> list[tuple[int, int, str | None]]:
         starts = [i]
     elif len(starts) > 2:
         starts = [i, min(starts[1:], key=lambda j: abs(j - (i + line.last) / 2))]
-    if not all("surname" in hits.get(j, {}) for j in starts):
+    if not all("surname" in hits.get(j, {}) or _reads_as_name(context, j, line.last) for j in starts):
         return []
     ends = [*starts[1:], line.last]
     if any(not 2 <= end - start <= _LONGEST_NAME for start, end in zip(starts, ends, strict=True)):
         return []
     return [(start, end, rank if start == i else None) for start, end in zip(starts, ends, strict=True)]
+
+
+def _reads_as_name(context: Context, first: int, last: int) -> bool:
+    """Whether a whole line in running letters can be the name of one whose family name is not listed."""
+    capitals = all(context.mentions.tokens.shape_at(j) == "C" for j in range(first, last))
+    known = context.mentions.hits.get(first, {}).keys() & {"province", "district", "cluster"}
+    return capitals and 3 <= last - first <= 4 and not known and context.mentions.units.head_at(first) is None
 
 
 def _title(context: Context, line: _Line) -> str | None:

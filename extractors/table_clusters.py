@@ -1,11 +1,9 @@
 """The tables of a document with the clusters that a column tells by their numbers alone: ``Số 1`` under ``Khối``."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from extractors.clusters import KINDS, ClusterMention
-from extractors.lost_columns import cut
-from extractors.mentions import Mentions
 from extractors.table_lines import Cell, Column, Row, Table, find_tables
 from extractors.tokens import Tokens
 
@@ -15,23 +13,18 @@ _BESIDE = ("unit", "members", "head", "deputy")
 
 
 def read_tables(
-    mentions: Mentions, lines: Sequence[tuple[int, int]], columns: Collection[int], named: list[ClusterMention]
+    tokens: Tokens, lines: Sequence[tuple[int, int]], named: list[ClusterMention]
 ) -> tuple[tuple[Table, ...], list[ClusterMention]]:
-    """The tables, lost columns cut again; and the clusters that their rows name by a number.
+    """The tables, and the clusters that their rows name by a number.
 
     Args:
         lines: the lines that are not blank, as (start, end) by characters.
-        columns: the characters at which the reader says that a further cell of a line begins.
         named: the clusters that the text names.
     """
-    tokens = mentions.tokens
-    ends = {mention.first: mention.name_last for mention in named}
-    tables: list[Table] = []
+    ends = {mention.first for mention in named}
     numbered: list[ClusterMention] = []
-    for table in find_tables(tokens, lines, columns, ends):
-        if table.lost:
-            table = table._replace(rows=tuple(cut(mentions, row, table.columns, ends) for row in table.rows))
-        tables.append(table)
+    tables = find_tables(tokens, lines, ends)
+    for table in tables:
         at = table.column("cluster")
         if at is None or table.column(*_BESIDE) is None:
             continue
@@ -39,7 +32,7 @@ def read_tables(
             if at < len(row.cells) and not any(row.first <= first < row.last for first in ends):
                 mention = _numbered(tokens, table.columns[at], row, row.cells[at])
                 numbered += [mention] if mention is not None else []
-    return tuple(tables), numbered
+    return tables, numbered
 
 
 def _numbered(tokens: Tokens, column: Column, row: Row, cell: Cell) -> ClusterMention | None:

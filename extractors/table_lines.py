@@ -1,7 +1,7 @@
-"""The tables of a text: lines whose cells are kept apart by bars or by the reader's columns, or were before a copy lost them.
+"""The tables of a text: lines whose cells bars keep apart, drawn ones or those that stand for the reader's columns.
 
 What the columns hold is told by their titles, in the row that heads the table. Where only single blanks are left between the
-cells, the titles show that there is a table at all, and `extractors.lost_columns` cuts its rows.
+cells, the titles show that there is a table at all, and `extractors.lost_columns` finds where its cells begin.
 """
 
 import re
@@ -27,6 +27,7 @@ _WITHOUT_YEAR = re.compile(
 )
 _TOTALS = tuple(_DATA["totals"])
 _BARS = frozenset("|│¦")
+_FRAME = frozenset("+-=_:|│─┼├┤┌┐└┘┬┴")
 _LONGEST_TITLE = 9
 _LONGEST_HEAD = 40
 _LONGEST_SECTION = 30
@@ -69,13 +70,12 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``columns`` is empty where no row heads it, ``lost`` tells that nothing keeps its cells apart."""
+    """A table; ``columns`` is empty where no row heads it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     first: int
     last: int
-    lost: bool = False
 
     def column(self, *kinds: str) -> int | None:
         """The first column of one of the kinds."""
@@ -92,39 +92,25 @@ class _Line(NamedTuple):
     """Whether a blank line stands before it."""
 
 
-def find_tables(
-    tokens: Tokens, lines: Sequence[tuple[int, int]], columns: Collection[int] = (), clusters: Collection[int] = ()
-) -> tuple[Table, ...]:
+def find_tables(tokens: Tokens, lines: Sequence[tuple[int, int]], clusters: Collection[int] = ()) -> tuple[Table, ...]:
     """The tables of a text, in order.
 
     Args:
         lines: the lines that are not blank, as (start, end) by characters.
-        columns: the characters at which the reader says that a further cell of a line begins.
         clusters: the tokens at which clusters are named.
     """
-    if not columns and _BARS.isdisjoint(tokens.norm) and not any(norm in {"tt", "stt"} for norm in tokens.norm):
-        if not any(title_kind(norm) in {"cluster"} for norm in set(tokens.norm)):
-            return ()
+    if _BARS.isdisjoint(tokens.norm):
+        return ()
     found: list[Table] = []
     rows: list[_Line] = []
-    read = _lines(tokens, lines, columns)
+    read = _lines(tokens, lines)
     named = sorted(clusters)
-    at = 0
-    while at < len(read):
-        line = read[at]
-        if len(line.cells) > 1 or (line.rule and rows):
-            rows.append(line)
-        elif rows and _inside(tokens, read, at, rows[-1], named):
+    for at, line in enumerate(read):
+        if len(line.cells) > 1 or (line.rule and rows) or (rows and _inside(tokens, read, at, rows[-1], named)):
             rows.append(line)
         else:
             found += _table(tokens, rows)
             rows = []
-            lost, after = _lost(tokens, read, at, named)
-            if lost is not None:
-                found.append(lost)
-                at = after
-                continue
-        at += 1
     return (*found, *_table(tokens, rows))
 
 
@@ -147,27 +133,19 @@ def office_kind(words: str) -> Role | None:
     return None if kind is None else "deputy" if kind == "deputy" else "head"
 
 
-def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]], columns: Collection[int]) -> list[_Line]:
+def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]]) -> list[_Line]:
     found: list[_Line] = []
-    starts = sorted(columns)
     before = 0
     for start, end in lines:
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
         if first == last:
             continue
         cuts = [i for i in range(first, last) if tokens.norm[i] in _BARS]
+        bounds = [(a + 1, b) for a, b in pairwise([first - 1, *cuts, last])]
         if cuts:
-            bounds = [(a + 1, b) for a, b in pairwise([first - 1, *cuts, last])]
             # The bars at both ends of a row are its frame.
             bounds = bounds[1 if cuts[0] == first else 0 : -1 if cuts[-1] == last - 1 and len(bounds) > 2 else None]
-        else:
-            inside = starts[bisect_left(starts, start + 1) : bisect_left(starts, end)]
-            points = [first, *(bisect_left(tokens.starts, column) for column in inside), last]
-            bounds = list(pairwise(dict.fromkeys(points)))
-        rule = all(shape == "P" for shape in tokens.shape[first:last]) and all(
-            a == b for a, b in bounds[1:-1] or [(0, 0)]
-        )
-        rule = rule or all(set(word) <= set("+-=_:|│─┼├┤") for word in tokens.words[first:last])
+        rule = all(set(word) <= _FRAME for word in tokens.words[first:last])
         apart = "\n\n" in tokens.text[before:start]
         found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart))
         before = end
@@ -248,7 +226,7 @@ def _rows(tokens: Tokens, lines: list[_Line]) -> list[Row]:
             ruled = True
             continue
         if rows and not ruled and _goes_on(tokens, rows[-1], line):
-            rows[-1] = _joined(tokens, rows[-1], line)
+            rows[-1] = _joined(rows[-1], line)
         else:
             rows.append(Row(line.first, line.last, line.cells))
         ruled = False
@@ -278,7 +256,7 @@ def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
     return numbered and number and partial and len(filled) < len(line.cells) and not opens
 
 
-def _joined(tokens: Tokens, row: Row, line: _Line) -> Row:
+def _joined(row: Row, line: _Line) -> Row:
     if len(line.cells) == len(row.cells):
         cells = tuple(
             one._replace(more=(*one.more, (other.first, other.last)))
@@ -299,37 +277,6 @@ def _joined(tokens: Tokens, row: Row, line: _Line) -> Row:
 
 
 # -- without cells -----------------------------------------------------------------------------------------------------
-
-
-def _lost(tokens: Tokens, lines: list[_Line], at: int, named: list[int]) -> tuple[Table | None, int]:
-    """The table whose titles the line ``at`` holds with mere blanks between them, its rows not cut; the line after it."""
-    columns = lost_titles(tokens, lines[at].first, lines[at].last)
-    if not columns:
-        return None, at
-    rows: list[Row] = []
-    following = at + 1
-    while following < len(lines):
-        line = lines[following]
-        if line.apart or line.rule or len(line.cells) > 1 or lost_titles(tokens, line.first, line.last):
-            break
-        opens = (
-            tokens.shape[line.first] == "N"
-            or _section_mark(tokens, line.first) > line.first
-            or _names_cluster(line, named)
-            or tokens.norm[line.first : line.first + 1] == ["số"]
-        )
-        if opens:
-            rows.append(Row(line.first, line.last, (Cell(line.first, line.last),)))
-        elif rows and tokens.shape[line.first] == "L":
-            last = rows[-1]
-            cell = last.cells[0]
-            rows[-1] = Row(last.first, line.last, (cell._replace(more=(*cell.more, (line.first, line.last))),))
-        else:
-            break
-        following += 1
-    if not rows:
-        return None, at
-    return Table(columns, tuple(rows), lines[at].first, rows[-1].last, lost=True), following
 
 
 def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:

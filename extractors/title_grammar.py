@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.lexicon import Hit, data
+from extractors.lexicon import Hit, Hits, data
 from extractors.places import level_at
 from extractors.tokens import Tokens
 from extractors.units import Unit, UnitGrammar
@@ -12,6 +12,12 @@ _NUMBERED = frozenset({"đoàn", "quân", "đội", "vùng", "kho"})
 _STARTS = frozenset({"office", "rank", "cue", "head", "deputy"})
 _VERBS = frozenset(data("mentions")["verbs"])
 _TELLS = frozenset({"hứa", "kể", "hỏi", "hẹn", "mong", "muốn", "nhắc", "chốt", "nói", "nêu", "trao", "tặng"})
+_ORGANISATIONS = frozenset({"ban", "phòng", "tâm", "sở", "tổ"})
+"""Syllables before words that are verbs elsewhere: ``Ban chỉ đạo``, ``Phòng thông tin``, ``Trung tâm giới thiệu``."""
+_WHOLE_COUNTRY = ("việt", "nam")
+_GLUED = frozenset({"&", "+"})
+_FORESEEN = frozenset({"phòng", "báo", "trữ"})
+_PLURAL = frozenset({"các", "những"})
 _REGIONS = frozenset({"miền", "vùng", "phía"})
 _SECTIONS = frozenset(data("mentions")["section_offices"])
 _FIELDS = frozenset({"trị", "cần", "thuật", "sự", "chính", "huấn", "mưu"})
@@ -19,6 +25,21 @@ _FIELDS = frozenset({"trị", "cần", "thuật", "sự", "chính", "huấn", "m
 _NO_SECTION = frozenset(data("mentions")["unit_stops"]) - {"các"} | {"làm", "là", "cùng"}
 _LONGEST_SECTION = 5
 _LONGEST_NAME = 6
+_LONGEST_BRACKET = 16
+
+
+def _speech() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """What people say and do at meetings by its first syllable, the longest first, and whether it tells of that."""
+    triggers = data("leaders")["triggers"]
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for label in ("remark", "speaker", "presenter", "none"):
+        for words in triggers[label]:
+            syllables = tuple(words.split())
+            found.setdefault(syllables[0], []).append((syllables, label != "none"))
+    return {first: sorted(known, key=lambda one: -len(one[0])) for first, known in found.items()}
+
+
+_SPEECH = _speech()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +55,7 @@ class Title:
 class TitleGrammar:
     """Reads the titles of one text."""
 
-    def __init__(self, tokens: Tokens, hits: dict[int, dict[str, Hit]], units: UnitGrammar) -> None:
+    def __init__(self, tokens: Tokens, hits: Hits, units: UnitGrammar) -> None:
         self.tokens = tokens
         self.hits = hits
         self.units = units
@@ -89,23 +110,55 @@ class TitleGrammar:
             if tokens.norm_at(j) == "," and self._title_goes_on(j + 1):
                 j += 1
                 continue
+            if tokens.norm_at(j) in _GLUED and j == end and tokens.is_capital(j + 1):
+                # "Trưởng ban Tổ chức & Nhân sự"
+                j += 1
+                continue
             if (further := self._further(j, office)) is not None:
                 j = end = further
                 continue
             break
+        end = self._paired_place(end)
         if unit is None:
             unit = self.units.unit_at(office.last) if end > office.last else None
         end, unit = self._above_section(office, end, unit)
         end, unit = self._before_verb(office.last, end, unit)
         if leads:
             end, unit = self._before_name(office.last, end, unit)
+        end, unit = self._without_bare_owner(office.last, end, unit)
+        end = self._superior(end) if unit is not None or end > office.last else end
         first = i if start is None else start
         return Title(first, end, tokens.string(first, end), unit)
+
+    def _without_bare_owner(self, first: int, end: int, unit: Unit | None) -> tuple[int, Unit | None]:
+        """Cut off ``của Cục``, which says no more than that it is the body spoken of."""
+        if end - first < 3 or self.tokens.norm_at(end - 2) != "của" or self.units.head_at(end - 1) is None:
+            return end, unit
+        return end - 2, unit if unit is not None and unit.last <= end - 2 else None
+
+    def _superior(self, end: int) -> int:
+        """Past the body that a bracket gives: ``Cục trưởng Cục Y tế dự phòng (Bộ Y tế)``."""
+        tokens = self.tokens
+        if tokens.norm_at(end) != "(" or not tokens.is_capital(end + 1) or self.units.head_at(end + 1) is None:
+            return end
+        for j in range(end + 1, end + _LONGEST_BRACKET):
+            if tokens.norm_at(j) == ")":
+                return j + 1
+            listed = tokens.norm_at(j) == "," and self.units.head_at(j + 1) is not None
+            if tokens.shape_at(j) not in "CULN" and not listed and tokens.norm_at(j) not in _DASHES:
+                return end
+            if self.hits.get(j, {}).keys() & _STARTS:
+                return end
+        return end
 
     def _lower_unit(self, j: int, office: Hit) -> Unit | None:
         """An organisation in small letters right after the office: ``Hiệu trưởng trường THPT Lê Lợi``."""
         unit = self.units.unit_at(j, lower=True) if j == office.last and self.tokens.shape_at(j) == "L" else None
-        named = unit is not None and unit.category != "place" and self.tokens.is_capital(unit.last - 1)
+        named = (
+            unit is not None
+            and unit.category != "place"
+            and (self.tokens.is_capital(unit.last - 1) or self.tokens.shape_at(unit.last - 1) == "N")
+        )
         return unit if named else None
 
     def _before_verb(self, first: int, end: int, unit: Unit | None) -> tuple[int, Unit | None]:
@@ -113,6 +166,7 @@ class TitleGrammar:
         tokens = self.tokens
         for k in range(first, end):
             verb = f"{tokens.norm_at(k)} {tokens.norm_at(k + 1)}" in _VERBS or tokens.norm_at(k) in _TELLS
+            verb = verb or self._speech_at(k) or (k - 2 >= first and self._behind_country(k))
             if tokens.norm_at(k - 1) == "đại" and tokens.norm_at(k) == "biểu":
                 continue
             if verb and tokens.shape_at(k) == "L" and tokens.norm_at(k - 1) != "ban":
@@ -120,6 +174,21 @@ class TitleGrammar:
                     unit = replace(unit, last=k, name=tokens.string(unit.first, k)) if unit.first < k else None
                 return k, unit
         return end, unit
+
+    def _behind_country(self, k: int) -> bool:
+        """Whether a word in small letters follows ``… Việt Nam``, with which a name ends."""
+        ends = (self.tokens.norm_at(k - 2), self.tokens.norm_at(k - 1)) == _WHOLE_COUNTRY
+        return ends and self.tokens.shape_at(k) == "L" and level_at(self.tokens, k) is None
+
+    def _speech_at(self, k: int) -> bool:
+        """Whether words at token ``k`` in small letters tell what somebody says: ``… Sở Tài chính | khen ngợi``."""
+        tokens = self.tokens
+        if tokens.shape_at(k) != "L" or tokens.norm_at(k - 1) in _ORGANISATIONS:
+            return False
+        for syllables, tells in _SPEECH.get(tokens.norm_at(k), ()):
+            if tuple(tokens.norm[k : k + len(syllables)]) == syllables:
+                return tells
+        return False
 
     def _region(self, j: int) -> int | None:
         """The end of ``miền Nam``, ``khu vực phía Bắc`` at token ``j`` after an office."""
@@ -136,6 +205,9 @@ class TitleGrammar:
     def _rest_of_word(self, j: int) -> int | None:
         """The second syllable at ``j`` of a word before a dash or a level: ``Dân chủ - Pháp luật``, ``Điện ảnh tỉnh``."""
         tokens = self.tokens
+        if tokens.norm_at(j) == "dự" and tokens.norm_at(j + 1) in _FORESEEN and tokens.shape_at(j) == "L":
+            # "Cục Y tế dự phòng", where the first syllable is a verb elsewhere
+            return j + 2
         if tokens.shape_at(j) != "L" or tokens.shape_at(j - 1) != "C":
             return None
         if tokens.norm_at(j + 1) in _DASHES and tokens.shape_at(j + 2) == "C":
@@ -156,8 +228,54 @@ class TitleGrammar:
 
     def _further(self, j: int, office: Hit) -> int | None:
         """The end of what goes on with a title at token ``j`` and is no organisation by itself."""
-        simple = self._field(j, office) or self._region(j) or self._rest_of_word(j) or self._number(j)
-        return simple or self._of_trade(j) or self._section(j)
+        simple = (
+            self._small_section(j, office)
+            or self._field(j, office)
+            or self._region(j)
+            or self._rest_of_word(j)
+            or self._number(j)
+        )
+        return simple or self._of_trade(j) or self._bare_level(j, office) or self._section(j)
+
+    def _paired_place(self, end: int) -> int:
+        """Past the second part of a ward's name: ``phường Xuân Hương - Đà Lạt``."""
+        tokens, known = self.tokens, self.hits.get(end + 1, {})
+        level = next((level_at(tokens, k) for k in range(end - 4, end - 1) if level_at(tokens, k) is not None), None)
+        if tokens.norm_at(end) not in _DASHES or level is None or level[1] not in {"phường", "xã"}:
+            return end
+        paired = "district" in known and "surname" not in known and tokens.is_capital(end + 1)
+        return known["district"].last if paired else end
+
+    def _bare_level(self, j: int, office: Hit) -> int | None:
+        """``UBND quận``, ``Phòng Nội vụ thị xã``: the level alone."""
+        level = level_at(self.tokens, j)
+        if level is None or self.tokens.shape_at(j) != "L" or self.tokens.is_capital(level[0]):
+            return None
+        if j == office.last and self.tokens.norm_at(j - 1) not in {"ubnd", "hđnd"}:
+            return None
+        return level[0] if self.tokens.norm_at(j - 1) not in _PLURAL else None
+
+    def _small_section(self, j: int, office: Hit) -> int | None:
+        """A section in small letters up to its place or body: ``trưởng phòng nội vụ | huyện X``, ``phòng Trung học``."""
+        tokens = self.tokens
+        held = " ".join(tokens.norm[office.first : office.last])
+        if j != office.last or held not in _SECTIONS or tokens.shape_at(j) != "L":
+            return None
+        for k in range(j, j + _LONGEST_SECTION):
+            named = tokens.is_capital(k) or level_at(tokens, k) is not None
+            if named and tokens.norm_at(j) == "phòng" and k == j + 1:
+                last, _ = self.units.extent(k)
+                ends = tokens.shape_at(last) == "L" and tokens.shape_at(last + 1) in "PB"
+                return max(k, last) + ends
+            if named:
+                return k if k > j + 1 and self.units.name_at(k) is None else None
+            pair = f"{tokens.norm_at(k)} {tokens.norm_at(k + 1)}"
+            stops = tokens.norm_at(k) in _VERBS or pair in _VERBS or self._speech_at(k)
+            if tokens.shape_at(k) != "L" or stops or tokens.norm_at(k) in _NO_SECTION | _PLURAL:
+                return None
+            if self.hits.get(k, {}).keys() & (_STARTS | {"office"}):
+                return None
+        return None
 
     def _field(self, j: int, office: Hit) -> int | None:
         """``về Chính trị``, ``về Hậu cần`` right after an office: ``Phó Tư lệnh về Chính trị BĐBP``."""

@@ -11,9 +11,11 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 ``P``  any other mark
 ``B``  line break
 ====  ==========================================================
+
+Where the cells of a row are known to begin, though no mark stands there, the blank before the cell is a token too: a bar.
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import add
@@ -52,6 +54,7 @@ def shape(word: str) -> str:
 
 _Kind = tuple[str, str, str, int]
 """A token's text, folded text, shape and length."""
+_BAR: _Kind = ("|", "|", "P", 1)
 _KINDS: dict[int, _Kind | None] = {}
 """The kinds of tokens by spaCy's hash of their text, as far as texts had them; None for white space that is left out."""
 _MOST_KINDS = 1 << 16
@@ -96,7 +99,8 @@ class Tokens:
     shape_at: Callable[[int], str]
     """The shape of a token; beyond the ends there are line breaks."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, cells: Collection[int] = ()) -> None:
+        """The tokens of ``doc``; ``cells`` are the characters, each behind a blank, at which a further cell of a line begins."""
         self.text: str = text_of(doc)
         orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
         kept = entries = _kinds_of(doc, orths)
@@ -106,6 +110,8 @@ class Tokens:
             self.of_doc = list(accumulate((entry is not None for entry in entries), initial=0))[:-1]
             starts = [start for start, entry in zip(starts, entries, strict=True) if entry is not None]
             kept = [entry for entry in entries if entry is not None]
+        if cells:
+            kept, starts = self._part(kept, starts, cells)
         words, norm, shapes, lengths = zip(*kept, strict=True) if kept else ((), (), (), ())
         self.words: list[str] = list(words)
         self.norm: list[str] = list(norm)
@@ -113,8 +119,8 @@ class Tokens:
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, lengths))
         self._at: dict[str, list[int]] = {}
-        self.levels: dict[int, tuple[int, str] | None] = {}
-        """Level words by their first token, as far as `extractors.places.level_at` was asked for them."""
+        self.levels: dict[int, tuple[int, str]] | None = None
+        """Level words by their first token, once `extractors.places.level_at` was asked for one."""
         self.places: dict[int, Any] = {}
         """Places by their first token, as far as `extractors.places.place_at` was asked for them."""
         # Asked for hundreds of thousands of times a document: a list whose ends are padded answers without a call into
@@ -133,6 +139,24 @@ class Tokens:
                     at[word] = [i]
         found = [at[word] for word in at.keys() & words]
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+
+    def _part(
+        self, kept: Sequence[_Kind], starts: Sequence[int], cells: Collection[int]
+    ) -> tuple[list[_Kind], list[int]]:
+        """The tokens and their starts with a bar before each token that begins a cell."""
+        parted: list[_Kind] = []
+        places: list[int] = []
+        moved: list[int] = []
+        for kind, start in zip(kept, starts, strict=True):
+            if start in cells:
+                parted.append(_BAR)
+                places.append(start - 1)
+            moved.append(len(parted))
+            parted.append(kind)
+            places.append(start)
+        moved.append(len(parted))
+        self.of_doc = [moved[at] for at in self.of_doc]
+        return parted, places
 
     def __len__(self) -> int:
         return len(self.words)

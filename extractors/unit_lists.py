@@ -5,11 +5,11 @@ items over several lines are completed one by one.
 """
 
 from dataclasses import replace
-from unicodedata import category
 
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
-from extractors.units import PLACELESS, Unit, UnitGrammar, without_abbreviations
+from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
+from models.places import place_candidates
 
 _DASHES = frozenset("-–—‑−")
 
@@ -39,7 +39,7 @@ class _ListReader:
 
     def __init__(self, grammar: UnitGrammar, template: str | None, provinces: bool, prose: bool) -> None:
         self.g = grammar
-        self.separators = _SEPARATORS - {";", ":"} if prose else _SEPARATORS
+        self.separators = _PROSE_SEPARATORS if prose else _SEPARATORS
         self.provinces = provinces
         self.tokens = grammar.tokens
         self.template = template
@@ -49,13 +49,17 @@ class _ListReader:
         """Whether bare names need not be places: ``các trường THPT Lê Lợi, Trần Phú``."""
         self.party: str | None = None
         """The party organisation whose offices are listed: ``các đảng bộ: Sở A, Sở B``."""
+        self.of_districts = False
+        """Whether the organisation's head says that its bodies are districts': ``các Huyện ủy Ba Tơ, Sơn Hà``."""
+        self.bodies: dict[str, str] = {}
+        """The bodies of provinces and of cities where each is named for its level: ``các Tỉnh, Thành đoàn: A, B``."""
         self.units: list[Unit] = []
 
     def read(self, i: int, limit: int) -> tuple[list[Unit], int]:
         """The units enumerated from token ``i`` and the token after the last of them."""
         end = i
         i = self._skip_separators(i, limit, first=True)
-        mark = enumerator(self.tokens, i) if i == 0 or self.tokens.shape_at(i - 1) == "B" else None
+        mark = self.g.marks.get(i)
         if mark is not None:
             i = mark
         in_lines = self._starts_item(i)
@@ -117,11 +121,7 @@ class _ListReader:
 
     def _starts_item(self, i: int) -> bool:
         """Whether token ``i`` follows a list mark at the start of a line."""
-        for back in (1, 2):
-            j = i - back
-            if j >= 0 and (j == 0 or self.tokens.shape_at(j - 1) == "B") and enumerator(self.tokens, j) == i:
-                return True
-        return False
+        return i in self.g.item_starts
 
     def _rest_of_item(self, i: int, limit: int) -> int:
         """The end of a list item's line, if the next line is an item too: what an item says of its unit is passed."""
@@ -144,6 +144,11 @@ class _ListReader:
         if i >= limit:
             return None
         plural = self._plural_before(i)
+        if plural and (bodies := self._bodies_by_level(i)) is not None:
+            self.bodies, after = bodies
+            return self._body(after)
+        if self.bodies and (body := self._body(i)) is not None:
+            return body
         levels, after = self._plural_levels(i)
         if levels and after < limit:
             self.levels = levels
@@ -168,6 +173,41 @@ class _ListReader:
             self._add_place(place.first, place.name, place.last, place.level)
             return place.last
         return self._bare(i, limit)
+
+    def _bodies_by_level(self, i: int) -> tuple[dict[str, str], int] | None:
+        """``Tỉnh, Thành đoàn``, ``Tỉnh ủy, Thành ủy``, ``Tỉnh hội, Thành hội`` and the token at which the places begin."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in {"tỉnh", "thành"}:
+            return None
+        first, j = tokens.words[i], i + 1
+        body = ""
+        if tokens.norm_at(j) in _BODIES:
+            body, j = tokens.words[j], j + 1
+        if tokens.norm_at(j) not in {",", "và", "/", "-"} or tokens.norm_at(j + 1) not in {"tỉnh", "thành"}:
+            return None
+        second, j = tokens.words[j + 1], j + 2
+        if tokens.norm_at(j) not in _BODIES or tokens.norm_at(j) != (body.casefold() or tokens.norm_at(j)):
+            return None
+        last, j = tokens.words[j], j + 1
+        while tokens.norm_at(j) in {":", "là", "gồm", "các", "tỉnh", ",", "thành", "phố"} and j < i + 12:
+            j += 1
+        if "province" not in self.g.hits.get(j, {}):
+            return None
+        names = {word.casefold(): word for word in (first, second)}
+        if set(names) != {"tỉnh", "thành"}:
+            return None
+        return {level: f"{word.capitalize()} {last}" for level, word in names.items()}, j
+
+    def _body(self, i: int) -> int | None:
+        """The body of the province or city at token ``i``."""
+        known = self.g.hits.get(i, {})
+        if "province" not in known or not self.tokens.is_capital(i):
+            return None
+        last = known["province"].last
+        name = self.tokens.string(i, last)
+        head = self.bodies["thành" if "city" in known else "tỉnh"]
+        self.units.append(Unit(i, last, f"{head} {name}", name, "party", head.casefold(), None))
+        return last
 
     def _kind_of_names(self, i: int) -> int | None:
         """The first of the names behind a kind of offices: ``3 sở: Y tế, Tư pháp, Nội vụ``, ``các đảng bộ: Sở A, Sở B``."""
@@ -231,7 +271,7 @@ class _ListReader:
         tokens = self.tokens
         while True:
             norm = tokens.norm_at(i)
-            if f"{norm} {tokens.norm_at(i + 1)}" in {"đại diện", "lãnh đạo"}:
+            if norm in _REPRESENTING and tokens.norm_at(i + 1) == _REPRESENTING[norm]:
                 i += 2
             elif norm in _COLLECTIVES and (after := self._collective(i)) is not None:
                 i = after
@@ -282,9 +322,12 @@ class _ListReader:
             return (), i
         governs = self._plural_before(i) or len(levels) > 1
         for k in range(j, j + _LONGEST_QUALIFIER):
-            if tokens.norm_at(k) in {":", "là", "gồm"} and (governs or k == j):
+            opens = tokens.norm_at(k) in {":", "là", "gồm"} or (
+                tokens.norm_at(k) == "(" and tokens.norm_at(k - 1) in {"cụm", "khối", "viên", "đua"}
+            )
+            if opens and (governs or k == j):
                 governs, j = True, k + 1
-                while j < len(tokens) and tokens.shape_at(j) == "B":
+                while j < len(tokens) and (tokens.shape_at(j) == "B" or tokens.norm_at(j) in {":", "có", "các"}):
                     j += 1
                 break
             region = tokens.norm_at(k) in _REGIONS and "province" not in self.g.hits.get(k, {})
@@ -315,7 +358,8 @@ class _ListReader:
         whole = "district" in known or "'" in tokens.norm_at(i)
         if last == i + 1 and not whole and not (province and tokens.shape_at(i) == "U"):
             return None
-        if last == i or (not province and not set(self.levels) - {"tỉnh"}):
+        below = bool(set(self.levels) - {"tỉnh"}) or ("district" in known and self.of_districts)
+        if last == i or (not province and not below):
             return None
         self._add_place(i, i, last, self._level_of(i, province))
         return last
@@ -332,19 +376,42 @@ class _ListReader:
             return None
         last = i + 1 if _is_number(self.tokens, i) else self.g.extent(i)[0]
         last = min(max(last, self.g.name_run(i)), limit)
-        last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self.g.head_at(k + 1)), last)
+        last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self._another(k + 1)), last)
         if last == i:
             return None
+        if self._numbered_name(last):
+            # As in "các trường THPT: Ba Bể 1, Ba Bể 2".
+            last += 1
         name = f"{self.template} {self.tokens.string(i, last)}"
         self.units.append(Unit(i, last, name, None, self.category, (self.template or "").casefold(), None))
         return last
+
+    def _another(self, i: int) -> bool:
+        """Whether what follows ``và`` is a further unit and not the rest of a name: ``Sơn Hà và Minh Long``."""
+        places = self.g.hits.get(i, {}).keys() & {"district", "province"}
+        return self.g.head_at(i) is not None or (bool(places) and self.category in {"party", "mass_organisation"})
+
+    def _numbered_name(self, i: int) -> bool:
+        """Whether a number that ends the name of one of several schools or firms stands at token ``i``."""
+        tokens = self.tokens
+        if (
+            self.category not in {"school", "enterprise"}
+            or i >= len(tokens)
+            or not tokens.words[i].isdigit()
+            or len(tokens.words[i]) > 2
+        ):
+            return False
+        return tokens.norm_at(i + 1) in {",", ";", "và", ".", ")", "|"} or tokens.shape_at(i + 1) == "B"
 
     def _level_of(self, i: int, province: bool) -> str | None:
         if len(self.levels) == 1:
             return self.levels[0]
         if province:
             return "thành phố" if "city" in self.g.hits.get(i, {}) else "tỉnh"
-        return None
+        last = name_end(self.tokens, self.g.hits, i)
+        kinds = {place.kind for place in place_candidates(self.tokens.string(i, last), levels=("district",))}
+        likely = kinds & set(self.levels)
+        return likely.pop() if len(likely) == 1 else None
 
     def _add_place(self, first: int, name: int, last: int, level: str | None) -> None:
         bare = self.tokens.string(name, last)
@@ -385,6 +452,7 @@ class _ListReader:
             self.template = without_abbreviations(tokens.string(i, place.first)) if place.first > i else None
             self.category = head[1]
             self.levels = (place.level,) if place.level else ()
+            self.of_districts = tokens.norm_at(i) in {"huyện", "quận", "thị"} and not place.level
         return stop
 
     def _brand(self, i: int, category: str) -> bool:
@@ -526,10 +594,13 @@ class _ListReader:
 
 
 _NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_REPRESENTING = {"đại": "diện", "lãnh": "đạo"}
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
 """Words, by their first syllable, for the people of a unit."""
+_BODIES = frozenset({"đoàn", "ủy", "uỷ", "hội"})
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
+_PROSE_SEPARATORS = _SEPARATORS - {";", ":"}
 _REGIONS = frozenset({"bắc", "nam", "đông", "tây", "trung", "miền", "đồng", "duyên"})
 """First syllables of the names of regions: ``6 tỉnh Tây Bắc: …``."""
 _SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})
@@ -545,21 +616,6 @@ def _is_number(tokens: Tokens, i: int) -> bool:
         return False
     word = tokens.words[i]
     return bool(word) and (all(c in "IVX" for c in word) or (word.isdigit() and len(word) <= 3))
-
-
-def enumerator(tokens: Tokens, i: int) -> int | None:
-    """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
-    norm = tokens.norm_at(i)
-    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
-        return i + 1
-    if len(norm) == 1 and category(norm) in {"So", "Sm"} and tokens.is_capital(i + 1):
-        return i + 1
-    if (tokens.shape_at(i) == "N" or len(norm) == 1) and tokens.norm_at(i + 1) in {".", ")", "/", "-", "|"}:
-        return i + 2
-    # A row of a table: "3 Trường Đại học Sư phạm".
-    if tokens.words[i].isdigit() and len(norm) <= 2 and tokens.is_capital(i + 1) if i < len(tokens) else False:
-        return i + 1
-    return None
 
 
 def _capitalised(name: str) -> str:

@@ -8,6 +8,7 @@ Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``) are completed i
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import category as character_category
 
 from extractors.lexicon import Hits, data
 from extractors.places import Place, level_at, place_at
@@ -69,12 +70,25 @@ class UnitGrammar:
         self.hits = hits
         self._heads: dict[int, tuple[int, str] | None] = {}
         self._units: dict[tuple[int, bool], Unit | None] = {}
+        self._extents: dict[tuple[int, str], tuple[int, Place | None]] = {}
 
     @cached_property
     def head_starts(self) -> list[int]:
         """The tokens at which an organisation's head stands, in order; see :meth:`head_at`."""
         heads = (label for label in self.hits.by_label if label.startswith("unit:"))
         return [i for i in self.hits.starts(*heads) if self.head_at(i) is not None]
+
+    @cached_property
+    def marks(self) -> dict[int, int]:
+        """List marks by the token at which their line starts, with the token after each; see :func:`enumerator`."""
+        starts = [0, *(i + 1 for i, shape in enumerate(self.tokens.shape) if shape == "B")]
+        found = ((i, enumerator(self.tokens, i)) for i in starts)
+        return {i: after for i, after in found if after is not None}
+
+    @cached_property
+    def item_starts(self) -> frozenset[int]:
+        """The tokens that follow a list mark at the start of a line."""
+        return frozenset(self.marks.values())
 
     # -- single units --------------------------------------------------------------------------------------------------
 
@@ -131,8 +145,15 @@ class UnitGrammar:
             return None
         return self.organisation(i, stop, place, head[1])
 
-    def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:  # noqa: C901  (a branch a token shape)
+    def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:
         """The end of an organisation's name whose head ends at ``after_head``, and the place that ends it."""
+        key = after_head, category
+        known = self._extents.get(key)
+        if known is None:
+            known = self._extents[key] = self._extent(after_head, category)
+        return known
+
+    def _extent(self, after_head: int, category: str) -> tuple[int, Place | None]:  # noqa: C901  (a branch a token shape)
         tokens, hits = self.tokens, self.hits
         i = end = after_head
         place: Place | None = None
@@ -390,3 +411,18 @@ class UnitGrammar:
 def without_abbreviations(name: str) -> str:
     """Drop bracketed abbreviations from a name (guidelines, point 2)."""
     return _BRACKETED.sub("", name)
+
+
+def enumerator(tokens: Tokens, i: int) -> int | None:
+    """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
+    norm = tokens.norm_at(i)
+    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
+        return i + 1
+    if len(norm) == 1 and character_category(norm) in {"So", "Sm"} and tokens.is_capital(i + 1):
+        return i + 1
+    if (tokens.shape_at(i) == "N" or len(norm) == 1) and tokens.norm_at(i + 1) in {".", ")", "/", "-", "|"}:
+        return i + 2
+    # A row of a table: "3 Trường Đại học Sư phạm".
+    if tokens.words[i].isdigit() and len(norm) <= 2 and tokens.is_capital(i + 1) if i < len(tokens) else False:
+        return i + 1
+    return None

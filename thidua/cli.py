@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
+from flows import log_lines
 from thidua import __version__
 from thidua.commands import (
     doctor,
@@ -53,7 +54,7 @@ exit status: 0 all read, or nothing to do; 2 wrong usage, a PATH that does not e
 3 finished, with a reject among the given inputs; 1 anything else (disk full, warehouse locked for too long).
 
 environment: THIDUA_WAREHOUSE the warehouse file, THIDUA_WAIT_SECONDS how long to wait for one that another process
-holds (30), THIDUA_DEBUG=1 tracebacks and Prefect's logs.
+holds (30), THIDUA_DEBUG=1 tracebacks and Prefect's logs, THIDUA_LOG_FORMAT=json one JSON object an event on standard error.
 """
 
 
@@ -64,6 +65,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        if os.environ.get(log_lines.VARIABLE, "") not in ("", "text", "json"):
+            from thidua.failures import UsageError
+
+            raise UsageError(f"{log_lines.VARIABLE} is text or json: {os.environ[log_lines.VARIABLE]}")
         status: Status = arguments.run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -79,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from thidua.failures import explain
 
         message, status = explain(error)
-        say(message)
+        say(message, event="error")
     return status
 
 

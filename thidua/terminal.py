@@ -6,6 +6,8 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from flows import log_lines
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -18,14 +20,22 @@ _UNLIMITED = 1 << 16  # columns
 _PARTS = {"discover": "looking", "load": "loading", "extract": "extracting"}
 
 
-def say(line: str) -> None:
-    """Write a line to standard error, named as the program's."""
-    print(f"thidua: {line}", file=sys.stderr)
+def say(line: str, *, event: str = "note") -> None:
+    """Write a line to standard error: named as the program's, or as JSON where THIDUA_LOG_FORMAT wants that."""
+    if log_lines.are_json():
+        log_lines.write_event(event, message=line)
+    else:
+        print(f"thidua: {line}", file=sys.stderr)
 
 
 def say_rejects(rejects: Iterable["Reject"], note: str = "") -> None:
     """Name each reject on standard error, with code and reason."""
     for reject in rejects:
+        if log_lines.are_json():
+            log_lines.write_event(
+                "reject", source=reject.source, stage=reject.stage, code=reject.code, reason=reject.reason + note
+            )
+            continue
         line = f"{reject.source}: {reject.code}: {reject.reason}"
         say(f"reject: {' '.join(printable(line).split())}{note}")
 

@@ -69,6 +69,8 @@ def reading(path: Place, wait_seconds: float = WAIT_SECONDS) -> Iterator[duckdb.
     with _opened(path, read_only=True, wait_seconds=wait_seconds) as connection:
         version = schema_version(connection)
         _refuse_others(path, version)
+        if version == 0 and isinstance(path, Lake):
+            raise WarehouseMissing(f"{path}: a lake without tables; the next load makes them")
         if version == 0:
             raise NotAWarehouse(f"{path}: an empty database, no warehouse yet; load something into it first")
         if version is not None and version < latest_version():

@@ -1,6 +1,8 @@
 """Writing batches into the warehouse, and telling what need not be read again."""
 
+import random
 import secrets
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +19,7 @@ from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
 from warehouse.inventory import OnDisk
-from warehouse.lakes import Place
+from warehouse.lakes import Lake, Place
 from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
@@ -26,6 +28,10 @@ WRITER_MEMORY = "192MB"
 """Of DuckDB while a batch is written: with half of it the writing of 500 documents fails now and then."""
 
 _ROWS_AT_ONCE = 10_000
+
+ATTEMPTS = 5
+"""How often a batch is written into a lake where something else was written at the same time each time."""
+
 _FACT_TABLES = tuple(family.table for family in FAMILIES)
 
 
@@ -154,18 +160,24 @@ def load_batch(
     started_at = datetime.now(UTC)
     batch = prepare_batch(items, rejects, sightings, resolved)
     with writing(path, wait_seconds) as connection, failures_named(path):
-        return _in_little_memory(
+        write = partial(
+            write_batch,
             connection,
-            partial(
-                write_batch,
-                connection,
-                batch,
-                run_id=run_id,
-                program_version=program_version,
-                started_at=started_at,
-                supersede=supersede,
-            ),
+            batch,
+            run_id=run_id,
+            program_version=program_version,
+            started_at=started_at,
+            supersede=supersede,
         )
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return _in_little_memory(connection, write)
+            except duckdb.TransactionException:
+                # Somebody else wrote to the lake at the same time, who had no turn, or lost it.
+                if attempt == ATTEMPTS or not isinstance(path, Lake):
+                    raise
+                time.sleep(attempt * random.uniform(0.05, 0.2))
+        raise AssertionError
 
 
 def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:

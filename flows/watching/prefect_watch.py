@@ -21,6 +21,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.extraction import default_workers
 from flows.watching.alerting import alert_line, alerts_of
 from flows.watching.archive_addresses import Days
+from flows.watching.events import log_alerts, log_look
 from flows.watching.looking import Look, WatchRequest, look
 from flows.watching.once import backfill_all
 from flows.watching.one_at_a_time import alone
@@ -54,6 +55,7 @@ def watch_source(
     watched = WatchedSource.model_validate(source)
     with alone(request.warehouse, at="look", patient=True):
         found = look(watched, request, run_id=str(run.id) if run else None)
+    log_look(found)
     logger = get_run_logger()
     for reject in found.rejects:
         logger.warning("reject: %s: %s: %s", reject.source, reject.code, reject.reason)
@@ -62,6 +64,7 @@ def watch_source(
     _log(logger.info, found.run)
     state = alerts_of([watched], request, datetime.now(UTC))
     emit_alerts(state)
+    log_alerts(state.lasting)
     for alert in state.lasting:
         logger.warning("alert: %s", alert_line(alert))
     if alert_block and (reason := send_alerts(alert_block, state.unsent, request)):
@@ -128,6 +131,7 @@ def backfill(
         chosen, Days(first_day, last_day), request, progress=lambda look: _log(logger.info, look.run)
     ):
         name = each.run.watched_source
+        log_look(each)
         if each.run.problem:
             logger.error("%s: %s", name, each.run.problem)
         create_markdown_artifact(

@@ -85,6 +85,33 @@ def rows(text: str) -> list[tuple[str, str, int | None]]:
             "phong trào thi đua Cả bản làm đường mới do Huyện đoàn phát động",
             [("Cả bản làm đường mới", "movement", None)],
         ),
+        (
+            "tổng kết phong trào thi đua “Bản không rác” và công tác xây dựng đơn vị năm 2018.",
+            [("Bản không rác", "movement", 2018)],
+        ),
+        (
+            "sơ kết phong trào “Bản không rác” và tổng kết hoạt động năm 2018.",
+            [("Bản không rác", "movement", None)],
+        ),
+        ("sơ kết phong trào “Bản không rác” 6 tháng đầu năm 2018.", [("Bản không rác", "movement", 2018)]),
+        ("phát động đợt thi đua “100 ngày vượt khó” ngay trong quý I/2021.", [("100 ngày vượt khó", "movement", 2021)]),
+        ("phong trào “Bản không rác” Bộ phát động đầu năm 2018.", [("Bản không rác", "movement", 2018)]),
+        (
+            "phong trào “Bản không rác” do Tổng cục phát động theo Kế hoạch số 15/KH-TCT ngày 21/02/2017.",
+            [("Bản không rác", "movement", 2017)],
+        ),
+        ("phong trào do Liên đoàn Lao động tỉnh phát động: “Bản không rác”", [("Bản không rác", "movement", None)]),
+        ("chủ đề năm 2020 của Tập đoàn Điện lực: “Nhanh hơn, gọn hơn”.", [("Nhanh hơn, gọn hơn", "theme", 2020)]),
+        (
+            "phong trào “Làng xanh” của thuế, “Ngõ sạch” của kho bạc, “Bản không rác” (16 bản) giữ đều",
+            [("Làng xanh", "movement", None), ("Ngõ sạch", "movement", None), ("Bản không rác", "movement", None)],
+        ),
+        (
+            "phong trào “Thi đua vượt thu năm 2004” của cục và cuộc vận động “Công sở xanh sạch”.",
+            [("Thi đua vượt thu năm 2004", "movement", 2004), ("Công sở xanh sạch", "movement", None)],
+        ),
+        ("Các Sở phát động phong trào “Bản không rác”; lấy ý kiến", [("Bản không rác", "movement", None)]),
+        ("đợt cao điểm “100 ngày vì dân” kéo đến hết tháng 12", [("100 ngày vì dân", "movement", 2019)]),
         ("với chủ đề Đoàn kết – Sáng tạo – Hiệu quả", [("Đoàn kết – Sáng tạo – Hiệu quả", "theme", 2019)]),
     ],
 )
@@ -102,6 +129,7 @@ def test_ways_to_name_a_campaign(text: str, expected: list[tuple[str, str, int |
         "phong trào thi đua yêu nước năm 2019",
         "phong trào “Thi đua yêu nước”",
         "phong trào Hội và công tác Đoàn",
+        "tổng kết phong trào CNVCLĐ và hoạt động công đoàn năm 2018",
         "mô hình “Camera an ninh” và câu lạc bộ “Gia đình hạnh phúc”",
         "hội thi “An toàn vệ sinh viên giỏi”",
         "danh hiệu “Chiến sĩ thi đua ngành Thanh tra”",

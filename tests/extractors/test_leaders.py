@@ -254,6 +254,30 @@ def test_who_signs_as_head_is_the_head(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Ngân Văn Khánh", "Sùng A Lềnh", "Tráng Thị Xuân"])
+def test_a_signature_in_running_letters_needs_no_listed_family_name(name: str) -> None:
+    (leader,) = leaders(REPORT.format(office="TRƯỞNG KHỐI", name=name))
+    assert (leader.person, leader.capacities) == (name, ("head",))
+
+
+def test_who_signs_as_head_is_the_person_of_the_office_that_a_unit_holds() -> None:
+    paper = REPORT.format(office="TRƯỞNG KHỐI", name="Vương Văn Bằng").replace(
+        "hoàn thành nhiệm vụ.", "hoàn thành nhiệm vụ. Sở Giáo dục và Đào tạo làm Trưởng khối năm 2016."
+    )
+    held = [(row.unit, row.person) for row in facts(paper).headships]
+    assert held == [("Sở Giáo dục và Đào tạo", "Vương Văn Bằng")]
+
+
+def test_the_person_of_an_office_named_apart_from_its_unit() -> None:
+    told = facts(
+        "Cụm thi đua số 5 tổng kết công tác thi đua năm 2017\n\n"
+        "Ngày 12/12/2017, Cụm thi đua số 5 tổng kết công tác thi đua năm 2017. Năm 2017, Cục Thống kê tỉnh Nam Định làm "
+        "Cụm trưởng.\n\n"
+        "Ông Trần Văn Nam, Cục trưởng Cục Thống kê tỉnh Nam Định, trên cương vị Cụm trưởng, đọc lời khai mạc."
+    )
+    assert [(row.unit, row.person) for row in told.headships] == [("Cục Thống kê tỉnh Nam Định", "Trần Văn Nam")]
+
+
 @pytest.mark.parametrize("office", ["KT. TRƯỞNG KHỐI", "TL. TRƯỞNG KHỐI", "(Đã ký)"])
 def test_who_signs_for_the_head_is_none(office: str) -> None:
     assert leaders(REPORT.format(office=office, name="Vương Văn Bằng")) == ()
@@ -375,3 +399,83 @@ def test_leading_a_delegation_is_no_title() -> None:
     )
     (leader,) = facts(text).leaders
     assert leader.titles == ("Chủ tịch Hội Nông dân tỉnh Sơn La",)
+
+
+@pytest.mark.parametrize(
+    ("words", "person", "titles"),
+    [
+        (
+            "ông Huỳnh Văn Lâm, Phó Trưởng ban Tổ chức & Nhân sự Tổng công ty",
+            "Huỳnh Văn Lâm",
+            ["Phó Trưởng ban Tổ chức & Nhân sự Tổng công ty"],
+        ),
+        (
+            "bà Phan Thị Lan, Trưởng phòng TCCB-TTr&TĐ TAND tỉnh Nam Định",
+            "Phan Thị Lan",
+            ["Trưởng phòng TCCB-TTr&TĐ TAND tỉnh Nam Định"],
+        ),
+        (
+            "ông Đinh Bá Lâm, Phó Cục trưởng Cục Y tế dự phòng (Bộ Y tế)",
+            "Đinh Bá Lâm",
+            ["Phó Cục trưởng Cục Y tế dự phòng (Bộ Y tế)"],
+        ),
+        (
+            "bà Mã Thị Lan, Trưởng phòng Nghiệp vụ, Ban Thi đua - Khen thưởng (Sở Nội vụ)",
+            "Mã Thị Lan",
+            ["Trưởng phòng Nghiệp vụ, Ban Thi đua - Khen thưởng (Sở Nội vụ)"],
+        ),
+        ("thầy Hoàng Văn Thể - Chuyên viên phòng Trung học", "Hoàng Văn Thể", ["Chuyên viên phòng Trung học"]),
+        ("ông Lê Văn Tám, trưởng phòng nội vụ huyện Kỳ Sơn", "Lê Văn Tám", ["trưởng phòng nội vụ huyện Kỳ Sơn"]),
+        ("ông Lê Văn Tám, CT UBND xã Nam Hà", "Lê Văn Tám", ["CT UBND xã Nam Hà"]),
+        ("ông Lê Văn Tám, PCT UBND quận", "Lê Văn Tám", ["PCT UBND quận"]),
+        ("ông Lê Văn Tám, Trưởng phòng Tổ chức của Cục", "Lê Văn Tám", ["Trưởng phòng Tổ chức"]),
+        (
+            "thầy Lê Văn Tám - Hiệu trưởng trường THPT Lý Thái Tổ 2",
+            "Lê Văn Tám",
+            ["Hiệu trưởng trường THPT Lý Thái Tổ 2"],
+        ),
+        ("Chủ tịch UBND phường Cam Ly - Đà Lạt Lê Thị Lan", "Lê Thị Lan", ["Chủ tịch UBND phường Cam Ly - Đà Lạt"]),
+        (
+            "ông Lê Văn Tám, Phó Chủ tịch Công đoàn Dệt may Việt Nam và giám đốc, chủ tịch công đoàn 6 công ty",
+            "Lê Văn Tám",
+            ["Phó Chủ tịch Công đoàn Dệt may Việt Nam"],
+        ),
+    ],
+)
+def test_more_titles(words: str, person: str, titles: list[str]) -> None:
+    assert list(told(f"Đến dự hội nghị có {words}.")[person].titles) == titles
+
+
+@pytest.mark.parametrize("verb", ["phổ biến", "khen ngợi", "tâm sự", "lý giải", "điểm lại", "kêu gọi", "chúc", "bảo"])
+@pytest.mark.parametrize("title", ["Phó Ban Nghiệp vụ Đài Truyền hình Việt Nam", "Phó Giám đốc Sở Tài chính"])
+def test_a_verb_of_speech_ends_a_title(verb: str, title: str) -> None:
+    assert told(f"Bà Đỗ Lan Phương, {title} {verb} cách chấm điểm mới.")["Đỗ Lan Phương"].titles == (title,)
+
+
+@pytest.mark.parametrize(
+    "list_of_people",
+    [
+        "Về phía Hội Nông dân tỉnh Hà Nam có ông Lê Văn Tám, Phó Chủ tịch; bà Đỗ Lan Phương, Trưởng ban Tổ chức.",
+        "Dự hội nghị, đại diện Hội Nông dân tỉnh Hà Nam là ông Lê Văn Tám, Phó Chủ tịch.",
+    ],
+)
+def test_the_titles_of_one_side_are_completed(list_of_people: str) -> None:
+    assert told(list_of_people)["Lê Văn Tám"].titles == ("Phó Chủ tịch Hội Nông dân tỉnh Hà Nam",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Theo báo cáo của Cụm trưởng - ông Lê Văn Tám, Giám đốc Sở Y tế Hà Nam, điểm số tăng.", {"head", "presenter"}),
+        ("Ông Lê Văn Tám, Giám đốc Sở Y tế Hà Nam, Cụm trưởng cho biết, cụm sẽ kiểm tra chéo vào quý III.", {"head"}),
+        ("Ông Lê Văn Tám, Giám đốc Sở Y tế Hà Nam, Cụm trưởng cho biết: cụm có 7 đơn vị.", {"head", "speaker"}),
+        (
+            "Bà Vũ Thị Hoa, Giám đốc Sở Y tế Nam Định, điều hành hội nghị cùng ông Lê Văn Tám, Cụm phó.",
+            {"deputy", "chair"},
+        ),
+        ("Ông Lê Văn Tám, Giám đốc Sở Y tế Hà Nam ghi nhận, sẽ báo cáo Bộ.", {"speaker"}),
+        ("Ông Lê Văn Tám, Giám đốc Sở Y tế Hà Nam, Cụm trưởng đọc bản giao ước gồm 8 điều.", {"head", "presenter"}),
+    ],
+)
+def test_what_is_said_in_passing_and_what_is_not(sentence: str, expected: set[str]) -> None:
+    assert capacities(sentence)["Lê Văn Tám"] == expected

@@ -466,3 +466,23 @@ def test_units_that_make_up_the_size(text: str, expected: list[str]) -> None:
 )
 def test_a_list_leaves_to_its_head_what_its_units_are(text: str, expected: list[str]) -> None:
     assert units(f"Hội nghị thi đua\n\n{text}") == expected
+
+
+def test_a_list_of_local_bodies_is_of_members_where_nothing_else_tells_them() -> None:
+    found = facts(
+        "Cụm thi đua duyên hải Hội Đông y Việt Nam ký giao ước năm 2016\n\nNgày 3/3/2016, tại Phú Yên, Cụm thi đua các tỉnh "
+        "duyên hải Hội Đông y Việt Nam ký giao ước thi đua. Đặt bút ký là Hội Đông y các tỉnh Quảng Nam, Quảng Ngãi, Bình "
+        "Định, Phú Yên. Hội Đông y tỉnh Phú Yên làm Cụm trưởng.\n"
+    )
+    assert {member.place for member in found.members} == {"Quảng Nam", "Quảng Ngãi", "Bình Định", "Phú Yên"}
+
+
+def test_a_school_in_the_list_of_members_is_no_person() -> None:
+    found = facts(
+        "Cụm thi đua số 5 các trường THPT tổng kết\n\nNgày 28/5/2010, tại trường THPT Ba Bể 2, Cụm thi đua số 5 các trường "
+        "THPT họp tổng kết. Về dự có lãnh đạo 4 trường trong cụm: Ba Bể 1, Ba Bể 2, Đinh Công Tráng và Lê Hữu Trác.\n"
+    )
+    assert {member.unit for member in found.members} == {
+        f"trường THPT {name}" for name in ("Ba Bể 1", "Ba Bể 2", "Đinh Công Tráng", "Lê Hữu Trác")
+    }
+    assert not found.leaders

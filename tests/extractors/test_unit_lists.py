@@ -170,3 +170,36 @@ def test_the_places_of_the_units() -> None:
         ("Yên Bái", "tỉnh", "hội ccb"),
     ]
     assert end == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các trường THPT: Ba Bể 1, Ba Bể 2 và Võ Thị Sáu.", ["Ba Bể 1", "Ba Bể 2", "Võ Thị Sáu"]),
+        ("các xã thuộc cụm (Tân Hòa, Bình Khê, Phú Lâm)", ["Tân Hòa", "Bình Khê", "Phú Lâm"]),
+        ("các phường trong khối gồm: Thắng Lợi, Hòa Bình", ["Thắng Lợi", "Hòa Bình"]),
+        ("các Huyện ủy Ba Tơ, Sơn Hà", ["Ba Tơ", "Sơn Hà"]),
+        ("các huyện Đoàn: Ba Tơ, Sơn Hà và Minh Long", ["Ba Tơ", "Sơn Hà", "Minh Long"]),
+    ],
+)
+def test_names_behind_a_kind_end_where_the_next_begins(text: str, expected: list[str]) -> None:
+    found = listed(text)
+    assert len(found) == len(expected)
+    assert all(unit.endswith(name) for unit, name in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các Tỉnh, Thành đoàn: Hà Nội, Hải Dương", ["Thành đoàn Hà Nội", "Tỉnh đoàn Hải Dương"]),
+        ("các Thành ủy, Tỉnh ủy Cần Thơ và An Giang", ["Thành ủy Cần Thơ", "Tỉnh ủy An Giang"]),
+        ("các tỉnh hội, thành hội: Nam Định, Hải Phòng", ["Tỉnh hội Nam Định", "Thành hội Hải Phòng"]),
+        (
+            "các huyện, thị xã thành viên: Châu Thành, Gò Công, Lai Vung",
+            ["Châu Thành", "thị xã Gò Công", "huyện Lai Vung"],
+        ),
+    ],
+)
+def test_each_place_has_the_body_of_its_level(text: str, expected: list[str]) -> None:
+    found = listed(text)
+    assert [unit.removeprefix("huyện ") if unit.endswith("Châu Thành") else unit for unit in found] == expected

@@ -1,8 +1,10 @@
 """``thidua load``: the bulk load."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
+from flows import log_lines
 from thidua.options import (
     PATH_HELP,
     add_allow_private,
@@ -160,6 +162,16 @@ def run(arguments: argparse.Namespace) -> Status:
         print(f"facts: {sum(summary.facts.values())} ({families})")
     rate = f", {loaded / summary.seconds:.1f} documents/s" if loaded and summary.seconds else ""
     print(f"time: {summary.seconds:.1f} s{rate}")
+    log_lines.write_event(
+        "load",
+        run_id=summary.run_id,
+        seconds=round(summary.seconds, 3),
+        **asdict(counts),
+        unchanged=summary.unchanged,
+        skipped=summary.skipped,
+        rejected=rejected,
+        facts=dict(summary.facts),
+    )
     if arguments.publish is not None:
         size = publish(only_file(request.warehouse, "published"), arguments.publish, wait_seconds=request.wait_seconds)
         print(f"published: {printable(str(arguments.publish))} ({size / 1e6:.1f} MB)")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows import log_lines
 from thidua.options import add_allow_private, add_warehouse, add_workers, chosen_workers, only_file, wait_seconds
 from thidua.status import Status
 from thidua.terminal import print_table, printable, say, say_rejects
@@ -101,6 +102,7 @@ def run(arguments: argparse.Namespace) -> Status:
 
 def _once(sources: "Sequence[WatchedSource]", request: "WatchRequest", *, are_all: bool) -> Status:
     from flows.watching.alerting import alert_line, alerts_of
+    from flows.watching.events import log_alerts
     from flows.watching.once import look_at_all, send_by_block
 
     columns = ("listed", "new", "changed", "unchanged", "irrelevant", "rejected", "facts")
@@ -110,7 +112,8 @@ def _once(sources: "Sequence[WatchedSource]", request: "WatchRequest", *, are_al
         lambda run: (run.listed, run.added, run.changed, run.unmodified, run.irrelevant, run.rejected, run.facts),
     )
     state = alerts_of(sources, request, datetime.now(UTC), are_all=are_all)
-    for alert in state.lasting:
+    log_alerts(state.lasting)
+    for alert in state.lasting if not log_lines.are_json() else ():
         say(f"alert: {printable(alert_line(alert))}")
     if request.alert_block and (reason := send_by_block(request.alert_block, state.unsent, request)):
         say(printable(reason))
@@ -125,9 +128,12 @@ def _backfill(sources: "Sequence[WatchedSource]", days: "Days", request: "WatchR
     on_the_web = [source for source in sources if source.kind in ON_THE_WEB]
     if not on_the_web:
         raise UsageError("--from is for sources on the web: a folder is looked at as a whole each time")
+    for source in on_the_web:
+        if source.archive is None and source.kind != "sitemap":
+            say(f"{source.name}: sources.toml names no archive, so that only what it lists now is looked at")
     columns = ("listed", "new", "known", "outside", "irrelevant", "rejected", "left", "facts")
     return _told(
-        backfill_all(on_the_web, days, request),
+        backfill_all(on_the_web, days, request, progress=_say_how_far if sys.stderr.isatty() else _log_how_far),
         columns,
         lambda run: (
             run.listed,
@@ -142,14 +148,29 @@ def _backfill(sources: "Sequence[WatchedSource]", days: "Days", request: "WatchR
     )
 
 
+def _say_how_far(look: "Look") -> None:
+    run = look.run
+    say(f"{run.watched_source}: {run.listed} listed, {run.asked} asked for, {run.added} new up to now")
+
+
+def _log_how_far(look: "Look") -> None:
+    run = look.run
+    counts = {"listed": run.listed, "asked": run.asked, "added": run.added, "facts": run.facts}
+    log_lines.write_event("page", watched_source=run.watched_source, run_id=run.run_id, **counts)
+
+
 def _told(looks: "Iterable[Look]", columns: Sequence[str], counts: "Callable[[WatchRun], Sequence[int]]") -> Status:
     """Tell what looks gave, in a table of counts and a line for each reject and problem."""
+    from flows.watching.events import log_look
+
     status = Status.DONE
     rows: list[tuple[str, ...]] = []
     for look in looks:
-        say_rejects(look.rejects)
+        log_look(look)
         run = look.run
-        if run.problem:
+        if not log_lines.are_json():
+            say_rejects(look.rejects)
+        if run.problem and not log_lines.are_json():
             say(f"{run.watched_source}: {printable(run.problem)}")
         if look.rejects or run.problem:
             status = Status.REJECTS

@@ -25,9 +25,9 @@ COMMENT ON COLUMN watch_runs.first_day IS 'For a backfill: the first day it was 
 COMMENT ON COLUMN watch_runs.last_day IS 'For a backfill: the last day it was for.';
 
 ALTER TABLE watched_addresses ADD COLUMN published_on DATE;
-ALTER TABLE watched_addresses ADD COLUMN from_backfill BOOLEAN DEFAULT false;
+ALTER TABLE watched_addresses ADD COLUMN from_backfill BOOLEAN;
 COMMENT ON COLUMN watched_addresses.published_on IS 'For a backfill: the day of the article, as its page, its address or the list says.';
-COMMENT ON COLUMN watched_addresses.from_backfill IS 'Whether a backfill alone has listed it: the looks of the schedule do not ask for it.';
+COMMENT ON COLUMN watched_addresses.from_backfill IS 'Whether a backfill alone has listed it, so that the looks of the schedule do not ask for it; null where it was known before there were backfills.';
 COMMENT ON COLUMN watched_addresses.outcome IS 'list (of addresses), loaded, duplicate (its document came under another address), irrelevant (not about emulation), outside (of other days than the backfill was for), rejected, gone (404 or 410, after it was there), forbidden (by robots.txt, or a private address), waiting (for a later look), failed (to be tried again).';
 
 CREATE VIEW watched_sources AS

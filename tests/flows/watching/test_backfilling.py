@@ -186,9 +186,14 @@ def test_by_the_command(site: Site, tmp_path: Path, warehouse_file: Path, thidua
     )
     arguments = ("watch", "--sources", file, "--warehouse", warehouse_file, "--workers", "0", "--allow-private")
     ran = thidua(*arguments, "--once", "--from", "2024-01-01", "--to", "2024-12-31")
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "thidua: tin: sources.toml names no archive, so that only what it lists now is looked at"
+    ]
     head, _, row = (line.split() for line in ran.out.splitlines())
     assert dict(zip(head[1:4], row[1:4], strict=True)) == {"listed": "2", "new": "1", "known": "0"}
+    refused = thidua(*arguments[:-1], "--once", "--from", "2023-01-01", "--to", "2023-12-31")
+    assert (refused.status, "no public address" in refused.err) == (3, True)
     assert "--to has no --from" in thidua(*arguments, "--to", "2024-12-31").err
     assert "is after" in thidua(*arguments, "--from", "2024-02-01", "--to", "2024-01-31").err
     assert "no source is called x" in thidua(*arguments, "--from", "2024-02-01", "--source", "x").err
