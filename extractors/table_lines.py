@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexicon import data
+from extractors.places import level_at
 from extractors.tokens import Tokens
 from models.facts import Role
 
@@ -252,7 +253,7 @@ def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
     partial = all(
         mine.first < mine.last or own.first == own.last for own, mine in zip(line.cells, row.cells, strict=True)
     )
-    opens = words.startswith(_TOTALS) or filled[0].first in tokens.levels
+    opens = words.startswith(_TOTALS) or level_at(tokens, filled[0].first) is not None
     return numbered and number and partial and len(filled) < len(line.cells) and not opens
 
 
