@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -367,9 +368,7 @@ class HeadshipFinder:
             if self.context.role_at(i) != "signature" or tokens.norm_at(i - 2) == "kt":
                 continue
             cluster = self.context.cluster_for(i) or self.context.main_cluster
-            signer = next(
-                (p for p in self.people if p.first > i and self.context.role_at(p.first) == "signature"), None
-            )
+            signer = self._signer(i)
             if cluster is None or signer is None or self.context.year is None:
                 continue
             unit = self.holders.unit_of(signer, cluster.id)
@@ -380,9 +379,27 @@ class HeadshipFinder:
 
     # -- signatures ------------------------------------------------------------------------------------------------------
 
+    def _signer(self, office: int) -> Person | None:
+        """Who is named next below the office at token ``office``, in its column where columns are told apart."""
+        below = (p for p in self.people if p.first > office and self.context.role_at(p.first) == "signature")
+        first = next(below, None)
+        if first is None:
+            return None
+        _, last = self.context.line_at(first.first)
+        beside = [first, *takewhile(lambda person: person.first < last, below)]
+        column = self._column(office)
+        return next((person for person in beside if self._column(person.first) == column), first)
+
+    def _column(self, i: int) -> int:
+        """How many bars stand before token ``i`` in its line."""
+        first, _ = self.context.line_at(i)
+        return self.tokens.norm[first:i].count("|")
+
     def _signature(self, signer: Person) -> str:
         """The signer's name; of two names side by side (``THƯ KÝ … CỤM TRƯỞNG``) the last that the text has named."""
         first, last = self.context.line_at(signer.name_first)
+        if "|" in self.tokens.norm[first:last]:
+            return signer.name
         line = self.tokens.string(first, last)
         named = [
             p.name for p in self.people if self.context.role_at(p.name_first) != "signature" and line.endswith(p.name)
