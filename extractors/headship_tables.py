@@ -64,6 +64,9 @@ class HeadshipTables:
                 continue
             cell = row.cells[at]
             marked = cell.words(self.tokens) in _MARKS
+            if marked and len(row.cells) < len(record.table.columns):
+                # An empty cell is lost, and nobody knows which.
+                return
             units = record.units[:1] if marked else self._units(cell, record)
             if units:
                 yield Entry(

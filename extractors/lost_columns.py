@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from extractors.lexicon import data
 from extractors.table_lines import Column, lost_titles
+from extractors.unit_lists import list_units
+from models.names import fold_name
 
 if TYPE_CHECKING:
     from extractors.mentions import Mentions
@@ -17,7 +19,10 @@ _RANKS = data("awards")["ranks"]
 _RANK_WORDS = frozenset((*_RANKS["words"], *_RANKS["grades"], "khích", "sắc", "bình"))
 _BEFORE_RANK = frozenset({"thứ", "hạng", "xuất", "khuyến", "giải", "loại", "trung"})
 _AWARDS = frozenset(tuple(words.split()) for words in data("tables")["award_openings"])
+_MARKS = frozenset(data("tables")["marks"])
 _NUMERIC = frozenset({"score", "count", "rank"})
+_OFFICES = frozenset({"head", "deputy"})
+_LISTED = frozenset({"unit", "members"})
 _MEMBER = ("thành", "viên")
 _LONGEST_CLUSTER = 16
 _LONGEST_NAME = 6
@@ -75,29 +80,54 @@ def _cuts(mentions: "Mentions", i: int, last: int, columns: Sequence[Column]) ->
         if not numbered:
             # The title of a section is one cell.
             return cuts
-    right, end = len(columns) - 1, last
-    while right > left:
-        start = _last_cell(mentions, columns[right].kind, i + 1, end)
-        if start is None:
-            break
-        cuts.append(start)
-        end = start
-        right -= 1
-    if right == left:
-        return cuts
-    if columns[left].kind == "cluster":
+    kinds = [column.kind for column in columns]
+    if kinds[left] == "cluster" and left + 1 < len(kinds):
         after = _after_cluster(mentions, i)
         if after is None:
             return cuts
         cuts.append(after)
         left, i = left + 1, after
-    if right > left and columns[left].kind == "person":
+    item = next((k for k in range(i, last - 1) if tokens.norm[k] == "1" and tokens.norm[k + 1] in {".", ")"}), None)
+    if not kinds[left] and left + 1 < len(kinds) and item is not None:
+        # What is said of a cluster ends where the first of its members is numbered.
+        cuts.append(item)
+        left, i = left + 1, item + 2
+    offices = next((k for k, kind in enumerate(reversed(kinds)) if kind not in _OFFICES), len(kinds))
+    if offices and kinds[left] in _LISTED:
+        return cuts + _offices(mentions, i, last, offices, counted=kinds[-offices - 1] in _NUMERIC)
+    right, end = len(columns) - 1, last
+    while right > left:
+        kind = "role" if kinds[right] == "office" and "person" not in kinds else kinds[right]
+        start = _last_cell(mentions, kind, i + 1, end)
+        if start is None:
+            break
+        cuts.append(start)
+        end = start
+        right -= 1
+    if right > left and kinds[left] == "person":
         cuts.append(_after_name(mentions, i, end))
-    elif right > left and columns[left].kind in {"unit", "members"}:
-        if columns[left + 1].kind in {"head", "deputy"}:
-            cuts += _names_at_end(mentions, i, end, right - left)
-        elif (unit := mentions.units.unit_at(i)) is not None and "cluster" not in hits.get(i, {}):
-            cuts.append(unit.last)
+    elif right > left and kinds[left] in _LISTED and (unit := mentions.units.unit_at(i)) is not None:
+        cuts.append(unit.last)
+    return cuts
+
+
+def _offices(mentions: "Mentions", i: int, last: int, count: int, *, counted: bool) -> list[int]:
+    """Where the names of the last ``count`` columns begin: two members of the row, behind its list or the number of them."""
+    tokens = mentions.tokens
+    if tokens.norm_at(last - 1) in _MARKS:
+        return [last - 1]
+    if not counted:
+        return _names_at_end(mentions, i, last, count)
+    number = next((k for k in range(last - 1, i, -1) if tokens.shape[k] == "N" and tokens.norm_at(k - 1) != "số"), None)
+    if number is None:
+        return []
+    units, _ = list_units(mentions.units, i, limit=number, provinces=True)
+    names = {fold_name(name) for unit in units for name in (unit.name, unit.place) if name}
+    cuts = [number, number + 1]
+    for middle in range(number + 2, last):
+        opens = fold_name(tokens.string(middle, last)) in names or tokens.norm_at(middle) in {"(", "-", "–"}
+        if count > 1 and opens and fold_name(tokens.string(number + 1, middle)) in names:
+            return [*cuts, middle]
     return cuts
 
 
@@ -139,13 +169,16 @@ def _last_cell(mentions: "Mentions", kind: str, first: int, end: int) -> int | N
         return next(starts, end)
     if kind == "year":
         return end - 1 if shape(end - 1) == "N" else end
+    office = None
     for start in range(end - 1, max(first, end - _LONGEST_CLUSTER) - 1, -1):
         here = hits.get(start, {})
-        office = here.get("deputy") or here.get("head")
-        if office is not None and office.last == end and tokens.is_capital(start):
+        if any(role in here and here[role].last == end for role in ("deputy", "head")) and tokens.is_capital(start):
+            # "Phó Trưởng khối" holds a "Trưởng khối".
+            office = start
+        elif office is None and "cluster" in here and tokens.is_capital(start):
             return start
-        if "cluster" in here and tokens.is_capital(start):
-            return start
+    if office is not None:
+        return office
     if kind == "role" and (norm(end - 2), norm(end - 1)) == _MEMBER:
         return end - 2
     if kind == "cluster" and norm(end - 2) == "số":
@@ -169,14 +202,18 @@ def _names_at_end(mentions: "Mentions", i: int, end: int, count: int) -> list[in
     tokens, hits, units = mentions.tokens, mentions.hits, mentions.units
     starts: list[int] = []
     while end > i and len(starts) < count:
+        found = None
         for start in range(end - 1, max(i, end - _LONGEST_CLUSTER), -1):
+            if tokens.norm[start] in {",", ";", "."}:
+                break
             place = hits.get(start, {}).get("province") or hits.get(start, {}).get("district")
             unit = units.unit_at(start)
-            whole = (place is not None and place.last == end) or (unit is not None and unit.last == end)
-            if whole and tokens.norm_at(start - 1) not in {",", ";", "và"} and units.head_at(start - 1) is None:
-                starts.append(start)
-                end = start
-                break
-        else:
+            if unit is not None and unit.last == end and tokens.is_capital(start):
+                found = start
+            elif found is None and place is not None and place.last == end:
+                found = start
+        if found is None or tokens.norm_at(found - 1) in {",", ";", "và", "."}:
             return []
+        starts.append(found)
+        end = found
     return starts

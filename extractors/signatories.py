@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.context import Context
 from extractors.lexicon import data
@@ -48,7 +49,9 @@ def signatories(context: Context) -> list[Signatory]:
         if first < last
     ]
     for at, line in enumerate(lines):
-        roles = _roles(context, line)
+        # Where columns are told apart, the name is in that of the office.
+        columns = [_roles(context, part)[:1] for part in _parts(context, line)]
+        roles = [role for part in columns for role in part] if len(columns) > 1 else _roles(context, line)
         if not roles:
             continue
         block = lines[at + 1 : at + 1 + _FARTHEST]
@@ -56,6 +59,8 @@ def signatories(context: Context) -> list[Signatory]:
         if named is None:
             continue
         k, names = named
+        if len(names) == len(columns) > len(roles):
+            names = [name for name, part in zip(names, columns, strict=True) if part]
         titles = [text for below in block[:k] if (text := _title(context, below))]
         if not titles and k + 1 < len(block):
             titles = [text for text in [_title(context, block[k + 1])] if text]
@@ -66,6 +71,14 @@ def signatories(context: Context) -> list[Signatory]:
             title = " ".join(titles) if len(names) == 1 and titles else None
             found.append(Signatory(name, rank, title, capacity, office, first, last))
     return found
+
+
+def _parts(context: Context, line: _Line) -> list[_Line]:
+    """The columns of a line, as far as bars part them."""
+    tokens = context.mentions.tokens
+    bars = [i for i in range(line.first, line.last) if tokens.norm[i] == "|"]
+    bounds = pairwise([line.first - 1, *bars, line.last])
+    return [_Line(a + 1, b, tokens.string(a + 1, b)) for a, b in bounds if a + 1 < b]
 
 
 def _roles(context: Context, line: _Line) -> list[tuple[str, int]]:
@@ -99,6 +112,10 @@ def _whole(context: Context, line: _Line, first: int) -> bool:
 
 def _names(context: Context, line: _Line) -> list[tuple[int, int, str | None]]:
     """The names that a line consists of, with their ranks; none if it holds anything else."""
+    parts = _parts(context, line)
+    if len(parts) > 1:
+        told = [_names(context, part) for part in parts]
+        return [names[0] for names in told] if all(len(names) == 1 for names in told) else []
     tokens, hits = context.mentions.tokens, context.mentions.hits
     i, rank = line.first, None
     while i < line.last and "rank" in hits.get(i, {}):

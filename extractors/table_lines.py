@@ -32,6 +32,8 @@ _FRAME = frozenset("+-=_:|│─┼├┤┌┐└┘┬┴")
 _LONGEST_TITLE = 9
 _LONGEST_HEAD = 40
 _LONGEST_SECTION = 30
+_OPEN_TITLES = frozenset({"count", "score"})
+"""Kinds of columns whose titles hold any words: they end where the next one begins, with a capital."""
 _OPENS = frozenset({"number", "cluster", "unit", "members", "person", "year"})
 
 
@@ -292,14 +294,20 @@ def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:
                 continue
             words = " ".join(tokens.norm[i:end])
             kind = title_kind(words)
-            if kind:
+            if kind and not (kind in _OPEN_TITLES and "C" in tokens.shape[i + 1 : end]):
                 year = _YEAR.search(words)
                 columns.append(Column(kind, int(year.group()) if year else None, i, end))
                 i = end
                 break
         else:
-            return ()
+            end = next((k for k in range(i + 1, last) if tokens.is_capital(k)), last)
+            if end - i > _LONGEST_TITLE or not columns:
+                return ()
+            columns.append(Column("", None, i, end))
+            i = end
         if columns[0].kind not in _OPENS:
             return ()
-    numbered = columns[0].kind == "number"
-    return tuple(columns) if len(columns) > 1 and (numbered or len(columns) > 2 or columns[0].kind == "cluster") else ()
+    known = sum(column.kind != "" for column in columns)
+    if known < 2 or known <= 2 * (len(columns) - known):
+        return ()
+    return tuple(columns) if len(columns) > 2 or columns[0].kind in {"number", "cluster"} else ()
