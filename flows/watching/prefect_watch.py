@@ -26,10 +26,10 @@ from flows.watching.looking import Look, WatchRequest, look
 from flows.watching.once import backfill_all
 from flows.watching.one_at_a_time import alone
 from flows.watching.prefect_alerts import emit_alerts, send_alerts
-from flows.watching.reporting import look_markdown
+from flows.watching.reporting import look_markdown, yields_markdown
 from flows.watching.scheduling import due_sources
 from flows.watching.sources import ON_THE_WEB, TIME_ZONE, Sources, WatchedSource, read_sources
-from warehouse import WAIT_SECONDS, WatchRun, documents_of_run, source_yields, watch_runs
+from warehouse import WAIT_SECONDS, Alert, WatchRun, documents_of_run, source_yields, watch_runs
 
 RETRIES, RETRY_SECONDS = 2, 60
 """A look fails only where the warehouse cannot be had, or no worker be started: what sites do is no failure."""
@@ -71,7 +71,7 @@ def watch_source(
         logger.error("%s", reason)
     create_markdown_artifact(
         key=f"watch-{name}",
-        markdown=_page(found, request),
+        markdown=_page(found, request, state.lasting),
         description=f"What was new at {name}",
     )
     return _counts(found)
@@ -98,6 +98,14 @@ def watch(
         get_run_logger().info("%d of %d sources to look at", len(chosen), len(read.sources))
         found = {source.name: watch_source(**_parameters(source, request)) for source in chosen}
         emit_alerts(alerts_of(read.sources, request, datetime.now(UTC), are_all=True))
+    create_markdown_artifact(
+        key="watch",
+        markdown=yields_markdown(
+            watch_runs(request.warehouse, wait_seconds=wait_seconds),
+            source_yields(request.warehouse, wait_seconds=wait_seconds),
+        ),
+        description=f"Looked at: {', '.join(found) or 'nothing was due'}",
+    )
     return found
 
 
@@ -191,10 +199,11 @@ def _request(
     )
 
 
-def _page(found: Look, request: WatchRequest) -> str:
+def _page(found: Look, request: WatchRequest, alerts: Sequence[Alert] = ()) -> str:
     file, wait = request.warehouse, request.wait_seconds
     documents = documents_of_run(file, found.run.run_id, wait_seconds=wait)
-    return look_markdown(found, documents, watch_runs(file, wait_seconds=wait), source_yields(file, wait_seconds=wait))
+    yields = source_yields(file, wait_seconds=wait)
+    return look_markdown(found, documents, watch_runs(file, wait_seconds=wait), yields, alerts)
 
 
 def _counts(found: Look) -> dict[str, int]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from flows.markdown import cell
+from flows.watching.alerting import alert_line
 from flows.watching.looking import Look
-from warehouse import LoadedDocument, SourceYield, WatchRun
+from warehouse import Alert, LoadedDocument, SourceYield, WatchRun
 
 _SHOWN = 100
 _TREND = 10
@@ -30,6 +31,7 @@ def look_markdown(
     documents: Sequence[LoadedDocument],
     earlier: Sequence[WatchRun],
     yields: Sequence[SourceYield],
+    alerts: Sequence[Alert] = (),
 ) -> str:
     """A look: its counts, what was new, what was rejected and why, and what each source brought lately.
 
@@ -37,6 +39,7 @@ def look_markdown(
         documents: what the run loaded.
         earlier: looks at all sources, the newest first.
         yields: what each source brought in the last week and in the one before.
+        alerts: what is wrong with the source.
     """
     run = look.run
     lines = [f"# {cell(run.watched_source)}", ""]
@@ -44,6 +47,7 @@ def look_markdown(
         lines += [f"Backfill of {run.first_day} to {run.last_day}.", ""]
     if run.problem:
         lines += [f"**{cell(run.problem)}**", ""]
+    lines += [line for alert in alerts for line in (f"**Alert: {cell(alert_line(alert))}**", "")]
     seconds = (run.finished_at - run.started_at).total_seconds()
     lines += ["| | |", "| --- | ---: |"]
     lines += [f"| {name} | {getattr(run, name)} |" for name in _COUNTS]
@@ -63,10 +67,11 @@ def look_markdown(
             f"| {_linked(r.source, r.source)} | {cell(r.code)} | {cell(r.reason)} |" for r in look.rejects[:_SHOWN]
         ]
         lines += _more(len(look.rejects))
-    return "\n".join([*lines, "", *_yield_lines(earlier, yields)])
+    return "\n".join([*lines, "", yields_markdown(earlier, yields)])
 
 
-def _yield_lines(earlier: Sequence[WatchRun], yields: Sequence[SourceYield]) -> list[str]:
+def yields_markdown(earlier: Sequence[WatchRun], yields: Sequence[SourceYield]) -> str:
+    """What each source brought lately; the arguments are those of `look_markdown`."""
     lines = [
         "## Yields by source",
         "",
@@ -84,7 +89,7 @@ def _yield_lines(earlier: Sequence[WatchRun], yields: Sequence[SourceYield]) -> 
             f"| {each.facts} {_arrow(each.facts, each.facts_before)} | {each.facts_before} | {added} | {facts} "
             f"| {cell(each.alerts or '')} |"
         )
-    return lines
+    return "\n".join(lines)
 
 
 def _arrow(now: int, before: int) -> str:

@@ -113,6 +113,8 @@ def test_a_scheduled_run_happens_by_itself(server: Server, place: Path) -> None:
     assert [r.added for r in watch_runs(place / "thidua.duckdb") if r.watched_source == "in"][-1] == 3
     pages = {each["key"]: each["data"] for each in server.filtered("artifacts")}
     assert "| in |" in pages["watch-in"]
+    assert "**Alert: nothing is failing since" in pages["watch-nothing"]
+    assert "| in |" in pages["watch"]
     begun: Any = until(
         lambda: server.filtered("events", filter={"event": {"name": ["thidua.alert.begun"]}})["events"]  # type: ignore[call-overload]
     )

@@ -18,7 +18,7 @@ from flows.watching.one_at_a_time import AlreadyWatched, alone
 from flows.watching.reporting import look_markdown
 from flows.watching.sources import WatchedSource
 from tests.running import Thidua, environment
-from warehouse import LoadedDocument, Reject, SourceYield, WatchRun, watch_runs
+from warehouse import Alert, LoadedDocument, Reject, SourceYield, WatchRun, watch_runs
 
 PATIENCE = 240.0  # seconds; a run is due each minute, and the server makes its database first
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,7 +55,10 @@ def test_a_page_tells_what_was_new_and_the_yields() -> None:
             "tin", NOW, NOW, news=6, news_before=9, facts=16, facts_before=0, rejected=1, problem=None, alerts="poor"
         )
     ]
-    page = look_markdown(found, documents, earlier, yields)
+    page = look_markdown(
+        found, documents, earlier, yields, [Alert("tin", "poor", "7 facts in the last 50 articles", NOW)]
+    )
+    assert "**Alert: tin is poor since 2026-01-01 00:00 UTC: 7 facts in the last 50 articles**" in page
     new, changed = page.split("## New")[1].split("## Changed")
     assert "| [Cụm \\[3\\]\\|tổng kết](<https://tin.example/1>) | 2026-01-01 | 1 |" in new
     assert "| Báo cáo (in/a.docx) |  | a |" in new
