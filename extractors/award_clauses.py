@@ -340,7 +340,8 @@ class Chunker:
         """Whether a rank that can stand right behind a name starts at token ``i``: ``Sở A Nhất khối``, ``Viện B đồng hạng ba``."""
         norm_at = self.tokens.norm_at
         if norm_at(i) in _TOGETHER:
-            return norm_at(i + 1) in _RANK_WORDS
+            # Not the last syllable of "Lâm Đồng nhất".
+            return norm_at(i + 1) in _RANK_WORDS and not self.tokens.is_capital(i)
         return (
             norm_at(i) in _PLACES
             and norm_at(i + 1) in {"cụm", "khối"}

@@ -37,6 +37,9 @@ _OFFICES = frozenset({"bộ", "ban", "sở", "ngành", "phòng"})
 _FOUNDED = frozenset({"tổ chức", "thành lập", "phân chia", "quản lý"})
 _OWNED = frozenset({"thuộc", "của", "trực"})
 _REGION_OPENINGS = frozenset({"các", "khu", "vùng", "miền", "đồng", "duyên", "trung", "tây", "đông", "bắc", "nam"})
+_WHERE = re.compile(r"(?: trên địa bàn)?(?: (?:tỉnh|thành phố|huyện|quận|thị xã))?$")
+"""Where the members are, said without the place's name."""
+_INITIALS = re.compile(r"(?<!\w)[A-ZĐ]{3,}(?!\w)")
 _QUOTES = frozenset('"“”')
 _COUNTED = frozenset(_DATA["counted"])
 """What a number behind a mere ``cụm`` may count: ``sinh hoạt Cụm 02 lần/năm``, ``mỗi đơn vị trong Cụm 03 đại biểu``."""
@@ -513,9 +516,30 @@ def _same(entity: ClusterEntity, mention: ClusterMention, abbreviations: Sequenc
     if mention.number is None and entity.number is None:
         if clusters_agree(entity, mention):
             return True
-        known, new = (_expanded(name, abbreviations) for name in (entity.name, mention.name))
-        return known.casefold() == new.casefold() or _part(new, known) or _part(known, new)
+        return any(_one_name(mention.name, known.name, abbreviations) for known in entity.mentions)
     return False
+
+
+def _one_name(a: str, b: str, abbreviations: Sequence[tuple[str, str]]) -> bool:
+    """Whether two names are the same, or one is the other shortened."""
+    one, other = (_own(_spelt_out(name, beside), abbreviations) for name, beside in ((a, b), (b, a)))
+    return one == other or _part(one, other) or _part(other, one)
+
+
+def _spelt_out(name: str, beside: str) -> str:
+    """A name with the words of another for their initials: ``TCTD`` beside ``tổ chức tín dụng``."""
+    words = beside.split()
+    initials = "".join(word[0] for word in words).casefold()
+    for short in _INITIALS.findall(name):
+        at = initials.find(short.casefold())
+        if at >= 0:
+            name = name.replace(short, " ".join(words[at : at + len(short)]))
+    return name
+
+
+def _own(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
+    """A name, folded, with the document's abbreviations spelt out and without the bare level that may end it."""
+    return _WHERE.sub("", _expanded(name, abbreviations).casefold())
 
 
 def _expanded(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
@@ -527,7 +551,7 @@ def _expanded(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
 
 def _part(short: str, long: str) -> bool:
     """Whether a shortened name's words all stand in the longer one."""
-    a, b = short.casefold().split(), long.casefold().split()
+    a, b = short.split(), long.split()
     return len(a) > 3 and set(a) <= set(b)
 
 

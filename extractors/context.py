@@ -331,6 +331,9 @@ class Context:
             placed = [unit for unit in units if unit.place is not None and _same_place(unit.place, name)]
             if len(placed) == 1:
                 return placed[0]
+            shorter = [unit for unit in units if unit.place is not None and _shortened(unit, name)]
+            if len(shorter) == 1:
+                return shorter[0]
         return None
 
     def add_member(self, cluster: str, unit: Unit, quote: Evidence | None = None) -> Unit:
@@ -365,6 +368,14 @@ def introduced_abbreviations(text: str) -> list[tuple[str, str]]:
         if len(told) >= len(letters) >= 2 and [initials[at] for at in told[-len(letters) :]] == letters:
             found.append((" ".join(words[told[-len(letters)] :]), short))
     return found
+
+
+def _shortened(unit: Unit, name: str) -> bool:
+    """Whether one of two names of a body at one place leaves out words of the other: ``Kho bạc X``, ``KBNN X``."""
+    one, other = fold_name(unit.name), fold_name(name)
+    place = fold_name(unit.place or "")
+    ends = one[-len(place) :] == place == other[-len(place) :]
+    return ends and min(len(one), len(other)) > len(place) and (set(one) <= set(other) or set(other) <= set(one))
 
 
 def _same_place(place: str, name: str) -> bool:

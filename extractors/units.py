@@ -189,6 +189,13 @@ class UnitGrammar:
                     continue
                 if tokens.norm_at(i) != "xã" or tokens.norm_at(i + 1) not in {"hội"}:
                     return level[0], None
+            if (
+                category == "enterprise" == (self.head_at(i) or (0, ""))[1]
+                and i > after_head
+                and tokens.norm_at(i - 1) == "và"
+            ):
+                # "VietinBank X và BIDV Y" are two.
+                break
             shape = tokens.shape_at(i)
             norm = tokens.norm_at(i)
             if norm in {"việt"} and tokens.norm_at(i + 1) == "nam" and tokens.is_capital(i):

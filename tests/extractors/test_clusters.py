@@ -286,3 +286,13 @@ def test_the_title_may_name_a_numbered_cluster_without_its_number() -> None:
         "Nam tổng kết năm 2021. BHXH tỉnh Thái Bình được bầu làm Cụm trưởng năm 2022.\n"
     )
     assert [(cluster.name, cluster.number) for cluster in found.clusters] == [("Cụm thi đua số VI", "VI")]
+
+
+def test_initials_and_a_bare_level_tell_no_two_clusters_apart() -> None:
+    told = [
+        "Khối thi đua các tổ chức tín dụng trên địa bàn họp.",
+        "Trưởng Khối thi đua các TCTD tỉnh báo cáo.",
+        "Khối thi đua các doanh nghiệp họp.",
+    ]
+    found = resolve([mention for text in told for mention in named(text)])
+    assert [len(entity.mentions) for entity in found] == [2, 1]
