@@ -56,8 +56,10 @@ def connect(lake: Lake, *, read_only: bool, making: bool = False) -> duckdb.Duck
 
 def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the current database is a lake."""
-    ((name,),) = connection.execute("SELECT current_database()").fetchall()
-    return bool(name == NAME)
+    ((kind,),) = connection.execute(
+        "SELECT type FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchall()
+    return bool(kind == "ducklake")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool, making: bool) -> None:

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
-import warehouse.lake_connection
 from warehouse import Lake, LakeUnavailable, NotAWarehouse, contents, place_called
 
 
@@ -65,7 +65,7 @@ def test_missing_packages_are_named_by_their_extra(package: str, monkeypatch: py
 
 
 def test_extensions_of_another_version_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warehouse.lake_connection.duckdb, "__version__", "9.9.9")
+    monkeypatch.setattr(duckdb, "__version__", "9.9.9")
     with pytest.raises(LakeUnavailable, match=r"duckdb-extension-ducklake is not of version 9\.9\.9"):
         contents(Lake("dbname=x host=/nowhere"))
 

@@ -21,6 +21,7 @@ from warehouse import (
     Sighting,
     UnknownName,
     WarehouseMissing,
+    WarehouseOutdated,
     allow_again,
     check,
     compact,
@@ -31,6 +32,7 @@ from warehouse import (
     is_made,
     lake_connection,
     load_batch,
+    migrating,
     reviewable,
     run_query,
     search,
@@ -40,6 +42,7 @@ from warehouse import (
     take_reviews,
 )
 from warehouse.connection import reading, writing
+from warehouse.migrating import migrations
 from warehouse.statements import statement
 
 MakeItem = Callable[..., Item]
@@ -282,3 +285,20 @@ def test_what_was_forgotten_is_gone_from_the_files(new_lake: Lake, make_item: Ma
     assert folder is not None
     files = (folder / "main" / "documents").glob("*")
     assert [text for file in files for text in pq.read_table(file).column("text").to_pylist()] == [TEXT]
+
+
+def test_a_lake_of_an_earlier_schema_is_brought_up_to_date(
+    new_lake: Lake, path: Path, rich_item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrations()
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrating, "migrations", lambda: known[:13])
+        with writing(new_lake):
+            pass
+    with pytest.raises(WarehouseOutdated, match="schema 13"):
+        run_query(new_lake, "SELECT 1")
+    assert contents(new_lake).documents == {}
+    for place in (new_lake, path):
+        load(place, rich_item)
+    assert columns(new_lake) == columns(path)
+    assert contents_of(new_lake) == contents_of(path)
