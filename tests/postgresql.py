@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -58,7 +59,7 @@ def serving(bin_folder: Path) -> Iterator[Server]:
     # A path short enough for a socket, which the server's user can enter.
     folder = Path(tempfile.mkdtemp(prefix="thidua-pg-", dir="/tmp"))
     account = _account()
-    as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    as_user: dict[str, Any] = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
     data = folder / "data"

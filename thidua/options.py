@@ -118,14 +118,20 @@ def _at_least_zero(value: str) -> float:
     return number
 
 
-def _workers(value: str) -> int:
+def at_least_zero(value: str) -> int:
+    """The type of a number from 0."""
     number = int(value)
     if number < 0:
         raise ValueError(value)
     return number
 
 
+def _workers(value: str) -> int:
+    return at_least_zero(value)
+
+
 # What argparse calls the types in its messages: "invalid number of processes value: '-1'".
 _workers.__name__ = "number of processes"
 probability.__name__ = "probability"
+at_least_zero.__name__ = "number from 0"
 positive.__name__ = "number from 1"

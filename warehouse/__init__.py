@@ -9,6 +9,7 @@ functions that open the warehouse, for as short as they can, wait while another 
 from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
+from warehouse.compacting import KEEP_DAYS, Compacted, compact
 from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS, is_made
 from warehouse.errors import (
     AmbiguousName,
@@ -51,12 +52,14 @@ from warehouse.watching import (
 )
 
 __all__ = [
+    "KEEP_DAYS",
     "RETRY_SECONDS",
     "WAIT_SECONDS",
     "Alert",
     "AlertState",
     "AmbiguousName",
     "Claims",
+    "Compacted",
     "Contents",
     "Counts",
     "DiskFull",
@@ -102,6 +105,7 @@ __all__ = [
     "cell_text",
     "check",
     "claiming",
+    "compact",
     "contents",
     "documents_of_run",
     "export",

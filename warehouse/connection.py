@@ -190,8 +190,10 @@ def _connect_lake(lake: Lake, *, read_only: bool, wait_seconds: float) -> duckdb
         if read_only:
             raise
     with turn(lake, wait_seconds):
-        lake_connection.connect(lake, read_only=False, making=True).close()
-    return lake_connection.connect(lake, read_only=False)
+        try:
+            return lake_connection.connect(lake, read_only=False)  # Somebody else was quicker.
+        except WarehouseMissing:
+            return lake_connection.connect(lake, read_only=False, making=True)
 
 
 def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:

@@ -9,7 +9,7 @@ from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise
 from warehouse.connection import WAIT_SECONDS, is_made, writing
 from warehouse.errors import UnknownName, WarehouseMissing, failures_named
 from warehouse.families import FAMILIES
-from warehouse.lakes import Place
+from warehouse.lakes import Lake, Place
 from warehouse.loading import staged
 from warehouse.showing import document_called
 from warehouse.statements import statement
@@ -71,8 +71,9 @@ def forget(path: Place, name: str, *, reason: str | None = None, wait_seconds: f
                 "INSERT INTO forgotten VALUES (?, ?, ?)",
                 [sha256, reason, datetime.now(UTC).replace(tzinfo=None)],
             )
-        # Out of the log too. Freed pages of the file keep their bytes until something is written over them.
-        connection.execute("CHECKPOINT")
+        if not isinstance(path, Lake):
+            # Out of the log too. Freed pages of the file keep their bytes until something is written over them.
+            connection.execute("CHECKPOINT")
     return Forgotten(document_id, sha256, tuple(source for (source,) in found), {k: v for k, v in rows.items() if v})
 
 

@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse.errors import LakeUnavailable, NotAWarehouse, WarehouseError, WarehouseMissing, one_line
 from warehouse.lakes import EXTRA, Lake
+from warehouse.statements import statement
 
 NAME = "thidua_lake"
 """What the lake is called within a connection."""
@@ -41,9 +42,7 @@ def connect(lake: Lake, *, read_only: bool, making: bool = False) -> duckdb.Duck
         connection.execute(f"SET temp_directory = {_quoted(Path(tempfile.gettempdir()) / 'thidua-spill')}")
         _attach(connection, lake, read_only=read_only, making=making)
         connection.execute(f"USE {NAME}")
-        ((data_path,),) = connection.execute(
-            f"SELECT value FROM __ducklake_metadata_{NAME}.ducklake_metadata WHERE key = 'data_path'"
-        ).fetchall()
+        ((data_path,),) = connection.execute(statement("lake_data_path").format(lake=NAME)).fetchall()
         if not Path(data_path).is_dir():
             raise LakeUnavailable(f"{lake}: its Parquet files are in {data_path}, which this machine does not see")
         # From here on SQL reaches the lake's own files alone.
@@ -57,8 +56,10 @@ def connect(lake: Lake, *, read_only: bool, making: bool = False) -> duckdb.Duck
 
 def is_lake(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the current database is a lake."""
-    ((name,),) = connection.execute("SELECT current_database()").fetchall()
-    return bool(name == NAME)
+    ((kind,),) = connection.execute(
+        "SELECT type FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchall()
+    return bool(kind == "ducklake")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool, making: bool) -> None:
@@ -78,8 +79,12 @@ def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: boo
 def _make_folder(lake: Lake, folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
+        is_empty = not any(folder.iterdir())
     except OSError as error:
         raise WarehouseMissing(f"{lake}: its data path {folder} cannot be made: {error.strerror}") from error
+    if not is_empty:
+        # It would take files of others for what a killed writer left.
+        raise NotAWarehouse(f"{lake}: {folder} is not empty; a lake needs a folder of its own")
 
 
 def _cause(lake: Lake, error: duckdb.Error) -> WarehouseError:

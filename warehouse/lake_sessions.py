@@ -102,14 +102,15 @@ def turn(lake: Lake, wait_seconds: float) -> Iterator[None]:
     import psycopg
 
     with _session(lake) as session:
-        # No time at all would mean to wait for ever.
-        session.execute("SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(wait_seconds * 1000))}ms"])
-        try:
-            session.execute("SELECT pg_advisory_lock(%s, %s)", _TURN)
-        except psycopg.errors.LockNotAvailable as error:
-            holder = session.execute(statement("lake_turn_holder"), _TURN).fetchone()
-            who = f"{holder[0] or 'somebody'} on {holder[1]}" if holder else "somebody"
-            raise WarehouseLocked(f"{lake}: {who} is writing; gave up after {wait_seconds:g} s", None) from error
+        with _failures_named():
+            # No time at all would mean to wait for ever.
+            session.execute("SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(wait_seconds * 1000))}ms"])
+            try:
+                session.execute("SELECT pg_advisory_lock(%s, %s)", _TURN)
+            except psycopg.errors.LockNotAvailable as error:
+                holder = session.execute(statement("lake_turn_holder"), _TURN).fetchone()
+                who = f"{holder[0] or 'somebody'} on {holder[1]}" if holder else "somebody"
+                raise WarehouseLocked(f"{lake}: {who} is writing; gave up after {wait_seconds:g} s", None) from error
         yield
 
 
@@ -130,7 +131,8 @@ def _session(lake: Lake) -> Iterator["psycopg.Connection"]:
     except psycopg.Error as error:
         raise LakeUnavailable(f"{lake}: PostgreSQL cannot be reached: {_said(error)}") from error
     try:
-        session.execute(statement("lake_session"))
+        with _failures_named():
+            session.execute(statement("lake_session"))
         yield session
     finally:
         session.close()

@@ -15,7 +15,8 @@ examples:
 The document goes by its name, source or id, as with `thidua show`. Its text, facts, evidence, sources and reviews are
 removed, and canonical units, people and clusters that nothing else names. Its bytes are noted by their hash alone, so
 that no load takes them again, wherever they lie. Copies, backups, exports and kept originals are not touched, and the
-freed pages of the warehouse file keep their bytes until new documents are written over them.
+freed pages of the warehouse file keep their bytes until new documents are written over them; the files of a lake keep
+them until `thidua warehouse compact --keep-days 0`.
 """
 
 

@@ -39,7 +39,9 @@ def loader(lake: Lake, folders: Sequence[Path], batch: int) -> "subprocess.Popen
         env=environment({"THIDUA_WAIT_SECONDS": "300"}),
     )
     assert started.stdout is not None
-    assert started.stdout.readline() == "begins\n"
+    if started.stdout.readline() != "begins\n":
+        output, _ = started.communicate()
+        pytest.fail(output)
     return started
 
 

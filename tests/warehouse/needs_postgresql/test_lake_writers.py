@@ -111,7 +111,7 @@ def test_of_two_transactions_that_overlap_one_is_refused(lake: Lake) -> None:
 def test_a_batch_is_written_again_when_somebody_else_wrote_without_a_turn(
     lake: Lake, rich_item: Item, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    met = []
+    met: list[str] = []
 
     def meanwhile(*arguments: object) -> None:
         if not met:

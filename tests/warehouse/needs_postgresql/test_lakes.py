@@ -1,17 +1,19 @@
 """A lake is what a file is, table by table and view by view, whatever is done to it."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow import parquet as pq
 
 from warehouse import (
     Counts,
     Item,
     Lake,
+    NotAWarehouse,
     Place,
     QueryError,
     Reject,
@@ -19,8 +21,10 @@ from warehouse import (
     Sighting,
     UnknownName,
     WarehouseMissing,
+    WarehouseOutdated,
     allow_again,
     check,
+    compact,
     contents,
     export,
     fingerprint,
@@ -28,6 +32,7 @@ from warehouse import (
     is_made,
     lake_connection,
     load_batch,
+    migrating,
     reviewable,
     run_query,
     search,
@@ -37,6 +42,7 @@ from warehouse import (
     take_reviews,
 )
 from warehouse.connection import reading, writing
+from warehouse.migrating import migrations
 from warehouse.statements import statement
 
 MakeItem = Callable[..., Item]
@@ -50,7 +56,7 @@ _OTHERWISE = frozenset({"turns", "document_versions", "reviews", "forgotten"})
 REJECT = Reject("bad.pdf", "ab" * 32, "read", "empty", "the file is empty", "tools 1")
 
 
-def load(place: Place, *items: Item, supersede: bool = False, **others: Sequence[Any]) -> Counts:
+def load(place: Place, *items: Item, supersede: bool = False, **others: Any) -> Counts:
     loaded = load_batch(place, items, run_id="run", program_version="0", supersede=supersede, **others)
     return loaded.counts
 
@@ -242,3 +248,57 @@ def test_a_lake_whose_maker_was_killed(new_lake: Lake, made_of: str) -> None:
     load(new_lake)
     assert is_made(new_lake)
     assert rows(new_lake, "SELECT count(*) FROM turns") == [(1,)]
+
+
+def test_compacting_leaves_few_files_and_the_same_content(new_lake: Lake, rich_item: Item, make_item: MakeItem) -> None:
+    for item in (rich_item, *(make_item(TEXT, version=version, members=[]) for version in "12")):
+        load(new_lake, item)
+    left = new_lake.data_path / "main" / "members" / "left.parquet"  # type: ignore[operator]
+    left.write_bytes(b"by a writer that was killed")
+    before = contents_of(new_lake)
+    young = compact(new_lake)
+    assert young.files_after >= young.files_before - 1
+    assert not left.exists()
+    done = compact(new_lake, keep_days=0)
+    assert done.files_after < done.files_before == young.files_after
+    assert done.bytes_after < done.bytes_before
+    assert contents_of(new_lake) == before
+    load(new_lake, make_item("sau đó", "later.txt"))
+    assert check(new_lake) == []
+
+
+def test_a_lake_needs_a_folder_of_its_own(new_lake: Lake) -> None:
+    folder = new_lake.data_path
+    assert folder is not None
+    folder.mkdir()
+    (folder / "notes.txt").write_text("somebody else's")
+    with pytest.raises(NotAWarehouse, match="is not empty"):
+        load(new_lake)
+    assert not is_made(new_lake)
+
+
+def test_what_was_forgotten_is_gone_from_the_files(new_lake: Lake, make_item: MakeItem) -> None:
+    load(new_lake, make_item("bí mật nằm ở đây", "secret.txt"), make_item(TEXT))
+    forget(new_lake, "secret")
+    compact(new_lake, keep_days=0)
+    folder = new_lake.data_path
+    assert folder is not None
+    files = (folder / "main" / "documents").glob("*")
+    assert [text for file in files for text in pq.read_table(file).column("text").to_pylist()] == [TEXT]
+
+
+def test_a_lake_of_an_earlier_schema_is_brought_up_to_date(
+    new_lake: Lake, path: Path, rich_item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrations()
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrating, "migrations", lambda: known[:13])
+        with writing(new_lake):
+            pass
+    with pytest.raises(WarehouseOutdated, match="schema 13"):
+        run_query(new_lake, "SELECT 1")
+    assert contents(new_lake).documents == {}
+    for place in (new_lake, path):
+        load(place, rich_item)
+    assert columns(new_lake) == columns(path)
+    assert contents_of(new_lake) == contents_of(path)
