@@ -23,11 +23,28 @@ class DaskPair:
     """The scheduler's address, and the workers' processes."""
 
     address: str
+    scheduler: int
     workers: tuple[int, ...]
 
     def peak_bytes(self) -> int:
         """The greatest resident memory that either worker had; the processes that read documents are not counted."""
         return max(map(peak_bytes, self.workers))
+
+    def cpu_seconds(self) -> float:
+        """The CPU time that the scheduler and the workers took so far, with all processes that they started."""
+        return sum(map(_tree_seconds, (self.scheduler, *self.workers)))
+
+
+def _tree_seconds(pid: int) -> float:
+    """CPU time of a process, of its children that are gone, and of those that live (Linux; elsewhere 0)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        threads = [*Path(f"/proc/{pid}/task").iterdir()]
+        children = [child for thread in threads for child in (thread / "children").read_text().split()]
+    except OSError:
+        return 0.0
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_tree_seconds(int(child)) for child in children)
 
 
 @contextmanager
@@ -54,7 +71,7 @@ def dask_pair(folder: Path) -> Iterator[DaskPair]:
             stack.callback(_stop, process)
             return process.pid
 
-        start("scheduler", "scheduler", "--host", "127.0.0.1", "--port", "0")
+        scheduler = start("scheduler", "scheduler", "--host", "127.0.0.1", "--port", "0")
         deadline = time.monotonic() + _START_SECONDS
         while not at.exists():
             if time.monotonic() > deadline:
@@ -65,7 +82,7 @@ def dask_pair(folder: Path) -> Iterator[DaskPair]:
             start(f"worker-{number}", "worker", *options, "--local-directory", str(folder / f"worker-{number}"))
             for number in range(WORKERS)
         )
-        yield DaskPair(json.loads(at.read_text(encoding="utf-8"))["address"], workers)
+        yield DaskPair(json.loads(at.read_text(encoding="utf-8"))["address"], scheduler, workers)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

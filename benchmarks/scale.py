@@ -1,17 +1,28 @@
 """The same documents loaded by one process, by two, and by a Dask cluster of two workers."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.commands import Ran, run_thidua
-from benchmarks.dask_pair import WORKERS, dask_pair
+from benchmarks.commands import run_python, run_thidua
+from benchmarks.dask_pair import WORKERS, DaskPair, dask_pair
 from benchmarks.effort import Effort
-from benchmarks.measuring import ratios, spread
+from benchmarks.measured_load import Measured
+from benchmarks.measuring import Spread, ratios, spread
 from benchmarks.prefect_start import seconds_told
 from benchmarks.reporting import Section, row
 from benchmarks.texts import kilobytes, mixed, samples, write_texts
 
 _MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class _Load:
+    """A load: wall time without any starts, and CPU time of all processes, both in seconds."""
+
+    seconds: float
+    cpu_seconds: float
 
 
 def measure(effort: Effort, news: Sequence[str], folder: Path) -> Section:
@@ -20,48 +31,60 @@ def measure(effort: Effort, news: Sequence[str], folder: Path) -> Section:
     documents, few = folder / "documents", folder / "few"
     write_texts(documents, texts)
     write_texts(few, samples()[: 2 * WORKERS])
-    runs: dict[str, list[Ran]] = {}
-    cluster = folder / "cluster"
-    cluster.mkdir()
-    with dask_pair(cluster) as pair:
-        ways = {
-            "one process": ("--direct", "--workers", "1"),
-            "two processes": ("--direct", "--workers", "2"),
-            "Dask pair": ("--direct", "--dask", pair.address),
-            "Dask pair, as a flow": ("--prefect", "--dask", pair.address),
-        }
+    one, two, cluster, flow = [], [], [], []
+    (folder / "cluster").mkdir()
+    with dask_pair(folder / "cluster") as pair:
         # Workers import the program with their first task, and Prefect makes its database.
-        _load(few, folder / "first.duckdb", folder, *ways["Dask pair, as a flow"])
+        _on_cluster(few, folder / "first.duckdb", folder, pair, "--prefect")
         for number in range(effort.bulk_rounds):
-            for place, (name, options) in enumerate(ways.items()):
-                runs.setdefault(name, []).append(
-                    _load(documents, folder / f"{number}-{place}.duckdb", folder, *options)
-                )
+            one.append(_here(documents, folder / f"one-{number}", 1))
+            two.append(_here(documents, folder / f"two-{number}", 2))
+            cluster.append(_on_cluster(documents, folder / f"cluster-{number}.duckdb", folder, pair, "--direct"))
+            flow.append(_on_cluster(documents, folder / f"flow-{number}.duckdb", folder, pair, "--prefect"))
         peak = pair.peak_bytes()
-    times = {name: [seconds_told(ran) for ran in found] for name, found in runs.items()}
+    ways = {"one process": one, "two processes": two, "Dask pair": cluster, "Dask pair, as a flow": flow}
     rows = [
-        row(name, spread(len(texts) / seconds for seconds in found), "documents/s") for name, found in times.items()
+        row(name, spread(len(texts) / load.seconds for load in loads), "documents/s") for name, loads in ways.items()
     ]
     rows += [
-        row("two processes: of the time of one", spread(ratios(times["two processes"], times["one process"])), "x"),
-        row("Dask pair: of the time of two processes", spread(ratios(times["Dask pair"], times["two processes"])), "x"),
+        row(f"CPU: {name}", spread(1000 * load.cpu_seconds / len(texts) for load in loads), "ms a document")
+        for name, loads in ways.items()
+    ]
+    cpu = {name: [load.cpu_seconds for load in loads] for name, loads in ways.items()}
+    rows += [
+        row("CPU: what Dask adds to two processes", _added(cpu["Dask pair"], two), "%", "scheduler and shards"),
         row(
-            "what Prefect adds to that",
-            spread(100 * (a / b - 1) for a, b in zip(times["Dask pair, as a flow"], times["Dask pair"], strict=True)),
+            "CPU: what Prefect adds to Dask",
+            _added(cpu["Dask pair, as a flow"], cluster),
             "%",
-            "target: below 10; may drown in noise",
+            "the starts of Prefect and its server included",
         ),
         row("peak memory of a Dask worker", spread([peak / _MIB]), "MiB", "without the process that reads"),
     ]
     return Section(
         "Scale",
         f"{len(texts):,} documents with {sum(map(kilobytes, texts)):,.0f} KB into a new warehouse, {effort.bulk_rounds} times "
-        f"each in turn; the time that the load tells, without the starts of Python, Prefect and the cluster. The Dask pair is "
-        f"a scheduler and {WORKERS} workers of one thread on the same machine.",
+        "each in turn; the time that the load tells, without the starts of Python, Prefect and the cluster. The Dask pair is "
+        f"a scheduler and {WORKERS} workers of one thread on the same machine; its CPU time is that of all its processes and of "
+        "the command from its start to its end.",
         tuple(rows),
     )
 
 
-def _load(documents: Path, warehouse: Path, folder: Path, *options: str) -> Ran:
+def _added(cpu: Sequence[float], to: Sequence[_Load]) -> Spread:
+    return spread(100 * (ratio - 1) for ratio in ratios(cpu, [load.cpu_seconds for load in to]))
+
+
+def _here(documents: Path, folder: Path, workers: int) -> _Load:
+    folder.mkdir()
+    arguments = (str(documents), str(folder / "w.duckdb"), str(workers), str(folder / "log"))
+    done = Measured(**json.loads(run_python("-m", "benchmarks.measured_load", *arguments).out))
+    return _Load(done.seconds, done.parent_cpu_seconds + done.workers_cpu_seconds)
+
+
+def _on_cluster(documents: Path, warehouse: Path, folder: Path, pair: DaskPair, mode: str) -> _Load:
     environment = {"PREFECT_HOME": str(folder / "prefect"), "PREFECT_API_URL": ""}
-    return run_thidua("load", str(documents), "--warehouse", str(warehouse), *options, environment=environment)
+    before = pair.cpu_seconds()
+    options = ("--warehouse", str(warehouse), "--dask", pair.address, mode)
+    ran = run_thidua("load", str(documents), *options, environment=environment)
+    return _Load(seconds_told(ran), ran.cpu_seconds + pair.cpu_seconds() - before)
