@@ -45,7 +45,9 @@ class HeadshipTables:
         found: list[Entry] = []
         for record in self.context.records:
             table = record.table
-            offices = [(at, role) for at, column in enumerate(table.columns) if (role := _role(column.kind)) is not None]
+            offices = [
+                (at, role) for at, column in enumerate(table.columns) if (role := _role(column.kind)) is not None
+            ]
             entries = list(self._by_columns(record, offices) if offices else self._by_cells(record))
             if entries and table.columns:
                 self.read.update(range(table.columns[0].first, table.columns[-1].last))

@@ -55,7 +55,9 @@ def _opens_row(mentions: "Mentions", first: int) -> bool:
     tokens = mentions.tokens
     word = tokens.words[first]
     section = len(word) < 5 and word.isalpha() and word.isupper()
-    return tokens.shape[first] == "N" or section or tokens.norm[first] == "số" or "cluster" in mentions.hits.get(first, {})
+    return (
+        tokens.shape[first] == "N" or section or tokens.norm[first] == "số" or "cluster" in mentions.hits.get(first, {})
+    )
 
 
 def _cuts(mentions: "Mentions", i: int, last: int, columns: Sequence[Column]) -> list[int]:
@@ -106,7 +108,12 @@ def _after_cluster(mentions: "Mentions", i: int) -> int | None:
     j = hit.last if hit is not None else i
     said = tokens.norm_at(j) == "số"
     j += said
-    if not (said or hit is not None) or not (tokens.shape_at(j) == "N" or tokens.words[j : j + 1] < ["Y"] and tokens.shape_at(j) in "CU" and set(tokens.words[j]) <= set("IVX")):
+    if not (said or hit is not None) or not (
+        tokens.shape_at(j) == "N"
+        or tokens.words[j : j + 1] < ["Y"]
+        and tokens.shape_at(j) in "CU"
+        and set(tokens.words[j]) <= set("IVX")
+    ):
         return None
     j += 1
     if tokens.norm_at(j) == "(":

@@ -9,6 +9,7 @@ functions that open the warehouse, for as short as they can, wait while another 
 from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
+from warehouse.comparing import Change, FamilyCounts
 from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS, is_made
 from warehouse.errors import (
     AmbiguousName,
@@ -29,6 +30,17 @@ from warehouse.forgetting import Forgotten, allow_again, forget
 from warehouse.lake_sessions import Claims, claiming
 from warehouse.lakes import Lake, Place, place_called
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, extractor_versions, load_batch
+from warehouse.proposal_report import Example, Proposal, proposal
+from warehouse.proposals import (
+    Outdated,
+    ProposalError,
+    Proposed,
+    accept_batch,
+    begin_proposal,
+    discard_proposal,
+    outdated,
+    propose,
+)
 from warehouse.publishing import backup, publish
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
 from warehouse.review_files import ReviewFileError, read_review_file, write_review_file
@@ -56,12 +68,15 @@ __all__ = [
     "Alert",
     "AlertState",
     "AmbiguousName",
+    "Change",
     "Claims",
     "Contents",
     "Counts",
     "DiskFull",
+    "Example",
     "Expectation",
     "ExportFormat",
+    "FamilyCounts",
     "FileState",
     "Forgotten",
     "Found",
@@ -73,9 +88,13 @@ __all__ = [
     "Loaded",
     "LoadedDocument",
     "NotAWarehouse",
+    "Outdated",
     "Piece",
     "Place",
     "Problem",
+    "Proposal",
+    "ProposalError",
+    "Proposed",
     "QueryError",
     "QueryResult",
     "Quote",
@@ -97,12 +116,15 @@ __all__ = [
     "WatchRun",
     "WatchState",
     "Watched",
+    "accept_batch",
     "allow_again",
     "backup",
+    "begin_proposal",
     "cell_text",
     "check",
     "claiming",
     "contents",
+    "discard_proposal",
     "documents_of_run",
     "export",
     "extractor_versions",
@@ -114,7 +136,10 @@ __all__ = [
     "note_alerts",
     "note_sent",
     "note_watch",
+    "outdated",
     "place_called",
+    "proposal",
+    "propose",
     "publish",
     "read_review_file",
     "reviewable",

@@ -49,7 +49,7 @@ def with_reviews(connection: duckdb.DuckDBPyConnection, batch: Batch) -> tuple[B
         facts, places = apply_reviews(item.facts, item.document.text, reviews[document_id])
         items.append(replace(item, facts=facts))
         standing |= {review_id: (document_id, *place) for review_id, place in places.items()}
-    rest = prepare_batch(items, batch.rejects, batch.sightings)
+    rest = prepare_batch(items, batch.rejects, batch.sightings, batch.resolved)
     return replace(rest, rejected=(*batch.rejected, *rest.rejected)), standing
 
 
