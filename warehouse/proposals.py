@@ -232,7 +232,7 @@ def _items(path: Path, extractor_version: str, most: int, characters: int, wait_
         ).fetchall()
         facts = dict(found)
         documents = documents_of(connection, list(facts))
-    items = {}
+    items: dict[str, Item] = {}
     for document_id, document in documents.items():
         characters -= len(document.text)
         if items and characters < 0:

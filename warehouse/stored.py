@@ -73,7 +73,10 @@ def facts_by_document(connection: duckdb.DuckDBPyConnection, document_ids: Seque
     columns = ", ".join(("document_id", *_NAMES, *DocumentFacts.model_fields, "extractor_version"))
     found = {
         row["document_id"]: Facts(
-            **{name: row[name] for name in _NAMES},
+            doc_id=row["doc_id"],
+            source=row["source"],
+            sha256=row["sha256"],
+            text_sha256=row["text_sha256"],
             extractor_version=row["extractor_version"],
             document=DocumentFacts(**{field: row[field] for field in DocumentFacts.model_fields}),
             **{

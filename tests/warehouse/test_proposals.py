@@ -163,7 +163,7 @@ def test_facts_that_cannot_be_stored_are_a_failure(path: Path, load: Load, old: 
 def decided(path: Path, called: str, decision: str, **fields: Any) -> None:
     fact = next(each for each in reviewable(path) if each.fields.get("unit") == called)
     changed = Reviewable(
-        fact.document, fact.family, fact.fact_id, decision, fields=fact.fields | fields, quotes=fact.quotes
+        fact.document, fact.family, fact.fact_id, decision, fields={**fact.fields, **fields}, quotes=fact.quotes
     )
     take_reviews(path, [changed], reviewer="r")
 
@@ -237,7 +237,8 @@ def test_discarded(path: Path, load: Load, old: Item, new: Item) -> None:
 
 
 def test_there_has_to_be_a_warehouse(path: Path) -> None:
-    for refused in (lambda: begin_proposal(path, "2"), lambda: discard_proposal(path)):
-        with pytest.raises(WarehouseMissing):
-            refused()
+    with pytest.raises(WarehouseMissing):
+        begin_proposal(path, "2")
+    with pytest.raises(WarehouseMissing):
+        discard_proposal(path)
     assert not path.exists()
