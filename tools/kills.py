@@ -27,7 +27,7 @@ from typing import Any
 
 PHASES = ("transaction", "canonical tables", "checkpoint", "extraction", "commit", "index")
 
-_BATCH = 6  # documents in a transaction
+_BATCH = 10  # documents in a transaction
 _INDEX = ("INTO sketches", "INTO search_documents", "INTO search_terms")
 _GOOD = (
     "Ngày 24/11/2023, tại Phú Thọ, Cụm thi đua số {n} Hội CCB Việt Nam tổ chức Hội nghị tổng kết công tác thi đua năm "
@@ -87,14 +87,13 @@ def kill_loads(count: int, seed: int, folder: Path) -> Iterator[Killed]:
         path = folder / f"killed-{number}.duckdb"
         shutil.copy(before, path)
         hit = _killed(folder, path, kill)
-        after = _done(folder, lambda path=path: _state(path))
-        _done(folder, lambda path=path: _load(folder / "reports", path))
-        finished = _done(folder, lambda path=path: _state(path))
+        problems = _done(folder, lambda path=path: _problems(path))
+        finished = _done(folder, lambda path=path: _finished(folder / "reports", path))
         tables = {*wanted["tables"], *finished["tables"]}
         yield Killed(
             kill,
             hit,
-            (*after["problems"], *finished["problems"]),
+            (*problems, *finished["problems"]),
             tuple(sorted(t for t in tables if wanted["tables"].get(t) != finished["tables"].get(t))),
         )
         for file in folder.glob(f"{path.name}*"):
@@ -185,11 +184,21 @@ def _ended(work: Callable[[], object]) -> None:
         os._exit(status)
 
 
-def _state(path: Path) -> dict[str, Any]:
-    from warehouse import check, fingerprint
+def _finished(reports: Path, path: Path) -> dict[str, Any]:
+    _load(reports, path)
+    return _state(path)
 
-    problems = [f"{each.table} {each.key}: {each.problem}" for each in check(path)]
-    return {"problems": problems, "tables": fingerprint(path)}
+
+def _state(path: Path) -> dict[str, Any]:
+    from warehouse import fingerprint
+
+    return {"problems": _problems(path), "tables": fingerprint(path)}
+
+
+def _problems(path: Path) -> list[str]:
+    from warehouse import check
+
+    return [f"{each.table} {each.key}: {each.problem}" for each in check(path)]
 
 
 def _load(reports: Path, path: Path) -> None:
