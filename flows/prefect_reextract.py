@@ -1,7 +1,6 @@
 """The new extraction of stored documents as a Prefect flow: a task a batch, and the report as an artifact."""
 
 from contextvars import ContextVar
-from pathlib import Path
 
 # Sets what Prefect reads when it is imported.
 from flows.prefect_flow import as_task, current_run_id, page_of, run_here
@@ -14,7 +13,7 @@ from flows.bulk_load import Progress, silently
 from flows.launching import Ran
 from flows.reextracting import Accepted, ReextractRequest, accept_all, propose_all
 from flows.reextraction_report import accepted_markdown, proposal_markdown
-from warehouse import Proposal
+from warehouse import Proposal, place_called
 
 _PROGRESS: ContextVar[Progress] = ContextVar("progress", default=silently)
 
@@ -27,7 +26,7 @@ def reextract(
 
     See `flows.reextracting.propose_all` and `flows.reextracting.accept_all`.
     """
-    request = ReextractRequest(Path(warehouse), program_version, workers, wait_seconds, examples)
+    request = ReextractRequest(place_called(warehouse), program_version, workers, wait_seconds, examples)
     run_id = current_run_id() or ""
     progress = _PROGRESS.get()
     result: Proposal | Accepted

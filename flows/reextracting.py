@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass, field
-from pathlib import Path
 
 from corpus import Failure
 from flows.bulk_load import COMMIT_PATIENCE, Progress, Step, directly, silently
@@ -17,6 +16,7 @@ from warehouse import (
     WAIT_SECONDS,
     Counts,
     Outdated,
+    Place,
     Proposal,
     Proposed,
     accept_batch,
@@ -31,7 +31,7 @@ from warehouse import (
 class ReextractRequest:
     """The warehouse whose documents are extracted again, and how."""
 
-    warehouse: Path
+    warehouse: Place
     program_version: str
     workers: int = field(default_factory=default_workers)
     """Worker processes; 0 extracts in this process, without limits."""
@@ -68,28 +68,31 @@ def propose_all(request: ReextractRequest, *, step: Step = directly, progress: P
     """
     version = extractor_version()
     total = begin_proposal(request.warehouse, version, wait_seconds=request.wait_seconds)
-    done = 0
+    done, after = 0, ""
 
-    def extract_documents(batch: Sequence[Outdated]) -> dict[str, int]:
+    def extract_documents() -> int:
+        # What is extracted is not handed to the step: Prefect would go through all of it.
+        nonlocal done, after
+        batch = outdated(
+            request.warehouse,
+            version,
+            after=after,
+            most=BATCH_DOCUMENTS,
+            characters=BATCH_BYTES,
+            wait_seconds=request.wait_seconds,
+        )
         proposed = []
         for each in _extracted(batch, request.workers):
             proposed.append(each)
             progress("extract", done + len(proposed), total)
-        propose(request.warehouse, proposed, version, wait_seconds=COMMIT_PATIENCE * request.wait_seconds)
-        return {"documents": len(proposed), "failed": sum(each.facts is None for each in proposed)}
-
-    after = ""
-    while batch := outdated(
-        request.warehouse,
-        version,
-        after=after,
-        most=BATCH_DOCUMENTS,
-        characters=BATCH_BYTES,
-        wait_seconds=request.wait_seconds,
-    ):
-        step(extract_documents)(batch)
+        if batch:
+            propose(request.warehouse, proposed, version, wait_seconds=COMMIT_PATIENCE * request.wait_seconds)
+            after = batch[-1].document_id
         done += len(batch)
-        after = batch[-1].document_id
+        return len(batch)
+
+    while step(extract_documents)():
+        pass
     return proposal(request.warehouse, version, examples=request.examples, wait_seconds=request.wait_seconds)
 
 

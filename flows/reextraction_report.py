@@ -1,18 +1,17 @@
 """What a new extraction would change, as tables in Markdown for the run's page."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from flows.markdown import cell
 from flows.reextracting import Accepted
-from warehouse import Example, Proposal
+from warehouse import Example, Place, Proposal
 
 _SHOWN_FAILURES = 100
 _MOST_SLOTS = 6
 
 
-def proposal_markdown(warehouse: Path, proposal: Proposal) -> str:
+def proposal_markdown(warehouse: Place, proposal: Proposal) -> str:
     """What is proposed: facts by family, what differs in the changed ones, examples with their words, failures."""
     lines = [
         f"# {cell(str(warehouse))}: extractor {cell(proposal.extractor_version)}",
@@ -37,7 +36,7 @@ def proposal_markdown(warehouse: Path, proposal: Proposal) -> str:
     return "\n".join(lines)
 
 
-def accepted_markdown(warehouse: Path, accepted: Accepted) -> str:
+def accepted_markdown(warehouse: Place, accepted: Accepted) -> str:
     """What was accepted."""
     rows = (
         ("documents replaced", accepted.counts.documents_replaced),

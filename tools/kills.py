@@ -250,9 +250,13 @@ def _make_before(reports: Path, path: Path) -> None:
     propose_all(ReextractRequest(path, "kills", workers=0))
     with writing(path) as connection:
         connection.execute(
-            "INSERT INTO watched_addresses VALUES ('a', 's', NULL, NULL, NULL, NULL, 'waiting', NULL, NULL, now(), now());"
+            "INSERT INTO watched_addresses BY NAME SELECT 'a' AS address, 's' AS watched_source, 'waiting' AS outcome, "
+            "now() AS first_seen_at, now() AS checked_at;"
             "INSERT INTO watched_hosts VALUES ('h', now());"
-            "INSERT INTO watch_runs VALUES ('r', 's', now(), now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL)"
+            "INSERT INTO watch_runs BY NAME SELECT 'r' AS run_id, 's' AS watched_source, now() AS started_at, "
+            "now() AS finished_at, 0 AS listed, 0 AS asked, 0 AS unmodified, 0 AS added, 0 AS changed, 0 AS duplicates, "
+            "0 AS irrelevant, 0 AS rejected, 0 AS gone, 0 AS postponed, 0 AS facts;"
+            "INSERT INTO alerts BY NAME SELECT 's' AS watched_source, 'silent' AS kind, now() AS began_at, 'd' AS detail"
         )
     for n, place in enumerate(_PLACES[:4]):
         (reports / f"new-{n}.txt").write_text(_text(10 + n, place), encoding="utf-8")

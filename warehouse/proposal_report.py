@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from warehouse.comparing import ABOUT, Change, FamilyCounts
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import failures_named
 from warehouse.families import FAMILIES
+from warehouse.lakes import Place
 from warehouse.proposals import count_waiting
 from warehouse.statements import statement
 
@@ -42,7 +42,7 @@ class Proposal:
     failures: Mapping[str, str]
 
 
-def proposal(path: Path, extractor_version: str, *, examples: int = 3, wait_seconds: float = WAIT_SECONDS) -> Proposal:
+def proposal(path: Place, extractor_version: str, *, examples: int = 3, wait_seconds: float = WAIT_SECONDS) -> Proposal:
     """What is proposed, with so many examples of each kind of change in each family.
 
     Raises:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -18,9 +17,10 @@ from models import Document, Facts
 from warehouse.batches import Item, document_id_of, prepare_batch
 from warehouse.canonical import PROPOSAL_TABLES
 from warehouse.comparing import compare
-from warehouse.connection import WAIT_SECONDS, reading, writing
+from warehouse.connection import WAIT_SECONDS, is_made, reading, writing
 from warehouse.errors import WarehouseError, WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import fact_rows
+from warehouse.lakes import Place
 from warehouse.loading import Loaded, replace_facts, staged
 from warehouse.reviewed_batches import reviews_of
 from warehouse.reviews import Review, apply_reviews
@@ -73,7 +73,7 @@ class Proposed:
     failure: str | None = None
 
 
-def begin_proposal(path: Path, extractor_version: str, *, wait_seconds: float = WAIT_SECONDS) -> int:
+def begin_proposal(path: Place, extractor_version: str, *, wait_seconds: float = WAIT_SECONDS) -> int:
     """Do away with what was proposed by any other extractor; how many documents are yet to be extracted again.
 
     A schema of an earlier version is brought up to date.
@@ -96,7 +96,7 @@ def begin_proposal(path: Path, extractor_version: str, *, wait_seconds: float = 
 
 
 def outdated(
-    path: Path, extractor_version: str, *, after: str, most: int, characters: int, wait_seconds: float = WAIT_SECONDS
+    path: Place, extractor_version: str, *, after: str, most: int, characters: int, wait_seconds: float = WAIT_SECONDS
 ) -> list[Outdated]:
     """The next documents to be extracted again, in the order of their document_id, with their facts and reviews.
 
@@ -124,7 +124,7 @@ def outdated(
 
 
 def propose(
-    path: Path, proposed: Iterable[Proposed], extractor_version: str, *, wait_seconds: float = WAIT_SECONDS
+    path: Place, proposed: Iterable[Proposed], extractor_version: str, *, wait_seconds: float = WAIT_SECONDS
 ) -> None:
     """Write down what the extractor gave for some documents, in one transaction; nobody waits while it is compared.
 
@@ -187,7 +187,7 @@ def _compared(before: Outdated, facts: Facts, document_id: str, rows: Mapping[st
 
 
 def accept_batch(
-    path: Path,
+    path: Place,
     extractor_version: str,
     *,
     most: int,
@@ -218,7 +218,7 @@ def accept_batch(
         return replace_facts(connection, batch, run_id=run_id, program_version=program_version, started_at=started_at)
 
 
-def _items(path: Path, extractor_version: str, most: int, characters: int, wait_seconds: float) -> dict[str, Item]:
+def _items(path: Place, extractor_version: str, most: int, characters: int, wait_seconds: float) -> dict[str, Item]:
     """The next documents with their proposed facts, by document_id."""
     with reading(path, wait_seconds) as connection, failures_named(path):
         others = _proposed_by_others(connection, extractor_version)
@@ -241,7 +241,7 @@ def _items(path: Path, extractor_version: str, most: int, characters: int, wait_
     return items
 
 
-def discard_proposal(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
+def discard_proposal(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> int:
     """Do away with what is proposed; for how many documents it was.
 
     Raises:
@@ -253,7 +253,7 @@ def discard_proposal(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> int:
     return int(counts[0])
 
 
-def _state(path: Path, extractor_version: str, wait_seconds: float) -> tuple[list[str], int]:
+def _state(path: Place, extractor_version: str, wait_seconds: float) -> tuple[list[str], int]:
     """The other extractors that proposed something, and how many documents are yet to be extracted again."""
     with reading(path, wait_seconds) as connection, failures_named(path):
         return _proposed_by_others(connection, extractor_version), count_waiting(connection, extractor_version)
@@ -282,7 +282,7 @@ def _table(columns: Mapping[str, pa.DataType], rows: Sequence[_Row]) -> pa.Table
     return pa.table({name: pa.array(each, kind) for (name, kind), each in zip(columns.items(), values, strict=True)})
 
 
-def _must_exist(path: Path) -> None:
+def _must_exist(path: Place) -> None:
     """Refuse to make a warehouse only to find nothing in it."""
-    if not path.exists():
+    if not is_made(path):
         raise WarehouseMissing(f"{path}: there is no such warehouse; `thidua load` makes one")
