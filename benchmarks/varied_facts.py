@@ -141,7 +141,8 @@ class _Change:
     """What is put in the place of names, numbers and years throughout one document and its facts."""
 
     def __init__(self, facts: Facts, chance: random.Random) -> None:
-        people = {each.person for each in (*facts.leaders, *facts.headships) if each.person}
+        people = {each.person for each in facts.leaders}
+        people |= {each.person for each in facts.headships if each.person}
         people |= {each.recipient for each in facts.awards if each.recipient and each.recipient_kind == "person"}
         places = province_names()
         self._others = dict(zip(places, chance.sample(places, len(places)), strict=True))

@@ -18,10 +18,12 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +89,8 @@ def kill_loads(count: int, seed: int, folder: Path) -> Iterator[Killed]:
         path = folder / f"killed-{number}.duckdb"
         shutil.copy(before, path)
         hit = _killed(folder, path, kill)
-        problems = _done(folder, lambda path=path: _problems(path))
-        finished = _done(folder, lambda path=path: _finished(folder / "reports", path))
+        problems = _done(folder, partial(_problems, path))
+        finished = _done(folder, partial(_finished, folder / "reports", path))
         tables = {*wanted["tables"], *finished["tables"]}
         yield Killed(
             kill,
@@ -178,7 +180,7 @@ def _ended(work: Callable[[], object]) -> None:
         work()
         status = 0
     except BaseException:  # noqa: BLE001  The parent only sees that it failed.
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # There is an exception.
+        traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(status)

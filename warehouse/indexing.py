@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -50,10 +51,10 @@ def terms_table(document_ids: Sequence[str], terms: Sequence[Terms]) -> pa.Table
         pa.array(document_ids, pa.string()).take(_int32(owners)),
         pa.array(words, pa.string()),
         pa.array(list(map(bare_word, words)), pa.string()),
-        pa.ListArray.from_arrays(_int32(ends), _int32(values)),
+        pa.ListArray.from_arrays(_int32(ends), _int32(values), type=pa.list_(pa.int32())),
     )
     return pa.table(dict(zip(SEARCH_TERM_COLUMNS, columns, strict=True)))
 
 
-def _int32(values: "array[int]") -> "pa.Array[pa.Scalar[pa.Int32Type]]":
+def _int32(values: "array[int]") -> "pa.Array[Any]":
     return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(values)])
