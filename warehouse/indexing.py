@@ -56,5 +56,5 @@ def terms_table(document_ids: Sequence[str], terms: Sequence[Terms]) -> pa.Table
     return pa.table(dict(zip(SEARCH_TERM_COLUMNS, columns, strict=True)))
 
 
-def _int32(values: "array[int]") -> "pa.Array[Any]":
+def _int32(values: "array[int]") -> Any:  # An Int32Array, which the stubs cannot tell.
     return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(values)])
