@@ -18,11 +18,12 @@ unexport PREFECT_API_URL PREFECT_PROFILE PREFECT_PROFILES_PATH THIDUA_WAREHOUSE 
 PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 python)
 SUITABLE := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test lint format bench lexicons lock clean
+.PHONY: help demo test kills lint format bench lexicons lock clean
 
 help:
 	@echo "make demo      load the sample documents and answer two questions"
 	@echo "make test      run the tests"
+	@echo "make kills     kill twenty loads at random moments and compare what the next load makes of it"
 	@echo "make lint      ruff, mypy, import-linter"
 	@echo "make format    format the code and sort its imports"
 	@echo "make bench     measure speed"
@@ -56,6 +57,9 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -q
+
+kills: $(READY)
+	@$(BIN)/python -m tools.kills --kills 20
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

@@ -11,7 +11,19 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bulk, digital_pdf, extraction, linearity, loading, memory, ocr, prefect_start, scale, web_pages
+from benchmarks import (
+    bulk,
+    digital_pdf,
+    extraction,
+    linearity,
+    loading,
+    memory,
+    million,
+    ocr,
+    prefect_start,
+    scale,
+    web_pages,
+)
 from benchmarks.commands import CommandFailed
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.reporting import Section, rendered
@@ -26,6 +38,7 @@ SECTIONS: Mapping[str, Measure] = {
     "scale": scale.measure,
     "prefect": prefect_start.measure,
     "loading": loading.measure,
+    "million": million.measure,
     "memory": memory.measure,
     "html": web_pages.measure,
     "pdf": digital_pdf.measure,
@@ -56,7 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure extraction, linearity, bulk load, one process, two and a cluster, Prefect's start, loading, memory, web pages, PDF files and "
+        description="Measure extraction, linearity, bulk load, one process, two and a cluster, "
+        "Prefect's start, loading, a million facts, memory, web pages, PDF files and "
         "scans, each against a baseline in the same run.",
     )
     parser.add_argument(

@@ -1,6 +1,6 @@
 """What our figures are held against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -42,14 +42,19 @@ def recognise(parts: Sequence[str]) -> None:
         ner(part)
 
 
-def insert_arrow(path: Path, batches: Sequence[dict[str, pa.Table]]) -> None:
+def insert_arrow(path: Path, batches: Sequence[Mapping[str, pa.Table]]) -> None:
     """Insert Arrow tables into a new DuckDB file: tables without keys, nothing compared, a transaction a batch."""
     with duckdb.connect(str(path)) as connection:
         for batch in batches:
-            connection.begin()
-            for name, table in batch.items():
-                connection.register("arrow_table", table)
-                connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM arrow_table LIMIT 0")
-                connection.execute(f"INSERT INTO {name} FROM arrow_table")
-                connection.unregister("arrow_table")
-            connection.commit()
+            insert_batch(connection, batch)
+
+
+def insert_batch(connection: duckdb.DuckDBPyConnection, batch: Mapping[str, pa.Table]) -> None:
+    """Insert Arrow tables in one transaction; tables that are not there yet are made without keys."""
+    connection.begin()
+    for name, table in batch.items():
+        connection.register("arrow_table", table)
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM arrow_table LIMIT 0")
+        connection.execute(f"INSERT INTO {name} FROM arrow_table")
+        connection.unregister("arrow_table")
+    connection.commit()

@@ -18,6 +18,7 @@ class Effort:
     bulk_rounds: int
     scale_documents: int
     loading_documents: int
+    million_facts: int
     memory_documents: tuple[int, ...]
     """Small files of each load whose memory is compared with that of the first."""
     scanned_documents: int
@@ -33,6 +34,7 @@ FULL = Effort(
     bulk_rounds=3,
     scale_documents=2000,
     loading_documents=2000,
+    million_facts=1_000_000,
     memory_documents=(2000, 20_000),
     scanned_documents=4,
 )
@@ -45,6 +47,7 @@ QUICK = Effort(
     bulk_rounds=1,
     scale_documents=200,
     loading_documents=100,
+    million_facts=2000,
     memory_documents=(20, 60),
     scanned_documents=1,
 )

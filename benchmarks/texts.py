@@ -69,7 +69,7 @@ def _unseen_variant(text: str, chance: random.Random, seen: set[str]) -> str:
 
 
 def _variant(text: str, chance: random.Random) -> str:
-    names = _province_names()
+    names = province_names()
     others = dict(zip(names, chance.sample(names, len(names)), strict=True))
     back = chance.randint(0, _YEARS_BACK)
     numbers: dict[str, str] = {}
@@ -89,13 +89,14 @@ def _renamed(name: str, others: Mapping[str, str]) -> str:
 
 
 @cache
-def _province_names() -> tuple[str, ...]:
+def province_names() -> tuple[str, ...]:
+    """The names of all provinces that are or were."""
     return tuple(sorted({province.name for province in provinces()}))
 
 
 @cache
 def _by_capitals() -> Mapping[str, str]:
-    return {name.upper(): name for name in _province_names()}
+    return {name.upper(): name for name in province_names()}
 
 
 @cache

@@ -29,6 +29,7 @@ from corpus import SourceItem
 from flows.bulk_load import Elsewhere, LoadRequest, LoadSummary, Progress, silently
 from flows.bulk_load import bulk_load as run_load
 from flows.cluster import Future, extract_shard, settled_on
+from flows.launching import Ran
 from flows.markdown import cell
 from flows.planning import Plan
 from warehouse import Lake, Place, Reject, place_called
@@ -86,16 +87,14 @@ def bulk_load(
         dask=dask,
         shards=shards,
     )
-    context = FlowRunContext.get()
-    run = context.flow_run if context else None
     in_terminal = _in_terminal()
     with nullcontext() if dask is None else _on_dask(dask) as elsewhere:
         summary = run_load(
             request,
-            step=_as_task,
+            step=as_task,
             progress=in_terminal.progress,
             planned=in_terminal.planned,
-            run_id=str(run.id) if run else None,
+            run_id=current_run_id(),
             elsewhere=elsewhere,
         )
     create_markdown_artifact(
@@ -126,18 +125,17 @@ def _extract_pickled(items: bytes, folder: str) -> list[str]:
 
 def run_flow(
     request: LoadRequest, *, progress: Progress = silently, planned: Callable[[], Plan] | None = None
-) -> tuple[LoadSummary, str | None]:
-    """Run the flow on the Prefect API of this process's settings; the summary, and the address of the run's page.
+) -> Ran[LoadSummary]:
+    """Run the flow on the Prefect API of this process's settings.
 
-    ``progress`` and ``planned`` are as for `flows.bulk_load.bulk_load`. The address is None where Prefect does not know that of its pages, as with the embedded server.
+    ``progress`` and ``planned`` are as for `flows.bulk_load.bulk_load`.
 
     Raises:
         As `flows.bulk_load.bulk_load`; httpx.HTTPError when the API fails.
     """
     token = _IN_TERMINAL.set(_InTerminal(progress, planned))
     try:
-        # Heartbeats tell a crashed run on a server that outlives it; their thread takes a second to end.
-        with temporary_settings({"flows.heartbeat_frequency": None}):
+        with run_here():
             summary = bulk_load(
                 paths=list(request.paths),
                 warehouse=str(request.warehouse),
@@ -153,10 +151,32 @@ def run_flow(
             )
     finally:
         _IN_TERMINAL.reset(token)
+    return Ran(summary, summary.run_id, page_of(summary.run_id))
+
+
+@contextmanager
+def run_here() -> Iterator[None]:
+    """Run a flow in the block, in this process, which may end right after it."""
+    try:
+        # Heartbeats tell a crashed run on a server that outlives it; their thread takes a second to end.
+        with temporary_settings({"flows.heartbeat_frequency": None}):
+            yield
+    finally:
         # Now, for the server may end before this process: logs and events are sent by threads.
         APILogWorker.drain_all(timeout=_DRAIN_SECONDS)
         EventsWorker.drain_all(timeout=_DRAIN_SECONDS)
-    return summary, url_for("flow-run", obj_id=summary.run_id)
+
+
+def page_of(run_id: str) -> str | None:
+    """The address of a run's page; None where Prefect does not know that of its pages, as with the embedded server."""
+    return url_for("flow-run", obj_id=run_id)
+
+
+def current_run_id() -> str | None:
+    """The id of the flow run that this is called in; None outside of one."""
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    return str(run.id) if run else None
 
 
 def _data_path(warehouse: Place) -> str | None:
@@ -210,6 +230,6 @@ def _reject_row(reject: Reject) -> str:
     return f"| {' | '.join(map(cell, (reject.source, reject.stage, reject.code, reject.reason)))} |"
 
 
-def _as_task(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+def as_task(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """A step as a task. Its effects are in the warehouse, so nothing of it may come from a cache."""
     return task(cache_policy=NO_CACHE, persist_result=False)(function)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -24,6 +25,18 @@ def located_words(text: str) -> Iterator[tuple[int, str]]:
     for found in _WORD.finditer(text):
         if found.end() - found.start() <= LONGEST_WORD:
             yield found.start(), found[0]
+
+
+def places_of_words(text: str) -> dict[str, list[int]]:
+    """The words of a text as written, each once, with the offsets at which it begins.
+
+    >>> places_of_words("Cụm và cụm và")
+    {'Cụm': [0], 'và': [4, 11], 'cụm': [7]}
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for found in _WORD.finditer(text):
+        places[found[0]].append(found.start())
+    return {word: offsets for word, offsets in places.items() if len(word) <= LONGEST_WORD}
 
 
 @lru_cache(1 << 16)

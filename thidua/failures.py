@@ -7,7 +7,7 @@ from evaluation import GoldError
 from flows.watching.sources import SourcesError
 from thidua.status import Status
 from thidua.terminal import printable
-from warehouse import AmbiguousName, NotAWarehouse, QueryError, ReviewError, ReviewFileError, UnknownName
+from warehouse import AmbiguousName, NotAWarehouse, ProposalError, QueryError, ReviewError, ReviewFileError, UnknownName
 
 _USERS_MISTAKES = (
     MissingPathError,
@@ -18,6 +18,7 @@ _USERS_MISTAKES = (
     QueryError,
     UnknownName,
     AmbiguousName,
+    ProposalError,
     ReviewError,
     ReviewFileError,
 )

@@ -60,6 +60,26 @@ def add_allow_private(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_prefect(parser: argparse.ArgumentParser) -> None:
+    """Add ``--prefect`` and ``--direct``, which set ``mode``."""
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--prefect",
+        dest="mode",
+        action="store_const",
+        const="prefect",
+        default="auto",
+        help="run as a Prefect flow, on Prefect's embedded server where no API is configured",
+    )
+    mode.add_argument(
+        "--direct",
+        dest="mode",
+        action="store_const",
+        const="direct",
+        help="run without Prefect (default: as a flow where a Prefect API is configured)",
+    )
+
+
 def chosen_workers(arguments: argparse.Namespace) -> int:
     """The number of worker processes asked for."""
     from flows.extraction import default_workers
@@ -100,6 +120,14 @@ def positive(value: str) -> int:
     return number
 
 
+def not_negative(value: str) -> int:
+    """The type of a number from 0."""
+    number = int(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
 def _place(value: str) -> "Place":
     if not value.startswith(("ducklake:", "postgres:", "postgresql:")):
         return Path(value)  # Without the libraries that lakes need, and the time to import them.
@@ -135,3 +163,4 @@ _workers.__name__ = "number of processes"
 probability.__name__ = "probability"
 at_least_zero.__name__ = "number from 0"
 positive.__name__ = "number from 1"
+not_negative.__name__ = "number from 0"

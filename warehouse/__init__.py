@@ -10,6 +10,7 @@ from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_s
 from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
 from warehouse.compacting import KEEP_DAYS, Compacted, compact
+from warehouse.comparing import Change, FamilyCounts
 from warehouse.connection import RETRY_SECONDS, WAIT_SECONDS, is_made
 from warehouse.errors import (
     AmbiguousName,
@@ -30,6 +31,17 @@ from warehouse.forgetting import Forgotten, allow_again, forget
 from warehouse.lake_sessions import Claims, claiming
 from warehouse.lakes import Lake, Place, place_called
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, extractor_versions, load_batch
+from warehouse.proposal_report import Example, Proposal, proposal
+from warehouse.proposals import (
+    Outdated,
+    ProposalError,
+    Proposed,
+    accept_batch,
+    begin_proposal,
+    discard_proposal,
+    outdated,
+    propose,
+)
 from warehouse.publishing import backup, publish
 from warehouse.queries import QueryResult, cell_text, run_query, write_csv, write_json, write_parquet
 from warehouse.review_files import ReviewFileError, read_review_file, write_review_file
@@ -58,13 +70,16 @@ __all__ = [
     "Alert",
     "AlertState",
     "AmbiguousName",
+    "Change",
     "Claims",
     "Compacted",
     "Contents",
     "Counts",
     "DiskFull",
+    "Example",
     "Expectation",
     "ExportFormat",
+    "FamilyCounts",
     "FileState",
     "Forgotten",
     "Found",
@@ -76,9 +91,13 @@ __all__ = [
     "Loaded",
     "LoadedDocument",
     "NotAWarehouse",
+    "Outdated",
     "Piece",
     "Place",
     "Problem",
+    "Proposal",
+    "ProposalError",
+    "Proposed",
     "QueryError",
     "QueryResult",
     "Quote",
@@ -100,13 +119,16 @@ __all__ = [
     "WatchRun",
     "WatchState",
     "Watched",
+    "accept_batch",
     "allow_again",
     "backup",
+    "begin_proposal",
     "cell_text",
     "check",
     "claiming",
     "compact",
     "contents",
+    "discard_proposal",
     "documents_of_run",
     "export",
     "extractor_versions",
@@ -118,7 +140,10 @@ __all__ = [
     "note_alerts",
     "note_sent",
     "note_watch",
+    "outdated",
     "place_called",
+    "proposal",
+    "propose",
     "publish",
     "read_review_file",
     "reviewable",

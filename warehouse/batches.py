@@ -1,6 +1,8 @@
 """What is loaded in one transaction, made ready as Arrow tables before the warehouse is opened."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +10,7 @@ import pyarrow as pa
 
 from models import Document, Facts, Page, Placement, Segment
 from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, fact_rows
-from warehouse.indexing import SEARCH_DOCUMENT_COLUMNS, SEARCH_TERM_COLUMNS, indexed
+from warehouse.indexing import SEARCH_DOCUMENT_COLUMNS, Terms, count_words, terms_of, terms_table
 from warehouse.resolving import (
     ANCHOR_COLUMNS,
     CANDIDATE_COLUMNS,
@@ -79,7 +81,16 @@ class Batch:
     resolved: tuple[str, ...] = ()
 
 
-_Candidate = tuple[list[Item], dict[str, list[Row]]]
+@dataclass(frozen=True)
+class _Candidate:
+    """The items with the same bytes, and what the first of them comes to."""
+
+    document_id: str
+    items: list[Item]
+    rows: Mapping[str, list[Row]]
+    terms: Terms
+
+
 _MISFITS = (ValueError, OverflowError, pa.ArrowException)
 
 _DOCUMENT_COLUMNS = (
@@ -114,7 +125,6 @@ _TABLES = {
     "offices": OFFICE_COLUMNS,
     "sketches": SKETCH_COLUMNS,
     "search_documents": SEARCH_DOCUMENT_COLUMNS,
-    "search_terms": SEARCH_TERM_COLUMNS,
 }
 # Not of one document: the first that names a unit brings it.
 _SHARED_TABLES = {"units": UNIT_COLUMNS}
@@ -158,6 +168,26 @@ def prepare_batch(
 
     Of several items with the same bytes the first by source gives the document, the others only their source.
     """
+    with _uncollected():
+        return _prepared(items, rejects, sightings, resolved)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for cycles: of the many thousand rows made in the block none is in one, and looking takes as long as
+    making them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _prepared(
+    items: Iterable[Item], rejects: Iterable[Reject], sightings: Iterable[Sighting], resolved: Iterable[str]
+) -> Batch:
     groups: dict[str, list[Item]] = {}
     rejected: list[Reject] = []
     for item in sorted(items, key=lambda item: item.document.source):
@@ -169,7 +199,9 @@ def prepare_batch(
     candidates: list[_Candidate] = []
     for document_id, group in groups.items():
         try:
-            candidates.append((group, _rows(group[0], document_id)))
+            terms = terms_of(group[0].document.text)
+            rows = _rows(group[0], document_id, count_words(terms))
+            candidates.append(_Candidate(document_id, group, rows, terms))
         except ValueError as error:
             rejected += [_unstorable(item, str(error)) for item in group]
     try:
@@ -182,10 +214,10 @@ def prepare_batch(
                 _document_tables([candidate])
                 fitting.append(candidate)
             except _MISFITS as error:
-                rejected += [_unstorable(item, str(error)) for item in candidate[0]]
+                rejected += [_unstorable(item, str(error)) for item in candidate.items]
         candidates = fitting
         tables = _document_tables(candidates)
-    accepted = tuple(item for group, _ in candidates for item in group)
+    accepted = tuple(item for each in candidates for item in each.items)
     seen, refused = tuple(sightings), (*rejects, *rejected)
     sources = map(_source_row, (*seen, *map(_sighting, accepted)))
     tables["staged_sources"] = _table(_SOURCE_COLUMNS, _last_by_key(2, sources))
@@ -222,8 +254,8 @@ def _unstorable(item: Item, reason: str) -> Reject:
     )
 
 
-def _rows(item: Item, document_id: str) -> dict[str, list[Row]]:
-    """All rows of an item by table.
+def _rows(item: Item, document_id: str, words: int) -> dict[str, list[Row]]:
+    """All rows of an item by table, but for the terms of the index; its text has so many words.
 
     Raises:
         Inconsistent: document and facts are not of the same text, or the facts do not hold together.
@@ -253,12 +285,10 @@ def _rows(item: Item, document_id: str) -> dict[str, list[Row]]:
         document_id,
     )
     sketched = sketch(document.text)
-    words, terms = indexed(document.text)
     return {
         "documents": [row],
         "sketches": [(document_id, *sketched)] if sketched else [],
         "search_documents": [(document_id, words)],
-        "search_terms": [(document_id, *term) for term in terms],
         **fact_rows(facts, document_id, document.text, document.pages),
     }
 
@@ -302,12 +332,15 @@ def _last_by_key(width: int, rows: Iterable[Row]) -> list[Row]:
 
 def _document_tables(candidates: Sequence[_Candidate]) -> dict[str, pa.Table]:
     staged = {
-        f"staged_{table}": _table(columns, [row for _, rows in candidates for row in rows[table]])
+        f"staged_{table}": _table(columns, [row for each in candidates for row in each.rows[table]])
         for table, columns in _TABLES.items()
     }
     for table, columns in _SHARED_TABLES.items():
-        once = _last_by_key(1, (row for _, rows in candidates for row in rows[table]))
+        once = _last_by_key(1, (row for each in candidates for row in each.rows[table]))
         staged[f"staged_{table}"] = _table(columns, once)
+    staged["staged_search_terms"] = terms_table(
+        [each.document_id for each in candidates], [each.terms for each in candidates]
+    )
     return staged
 
 

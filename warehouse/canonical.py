@@ -18,6 +18,8 @@ DOCUMENT_TABLES = (
     *("search_documents", "search_terms"),
 )
 """Tables that hang on documents, beside the facts and the evidence."""
+PROPOSAL_TABLES = ("proposed_facts", "proposed_counts", "proposed_changes")
+"""Tables that hang on documents as they stand: their rows go when the document is written again."""
 
 _PLACES = "staged_places"
 

@@ -6,7 +6,7 @@ from warehouse.lakes import Place
 from warehouse.statements import statement
 
 # Columns that tell of the load and not of what was loaded.
-_LEFT_OUT = {"load_id", "modified_ns"}
+_LEFT_OUT = {"load_id", "modified_ns", "superseded_at"}
 # Tables that tell how the content came in: in how many batches, and when.
 _TABLES_LEFT_OUT = {"loads", "schema_migrations"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from warehouse.batches import empty_tables
-from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise
+from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise
 from warehouse.connection import WAIT_SECONDS, is_made, writing
 from warehouse.errors import UnknownName, WarehouseMissing, failures_named
 from warehouse.families import FAMILIES
@@ -55,6 +55,7 @@ def forget(path: Place, name: str, *, reason: str | None = None, wait_seconds: f
                 *(family.table for family in FAMILIES),
                 *("evidence", "reviews", "extracted_facts"),
                 *DOCUMENT_TABLES,
+                *PROPOSAL_TABLES,
             )
             for table in tables:
                 ((rows[table],),) = connection.execute(

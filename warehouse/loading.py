@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.batches import SAME_DOCUMENT_ID, Batch, Item, Reject, Sighting, prepare_batch, without
-from warehouse.canonical import DOCUMENT_TABLES, begin, canonicalise, note
+from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
@@ -208,7 +208,7 @@ def write_batch(
     Raises:
         duckdb.Error: nothing was changed.
     """
-    load_id = f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    load_id = _load_id(started_at)
     with transaction(connection):
         with staged(connection, {"staged_documents": batch.tables["staged_documents"]}):
             colliding = {sha256 for (sha256,) in connection.execute(statement("colliding_documents")).fetchall()}
@@ -220,20 +220,56 @@ def write_batch(
         with staged(connection, batch.tables):
             counts = replace(_write_staged(connection, load_id, superseded), documents_superseded=superseded)
         note_standing(connection, batch, standing)
-        changed = counts != Counts(documents_unchanged=counts.documents_unchanged)
-        if changed:
-            connection.execute(
-                statement("insert_load"),
-                {
-                    "load_id": load_id,
-                    "run_id": run_id,
-                    "started_at": _utc(started_at),
-                    "finished_at": _utc(datetime.now(UTC)),
-                    "program_version": program_version,
-                    **asdict(counts),
-                },
-            )
+        changed = _note_load(connection, load_id, run_id, program_version, started_at, counts)
     return Loaded(load_id if changed else None, counts, batch.rejected)
+
+
+def replace_facts(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, *, run_id: str, program_version: str, started_at: datetime
+) -> Loaded:
+    """Write documents that are there again with other facts, within a transaction; their sources stay as they are.
+
+    Raises:
+        duckdb.Error: the warehouse cannot be written.
+    """
+    load_id = _load_id(started_at)
+    batch, standing = with_reviews(connection, batch)
+    with staged(connection, batch.tables):
+        _, replaced, unchanged, facts_written = _write_documents(connection, load_id)
+        _execute(connection, statement("name_documents"))
+    note_standing(connection, batch, standing)
+    counts = Counts(documents_replaced=replaced, documents_unchanged=unchanged, facts_written=facts_written)
+    changed = _note_load(connection, load_id, run_id, program_version, started_at, counts)
+    return Loaded(load_id if changed else None, counts, batch.rejected)
+
+
+def _load_id(started_at: datetime) -> str:
+    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+
+
+def _note_load(
+    connection: duckdb.DuckDBPyConnection,
+    load_id: str,
+    run_id: str,
+    program_version: str,
+    started_at: datetime,
+    counts: Counts,
+) -> bool:
+    """Write the row of ``loads``, if anything changed; whether it did."""
+    if counts == Counts(documents_unchanged=counts.documents_unchanged):
+        return False
+    connection.execute(
+        statement("insert_load"),
+        {
+            "load_id": load_id,
+            "run_id": run_id,
+            "started_at": _utc(started_at),
+            "finished_at": _utc(datetime.now(UTC)),
+            "program_version": program_version,
+            **asdict(counts),
+        },
+    )
+    return True
 
 
 def _without_forgotten(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Batch:
@@ -242,7 +278,7 @@ def _without_forgotten(connection: duckdb.DuckDBPyConnection, batch: Batch) -> B
     if not forgotten & {item.document.sha256 for item in batch.items}:
         return batch
     kept = [item for item in batch.items if item.document.sha256 not in forgotten]
-    return replace(prepare_batch(kept, batch.rejects, batch.sightings), rejected=batch.rejected)
+    return replace(prepare_batch(kept, batch.rejects, batch.sightings, batch.resolved), rejected=batch.rejected)
 
 
 def _utc(moment: datetime) -> datetime:
@@ -295,7 +331,7 @@ def _write_documents(
     if added or replaced or superseded:
         begin(connection)
     if replaced or superseded:
-        for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES):
+        for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES, *PROPOSAL_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
     facts_written = sum(_execute(connection, statement("insert_facts").format(table=table)) for table in _FACT_TABLES)

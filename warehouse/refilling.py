@@ -5,7 +5,7 @@ import duckdb
 from warehouse.batches import Item, prepare_batch
 from warehouse.loading import rewrite_batch
 from warehouse.reviewed_batches import extracted_facts_of
-from warehouse.stored import document_of, facts_of
+from warehouse.stored import documents_of, facts_by_document
 from warehouse.transactions import transaction
 
 _BATCH = 500
@@ -23,12 +23,11 @@ def refill(connection: duckdb.DuckDBPyConnection) -> None:
         ).fetchall()
         if not lacking:
             return
+        ids = [document_id for (document_id,) in lacking]
+        facts = facts_by_document(connection, ids)
         items = [
-            Item(
-                document_of(connection, document_id),
-                extracted_facts_of(connection, document_id) or facts_of(connection, document_id),
-            )
-            for (document_id,) in lacking
+            Item(document, extracted_facts_of(connection, document_id) or facts[document_id])
+            for document_id, document in documents_of(connection, ids).items()
         ]
         with transaction(connection):
             rewritten = rewrite_batch(connection, prepare_batch(items))

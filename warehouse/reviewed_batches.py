@@ -19,7 +19,7 @@ Standing = Mapping[str, tuple[str, str, int]]
 def reviews_of(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> dict[str, list[Review]]:
     """The reviews of documents that have some."""
     found: defaultdict[str, list[Review]] = defaultdict(list)
-    for row in rows_of(connection, "SELECT * FROM reviews WHERE list_contains(?, document_id)", list(document_ids)):
+    for row in rows_of(connection, "SELECT * FROM reviews WHERE document_id IN (SELECT unnest(?))", list(document_ids)):
         del row["review_id"]
         parsed = {name: None if row[name] is None else json.loads(row[name]) for name in ("said", "held")}
         found[row["document_id"]].append(Review(**(row | parsed)))
@@ -49,7 +49,7 @@ def with_reviews(connection: duckdb.DuckDBPyConnection, batch: Batch) -> tuple[B
         facts, places = apply_reviews(item.facts, item.document.text, reviews[document_id])
         items.append(replace(item, facts=facts))
         standing |= {review_id: (document_id, *place) for review_id, place in places.items()}
-    rest = prepare_batch(items, batch.rejects, batch.sightings)
+    rest = prepare_batch(items, batch.rejects, batch.sightings, batch.resolved)
     return replace(rest, rejected=(*batch.rejected, *rest.rejected)), standing
 
 

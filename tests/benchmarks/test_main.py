@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bulk, digital_pdf, linearity, loading, memory, scale
+from benchmarks import bulk, digital_pdf, linearity, loading, memory, million, scale
 from benchmarks.__main__ import main
 from benchmarks.commands import run_python
 from benchmarks.effort import Effort
 from benchmarks.measured_load import Measured
 from benchmarks.texts import samples, write_texts
+from warehouse import run_query
 
 LITTLE = Effort(
     rounds=1,
@@ -21,6 +22,7 @@ LITTLE = Effort(
     bulk_rounds=1,
     scale_documents=6,
     loading_documents=4,
+    million_facts=100,
     memory_documents=(2, 4),
     scanned_documents=1,
 )
@@ -54,6 +56,16 @@ def test_linearity_is_relative_to_the_first_size(tmp_path: Path) -> None:
     section = linearity.measure(LITTLE, [], tmp_path)
     assert len(section.rows) == 2
     assert "1.00 x the first" in section.rows[0].remark
+
+
+def test_million_loads_as_many_facts_as_asked_for_and_reads_every_view(tmp_path: Path) -> None:
+    section = million.measure(LITTLE, [], tmp_path)
+    facts = int(section.explanation.split()[0].replace(",", ""))
+    assert facts >= 100
+    views = next(row for row in section.rows if row.name == "views within a second")
+    assert int(views.figure.split()[-1]) == len(
+        list(run_query(tmp_path / "ours.duckdb", "SELECT * FROM duckdb_views() WHERE NOT internal").rows())
+    )
 
 
 def test_loading_counts_rows(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_server_that_does_not_start_costs_no_document(
     assert "3 documents loaded" in ran.out
     (line,) = ran.err.splitlines()
     assert line.startswith("thidua: Prefect's embedded server ended at its start: ")
-    assert line.endswith(": loading without it")
+    assert line.endswith(": going on without it")
 
 
 def test_faulty_paths_do_not_wait_for_the_server(

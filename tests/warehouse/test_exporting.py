@@ -29,14 +29,14 @@ def loaded(path: Path, load: Load, rich_item: Item) -> Path:
 
 
 def relations(path: Path) -> set[str]:
-    """What is exported: all but the index of the full-text search."""
+    """What is exported: all but the index of the full-text search and what is only proposed."""
     return {"datapackage"} | {
         name
         for (name,) in run_query(
             path,
             "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal",
         ).rows()
-        if not name.startswith("search_")
+        if not name.startswith(("search_", "proposed_"))
     }
 
 

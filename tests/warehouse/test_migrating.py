@@ -15,10 +15,11 @@ TABLES = {
     *("campaigns", "citations", "evidence", "rejects", "loads", "schema_migrations"),
     *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "candidates", "completed_names"),
     *("offices", "sketches", "search_documents", "search_terms", "reviews", "extracted_facts", "forgotten"),
+    *("proposed_facts", "proposed_counts", "proposed_changes"),
     *("document_versions", "watched_addresses", "watched_hosts", "watch_runs", "alerts"),
 }
 # So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
-WITHOUT_PRIMARY_KEY = {"search_terms"}
+WITHOUT_PRIMARY_KEY = {"search_terms", "proposed_changes"}
 VIEW_COLUMNS = {
     "next_heads": {"cluster", "system", "year", "role", "unit", "person", "evidence", "document", "published_on"},
     "heads_by_year": {"cluster", "year", "role", "unit", "person", "status", "documents"},

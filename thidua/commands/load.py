@@ -8,6 +8,7 @@ from flows import log_lines
 from thidua.options import (
     PATH_HELP,
     add_allow_private,
+    add_prefect,
     add_warehouse,
     add_workers,
     chosen_workers,
@@ -57,22 +58,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_workers(parser)
     add_allow_private(parser)
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument(
-        "--prefect",
-        dest="mode",
-        action="store_const",
-        const="prefect",
-        default="auto",
-        help="run as a Prefect flow, on Prefect's embedded server where no API is configured",
-    )
-    mode.add_argument(
-        "--direct",
-        dest="mode",
-        action="store_const",
-        const="direct",
-        help="run without Prefect (default: as a flow where a Prefect API is configured)",
-    )
+    add_prefect(parser)
     parser.add_argument(
         "--dask",
         metavar="ADDRESS",

@@ -21,6 +21,8 @@ WITH keyed AS (
     UNION ALL SELECT 'reviews', review_id FROM reviews
     UNION ALL SELECT 'extracted_facts', document_id FROM extracted_facts
     UNION ALL SELECT 'search_terms', document_id || ' ' || term FROM search_terms
+    UNION ALL SELECT 'proposed_facts', document_id FROM proposed_facts
+    UNION ALL SELECT 'proposed_counts', document_id || ' ' || family FROM proposed_counts
 ),
 canonical AS (
     SELECT unit_id AS id FROM units
@@ -37,6 +39,7 @@ attached AS (
     UNION ALL SELECT 'reviews', document_id FROM reviews
     UNION ALL SELECT 'extracted_facts', document_id FROM extracted_facts
     UNION ALL SELECT 'search_terms', document_id FROM search_terms
+    UNION ALL SELECT 'proposed_facts', document_id FROM proposed_facts
 ),
 named AS (
     SELECT role AS table_name, fact_id, unit_id AS id FROM unit_mentions
@@ -135,6 +138,15 @@ UNION ALL
 SELECT 'reviews', review_id, 'its fact is missing'
 FROM reviews
 WHERE held IS NOT NULL AND fact_id IS NOT NULL AND fact_id NOT IN (SELECT fact_id FROM facts)
+UNION ALL
+SELECT 'proposed_facts', document_id, 'the document has the facts of another extractor by now'
+FROM proposed_facts
+JOIN documents USING (document_id)
+WHERE documents.extractor_version <> proposed_facts.former_version
+UNION ALL
+SELECT DISTINCT 'proposed_changes', document_id, 'nothing is proposed for the document'
+FROM (SELECT document_id FROM proposed_changes UNION ALL SELECT document_id FROM proposed_counts)
+ANTI JOIN proposed_facts USING (document_id)
 UNION ALL
 SELECT 'forgotten', sha256, 'its document is there'
 FROM forgotten

@@ -1,4 +1,4 @@
--- Tables and views by name, but for the index of the full-text search. Names that could not be file names are left out;
+-- Tables and views by name, but for the index of the full-text search and what is only proposed. Names that could not be file names are left out;
 -- none of the schema's is.
 SELECT name, is_view, comment, key
 FROM (
@@ -14,5 +14,6 @@ LEFT JOIN (
     WHERE constraint_type = 'PRIMARY KEY' AND schema_name = 'main' AND database_name = current_database()
     GROUP BY table_name
 ) USING (name)
-WHERE regexp_full_match(name, '[A-Za-z_][A-Za-z0-9_]*') AND name NOT IN ('search_documents', 'search_terms')
+WHERE regexp_full_match(name, '[A-Za-z_][A-Za-z0-9_]*')
+    AND name NOT IN ('search_documents', 'search_terms', 'proposed_facts', 'proposed_counts', 'proposed_changes')
 ORDER BY name;

@@ -10,6 +10,7 @@ FROM (
             )
         END AS original_id
     FROM documents
+    SEMI JOIN touched_reprints USING (document_id)
     LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = documents.document_id
 ) AS originals
 WHERE originals.document_id = documents.document_id AND originals.original_id IS DISTINCT FROM documents.original_id;

@@ -1,6 +1,8 @@
 CREATE OR REPLACE TEMP TABLE touched_units (unit_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_names (person_key VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_blocks (block VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_bands (band UBIGINT);
+CREATE OR REPLACE TEMP TABLE touched_originals (original_id VARCHAR);
 
 -- Clusters are compared with those of the same kind and number, or, without a number, of the same words.
 CREATE OR REPLACE TEMP MACRO block_of(key) AS (
