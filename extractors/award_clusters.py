@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from extractors.award_recipients import Recipient
+from extractors.clusters import ClusterEntity
 from extractors.context import Context
-from models.names import units_agree
 
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "năm", "những"})
 _NEAR = 8
@@ -23,7 +23,7 @@ def clusters_of(
     """
     if len(context.clusters) < 2:
         return [context.clusters[0].id if context.clusters else None] * len(recipients)
-    mentioned = {mention.first: entity.id for entity in context.clusters for mention in entity.mentions}
+    mentioned = context.mentioned
     starts = {recipient.first for recipient in recipients}
     told = [
         _named(context, one, mentioned, starts, last) or _in_cell(context, one, last) or _own(context, one)
@@ -60,7 +60,7 @@ def _across(context: Context, recipient: Recipient) -> bool:
 
 def heading_cluster(context: Context, first: int, last: int) -> str | None:
     """The cluster whose name is all that the line at tokens ``[first, last)`` holds."""
-    for entity in context.clusters:
+    for entity in context.clusters_named(first, first + 4):
         for mention in entity.mentions:
             if first <= mention.first <= first + 3 and last - 2 <= mention.last <= last:
                 return entity.id
@@ -69,17 +69,17 @@ def heading_cluster(context: Context, first: int, last: int) -> str | None:
 
 def cluster_in(context: Context, first: int, last: int) -> str | None:
     """A cluster named at tokens ``[first, last)``."""
-    return next((e.id for e in context.clusters for m in e.mentions if first <= m.first < last), None)
+    return next((entity.id for entity in context.clusters_named(first, last)), None)
 
 
 def _named(
-    context: Context, recipient: Recipient, mentioned: dict[int, str], starts: set[int], last: int
+    context: Context, recipient: Recipient, mentioned: dict[int, ClusterEntity], starts: set[int], last: int
 ) -> str | None:
     """The first cluster named behind a recipient and before one of the next item."""
     tokens = context.mentions.tokens
     for i in range(recipient.last, last):
         if i in mentioned:
-            return mentioned[i]
+            return mentioned[i].id
         if tokens.norm_at(i) == ";" or (i in starts and tokens.norm_at(i - 1) not in {"và", "cùng"}):
             return None
     return None
@@ -107,11 +107,7 @@ def _own(context: Context, recipient: Recipient) -> str | None:
     """The one cluster that the recipient is a member of."""
     if recipient.name is None or recipient.kind != "unit":
         return None
-    own = [
-        cluster
-        for cluster, members in context.members.items()
-        if any(units_agree(member.name, recipient.name) for member in members)
-    ]
+    own = context.clusters_with(recipient.name)
     return own[0] if len(own) == 1 else None
 
 
@@ -128,10 +124,8 @@ def _by_kind(context: Context, recipient: Recipient) -> str | None:
 
 def _last_named(context: Context, i: int) -> str | None:
     """The cluster named last before token ``i``, in a text that tells of several one after the other."""
-    before = [
-        (mention.first, entity.id) for entity in context.clusters for mention in entity.mentions if mention.first < i
-    ]
-    return max(before)[1] if before else None
+    before = context.mentions_between(0, i)
+    return before[-1][1].id if before else None
 
 
 def _of_passage(context: Context, recipient: Recipient, heading: str | None, *, strict: bool) -> str | None:

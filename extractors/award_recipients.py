@@ -1,16 +1,16 @@
 """Who gets an award: units by name, by bare place or by a shortened name, people, and bare numbers."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from extractors.context import Context
+from extractors.folding import bare_letter
 from extractors.lexicon import Hit, data
 from extractors.places import name_end
 from extractors.tokens import WORDS
 from extractors.units import Unit
-from models.names import fold_name, units_agree
+from models.names import fold_name
 
 RecipientKind = Literal["unit", "person"]
 
@@ -63,20 +63,19 @@ class RecipientGrammar:
     def _member(self, unit: Unit) -> Unit | None:
         if unit.category == "place":
             return self.context.member_like(unit.name)
-        members = self._members()
-        return (
-            next((member for member in members if member.name == unit.name), None)
-            or next((member for member in members if units_agree(member.name, unit.name)), None)
-            or next((member for member in members if abbreviates(unit.name, member.name)), None)
-            or self._of_place(unit, members)
-        )
+        alike = [member for members in self.context.member_index.agreeing(unit.name).values() for member in members]
+        if alike:
+            return next((member for member in alike if member.name == unit.name), alike[0])
+        near = self.context.member_index.beginning_like(unit.name)
+        return next((member for member in near if abbreviates(unit.name, member.name)), None) or self._of_place(unit)
 
-    def _of_place(self, unit: Unit, members: list[Unit]) -> Unit | None:
+    def _of_place(self, unit: Unit) -> Unit | None:
         """The one member of the same place whose organisation shares a word: ``Mặt trận huyện X``, ``Ủy ban MTTQ …``."""
         if unit.place is None or not unit.head:
             return None
         words = set(fold_name(unit.head))
-        near = [member for member in members if member.place == unit.place and words & set(fold_name(member.head))]
+        members = (member for member in self._members() if member.place == unit.place)
+        near = [member for member in members if words & set(fold_name(member.head))]
         return near[0] if len(near) == 1 else None
 
     def shortened_at(self, i: int, last: int) -> Recipient | None:
@@ -203,16 +202,11 @@ def abbreviates(short: str, long: str) -> bool:
     words, full = short.split(), [word for word in long.split() if word[:1].isalpha()]
     at = 0
     for word in words:
-        letters = [_initial(char) for char in word if char.isalpha()]
+        letters = [bare_letter(char) for char in word if char.isalpha()]
         if at < len(full) and word.casefold() == full[at].casefold():
             at += 1
-        elif word.isupper() and len(letters) > 1 and [_initial(w) for w in full[at : at + len(letters)]] == letters:
+        elif word.isupper() and len(letters) > 1 and [bare_letter(w) for w in full[at : at + len(letters)]] == letters:
             at += len(letters)
         else:
             return False
     return at == len(full) and len(words) < len(full)
-
-
-def _initial(word: str) -> str:
-    """The first letter of a word without marks: ``á`` is ``a`` in an abbreviation."""
-    return unicodedata.normalize("NFD", word[0].casefold())[0].replace("đ", "d")

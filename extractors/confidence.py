@@ -5,6 +5,7 @@ looked at (``evaluation/first_contact``), so that of the facts at 0.9 nine in te
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -190,11 +191,12 @@ def _name(prefix: str, name: str | None) -> Features:
         f"{prefix}_long": float(len(words) > _LONG),
         f"{prefix}_small": float(name[0].islower()),
         f"{prefix}_capitals": float(len(words) > 1 and name.isupper()),
-        f"{prefix}_marks": float(any(not (char.isalnum() or char in " .-–&'’") for char in name)),
+        f"{prefix}_marks": float(_MARKS.search(name) is not None),
     }
 
 
 _LONG = 8
+_MARKS = re.compile(r"[^\w .\-–&'’]|_")
 _SPECIAL: Mapping[str, Callable[[Any, _Around], Features]] = {
     "clusters": _cluster,
     "members": _member,

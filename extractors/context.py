@@ -11,14 +11,15 @@ from spacy.tokens import Doc
 
 from extractors.annotations import Span, evidence, text_of
 from extractors.clusters import KINDS, ClusterEntity, ClusterGrammar, ClusterMention, resolve, united
+from extractors.member_index import MemberIndex
 from extractors.mentions import Mentions
 from extractors.places import place_at
 from extractors.table_clusters import read_tables
 from extractors.table_lines import Row, Table
 from extractors.units import Unit
 from models import Evidence
-from models.names import fold_name, units_agree
 
+_MOST_COMPARED = 100
 _LONGEST_QUOTE = 400
 _INTRODUCED = re.compile(r"\(([A-ZĐ&]{2,7})\)")
 _LONG_FORM = re.compile(r"(?:\w+ ){2,9}$")
@@ -72,6 +73,8 @@ class Context:
     """What shows that a unit (cluster id, unit name) is a member."""
     listed: set[int] = field(default_factory=set)
     """The tokens that name members in their enumerations; a school there bears a person's name but is none."""
+    _oftener: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Whether the text has the second of two words oftener than the first."""
     _clusters_for: dict[int, ClusterEntity | None] = field(default_factory=dict)
     """The answers of `cluster_for`: long documents ask for the same tokens again for every cluster."""
 
@@ -193,10 +196,26 @@ class Context:
         return spans + topics
 
     def _first_mention(self, line: tuple[int, int]) -> int:
-        return min(m.first for m in self.cluster_mentions if line[0] <= m.first < line[1])
+        return min(self._mention_firsts[self._mention_range(line)])
 
     def _only_cluster(self, line: tuple[int, int], by_mention: dict[int, str]) -> bool:
-        return len({by_mention[id(m)] for m in self.cluster_mentions if line[0] <= m.first < line[1]}) == 1
+        return len({by_mention[id(m)] for m in self._mentions_in_order[self._mention_range(line)]}) == 1
+
+    @cached_property
+    def _mentions_in_order(self) -> list[ClusterMention]:
+        return sorted(self.cluster_mentions, key=lambda mention: mention.first)
+
+    @cached_property
+    def _mention_firsts(self) -> list[int]:
+        return [mention.first for mention in self._mentions_in_order]
+
+    def _mention_range(self, line: tuple[int, int]) -> slice:
+        """Which of the mentions in order stand in a line."""
+        return slice(bisect_left(self._mention_firsts, line[0]), bisect_left(self._mention_firsts, line[1]))
+
+    def names_cluster(self, first: int, last: int) -> bool:
+        """Whether a cluster's mention starts in tokens ``[first, last)``."""
+        return bisect_left(self._mention_firsts, first) < bisect_left(self._mention_firsts, last)
 
     def _lists(self, line: tuple[int, int], mention: ClusterMention) -> bool:
         """Whether a line heads the lines after it: a heading, or an item of a list of clusters."""
@@ -230,18 +249,11 @@ class Context:
         if attached is not None:
             return attached
         first, last = self.sentence_at(i)
-        before: str | None = None
-        for start, end, entity_id in self._topics:
-            if start <= i < end:
-                before = entity_id
+        before = self._topic_of[i]
         if before is not None:
-            return next(entity for entity in self.clusters if entity.id == before)
-        after = [
-            entity
-            for entity, firsts in self._firsts
-            if bisect_right(firsts, max(i, first - 1)) < bisect_left(firsts, last)
-        ]
-        return after[0] if len(after) == 1 else self._main_before(i)
+            return before
+        after = {entity.id: entity for _, entity in self.mentions_between(max(i + 1, first), last)}
+        return next(iter(after.values())) if len(after) == 1 else self._main_before(i)
 
     def record_at(self, i: int) -> Record | None:
         """The row of a table that holds token ``i``."""
@@ -253,17 +265,56 @@ class Context:
         return [record.row.first for record in self.records]
 
     @cached_property
-    def _firsts(self) -> list[tuple[ClusterEntity, list[int]]]:
-        """The clusters with the first tokens of their mentions, in order."""
-        return [(entity, sorted(mention.first for mention in entity.mentions)) for entity in self.clusters]
+    def _topic_of(self) -> list[ClusterEntity | None]:
+        """The cluster of the narrowest passage that each token is in."""
+        entities = {entity.id: entity for entity in self.clusters}
+        found: list[ClusterEntity | None] = [None] * len(self.mentions.tokens)
+        for start, end, entity_id in self._topics:
+            found[start:end] = [entities[entity_id]] * (end - start)
+        return found
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, ClusterEntity]]:
+        """The clusters' mentions by their first tokens, in order."""
+        found = [(mention.first, entity) for entity in self.clusters for mention in entity.mentions]
+        return sorted(found, key=lambda mention: mention[0])
+
+    @cached_property
+    def _in_order_firsts(self) -> list[int]:
+        return [first for first, _ in self._in_order]
+
+    def mentions_between(self, first: int, last: int) -> list[tuple[int, ClusterEntity]]:
+        """The mentions of clusters that start in tokens ``[first, last)``, by their first tokens, in order."""
+        firsts = self._in_order_firsts
+        return self._in_order[bisect_left(firsts, first) : bisect_left(firsts, last)]
+
+    def clusters_named(self, first: int, last: int) -> list[ClusterEntity]:
+        """The clusters with a mention that starts in tokens ``[first, last)``, in the order of the clusters."""
+        named = {entity.id for _, entity in self.mentions_between(first, last)}
+        return [entity for entity in self.clusters if entity.id in named] if named else []
 
     def _main_before(self, i: int) -> ClusterEntity | None:
         """The cluster named most often up to token ``i``: one that is named only later is not yet spoken of."""
-        counts = {entity.id: bisect_right(firsts, i) for entity, firsts in self._firsts}
-        best = max(counts.values())
-        if best == 0 or (self.main_cluster is not None and counts[self.main_cluster.id] == best):
-            return self.main_cluster
-        return next(entity for entity in self.clusters if counts[entity.id] == best)
+        named = bisect_right(self._in_order_firsts, i)
+        return self._leaders[named - 1] if named else self.main_cluster
+
+    @cached_property
+    def _leaders(self) -> list[ClusterEntity | None]:
+        """After each mention in order, the cluster named most often so far; of several the main one, else the first."""
+        order = {entity.id: number for number, entity in enumerate(self.clusters)}
+        counts: Counter[str] = Counter()
+        best = 0
+        first: ClusterEntity | None = None
+        found: list[ClusterEntity | None] = []
+        for _, entity in self._in_order:
+            counts[entity.id] += 1
+            if counts[entity.id] > best:
+                best, first = counts[entity.id], entity
+            elif counts[entity.id] == best and first is not None and order[entity.id] < order[first.id]:
+                first = entity
+            main = self.main_cluster
+            found.append(main if main is not None and counts[main.id] == best else first)
+        return found
 
     @cached_property
     def _abbreviations(self) -> list[tuple[str, str]]:
@@ -272,9 +323,15 @@ class Context:
     def shortened(self, name: str) -> str:
         """``name`` with the abbreviations that the document introduces and then uses more than the long form."""
         for long, short in self._abbreviations:
-            if long in name and self.text.count(short) > self.text.count(long):
+            if long in name and self._is_shorter_oftener(long, short):
                 name = name.replace(long, short)
         return name
+
+    def _is_shorter_oftener(self, long: str, short: str) -> bool:
+        key = long, short
+        if key not in self._oftener:
+            self._oftener[key] = self.text.count(short) > self.text.count(long)
+        return self._oftener[key]
 
     def _attached(self, i: int) -> ClusterEntity | None:
         """The cluster in apposition to the units from token ``i``: ``Thanh tra tỉnh X (thuộc Cụm thi đua số III)``."""
@@ -283,14 +340,14 @@ class Context:
         for j in range(i, min(last, i + _LONGEST_APPOSITION)):
             if tokens.norm[j] == ";":
                 return None
-            entity = self._mentioned.get(j)
+            entity = self.mentioned.get(j)
             if entity is not None:
                 before = tokens.norm_at(j - 1)
                 return entity if before in {"(", "thuộc"} or (before == "," and j > i + 1) else None
         return None
 
     @cached_property
-    def _mentioned(self) -> dict[int, ClusterEntity]:
+    def mentioned(self) -> dict[int, ClusterEntity]:
         """Clusters by the first token of their mentions."""
         return {mention.first: entity for entity in self.clusters for mention in entity.mentions}
 
@@ -319,27 +376,41 @@ class Context:
 
     def member_like(self, name: str, cluster: str | None = None) -> Unit | None:
         """The member unit that ``name`` stands for: the same unit, or the one member of that bare place."""
-        groups = [self.members.get(cluster, [])] if cluster else []
-        groups += [units for key, units in self.members.items() if key != cluster]
-        for units in groups:
+        alike, placed = self.member_index.agreeing(name), self.member_index.of_place(name)
+        if not alike and not placed:
+            return self._shorter(name, cluster)
+        for key in self.members if not cluster else (cluster, *(key for key in self.members if key != cluster)):
+            units = alike.get(key, [])
             for unit in units:
                 if unit.name == name:
                     return unit
-            alike = [unit for unit in units if units_agree(unit.name, name)]
-            if len(alike) == 1:
-                return alike[0]
-            placed = [unit for unit in units if unit.place is not None and _same_place(unit.place, name)]
-            if len(placed) == 1:
-                return placed[0]
-            shorter = [unit for unit in units if unit.place is not None and _shortened(unit, name)]
-            if len(shorter) == 1:
-                return shorter[0]
-        return None
+            if len(units) == 1:
+                return units[0]
+            if len(placed.get(key, ())) == 1:
+                return placed[key][0]
+        return self._shorter(name, cluster)
+
+    def _shorter(self, name: str, cluster: str | None) -> Unit | None:
+        """The one member of the cluster whose name only leaves out words of ``name``, or the reverse."""
+        units = self.members.get(cluster or "", ())
+        if len(units) > _MOST_COMPARED:
+            return None
+        found = [unit for unit in units if unit.place is not None and _shortened(unit, name)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def member_index(self) -> MemberIndex:
+        """The members by their names, kept up to date."""
+        return MemberIndex(self.members)
+
+    def clusters_with(self, name: str) -> list[str]:
+        """The clusters that a unit of that name is a known member of."""
+        return list(self.member_index.agreeing(name))
 
     def add_member(self, cluster: str, unit: Unit, quote: Evidence | None = None) -> Unit:
         """Record a member once; the unit as it is known."""
         known = self.members.setdefault(cluster, [])
-        member = next((other for other in known if units_agree(other.name, unit.name)), None)
+        member = next(iter(self.member_index.agreeing(unit.name).get(cluster, ())), None)
         if member is None:
             member = unit
             known.append(unit)
@@ -376,16 +447,6 @@ def _shortened(unit: Unit, name: str) -> bool:
     place = fold_name(unit.place or "")
     ends = one[-len(place) :] == place == other[-len(place) :]
     return ends and min(len(one), len(other)) > len(place) and (set(one) <= set(other) or set(other) <= set(one))
-
-
-def _same_place(place: str, name: str) -> bool:
-    """Whether ``name`` is that place and nothing more: ``Hải Phòng``, ``thành phố Hải Phòng``."""
-    words = fold_name(name)
-    bare = fold_name(place)
-    return words[-len(bare) :] == bare and all(word in _LEVEL_SYLLABLES for word in words[: -len(bare)])
-
-
-_LEVEL_SYLLABLES = frozenset(["tỉnh", "thành", "phố", "thị", "xã", "trấn", "huyện", "quận", "phường", "đặc", "khu"])
 
 
 def _unnamed(mentions: Mentions, named: list[ClusterMention]) -> list[ClusterMention]:

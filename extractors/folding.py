@@ -58,6 +58,11 @@ def opens_word(text: str, at: int) -> bool:
     return at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
+def bare_letter(word: str) -> str:
+    """The first letter of a word without case and marks: ``á`` is ``a`` in an abbreviation."""
+    return unicodedata.normalize("NFD", word[0].casefold())[0].replace("đ", "d")
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """The alternation of folded ``phrases``, the longest first; blanks stand for any single white space."""
     folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))

@@ -35,10 +35,7 @@ class OfficeClusters:
 
     def _named_with(self, office: Office) -> ClusterEntity | None:
         """``Cụm trưởng Cụm thi đua số 7``."""
-        for entity in self.context.clusters:
-            if any(office.last <= mention.first <= office.last + 2 for mention in entity.mentions):
-                return entity
-        return None
+        return next(iter(self.context.clusters_named(office.last, office.last + 3)), None)
 
     def _of_something_else(self, office: Office) -> bool:
         """``Cụm trưởng cụm thi công số 2``, where no cluster of the document is named."""
@@ -50,7 +47,7 @@ class OfficeClusters:
     def _named_with_next(self, office: Office) -> ClusterEntity | None:
         """The cluster named with the last of several offices: ``X làm Cụm trưởng, Y làm Cụm phó Cụm thi đua số 7``."""
         first, last = self.context.sentence_at(office.first)
-        if any(first <= mention.first < office.first for mention in self.context.cluster_mentions):
+        if self.context.names_cluster(first, office.first):
             return None
         for i in range(office.last, min(last, office.last + _LONGEST_CHAIN)):
             if self.tokens.norm[i] in {";", "."}:

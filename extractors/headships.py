@@ -1,6 +1,7 @@
 """Who heads a cluster: units and people in the office of head or deputy, by year, incumbent or elected."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -201,7 +202,9 @@ class HeadshipFinder:
     def _taking(self, office: Office) -> Person | None:
         """The person who takes the office over: ``X thay mặt đơn vị nhận …``, ``X tiếp tục giữ nhiệm vụ …``."""
         first, _ = self.context.sentence_at(office.first)
-        before = [person for person in self.people if first <= person.first and person.last <= office.first]
+        opening = bisect_left(self.people, first, key=lambda person: person.first)
+        closing = bisect_left(self.people, office.first, key=lambda person: person.first)
+        before = [person for person in self.people[opening:closing] if person.last <= office.first]
         if not before or not self.units.linked(before[-1].last, office.first):
             return None
         words = " ".join(self.tokens.norm[before[-1].last : office.first])

@@ -346,7 +346,7 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
     head = rows[:_HEAD_ROWS]
     motto = next((i for i, row in enumerate(head) if _MOTTO.search(row.low)), None)
     number = next((i for i, row in enumerate(head) if _PAPER_NUMBER.match(row.low)), None)
-    place = next((i for i, row in enumerate(head) if _PLACE_AND_DAY.search(row.raw) and len(row.raw) <= 160), None)
+    place = next((i for i, row in enumerate(head) if len(row.raw) <= 160 and _PLACE_AND_DAY.search(row.raw)), None)
     if number is None and motto is None and _signed_below(rows):
         # minutes and reports of schools and small bodies are dated and signed at the foot alone
         named = next((i for i, row in enumerate(head[:_MOST_LETTERHEAD]) if _is_type_line(row)), None)

@@ -43,6 +43,8 @@ _EVENT = pattern(
     rf"|(?P<act>{any_of(_ACTS)})"
     rf"|(?P<bare>{any_of(_DATA['bare_nouns'])}))(?!\w)"
 )
+# What a naming can begin with, without its groups: the engine skips to the letters of a plain list of phrases.
+_OPENING = pattern(any_of([*_DATA["nouns"], *_DATA["adjacent_nouns"], *_GATHERINGS, *_ACTS, *_DATA["bare_nouns"]]))
 _NOT_BEFORE = pattern(rf"(?<!\w){any_of(_DATA['not_before'])}\s$")
 _PAPER = pattern(rf"(?:{any_of(data('front')['kinds'])}|v/v|về\sviệc|:|\s)+")
 _OF_CONTEST = pattern(rf"(?:\s(?:và|,)?\s?trao\sgiải(?:\sthưởng)?)?\s{any_of(_DATA['contests'])}(?!\w)")
@@ -52,8 +54,14 @@ _LOOK_BACK = 24
 
 def find_events(low: str, start: int = 0, end: int | None = None) -> list[Event]:
     """Every naming of a meeting in ``low[start:end]``, folded text, in order and without overlaps."""
-    matches = _EVENT.finditer(low, start, len(low) if end is None else end)
-    return [event for found in matches if (event := _event(low, found)) is not None]
+    end = len(low) if end is None else end
+    events: list[Event] = []
+    while (opening := _OPENING.search(low, start, end)) is not None:
+        found = _EVENT.match(low, opening.start(), end)
+        if found is not None and (event := _event(low, found)) is not None:
+            events.append(event)
+        start = found.end() if found is not None else opening.start() + 1
+    return events
 
 
 def _event(low: str, found: re.Match[str]) -> Event | None:

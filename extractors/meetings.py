@@ -1,7 +1,7 @@
 """Meetings of the clusters that a document reports on or announces, each once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -229,7 +229,9 @@ class MeetingWriter:
     def _reviewed(self, span: Span, on: Partial, kind: MeetingKind) -> str | None:
         """The period that ``span`` names as looked back on; the year of a date is none."""
         periods = find_periods(self.context.text[span.start : span.end])
-        days = [Span(day.start - span.start, day.end - span.start) for day in self.days]
+        first = bisect_right(self.days, span.start, key=lambda day: day.end)
+        last = bisect_left(self.days, span.end, key=lambda day: day.start)
+        days = [Span(day.start - span.start, day.end - span.start) for day in self.days[first:last]]
         outside = [
             period for period in periods if not any(day.start < period.end and period.start < day.end for day in days)
         ]

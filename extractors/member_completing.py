@@ -1,6 +1,7 @@
 """Members of a cluster whose size is told but not yet reached: lists and tables of just so many units of one kind."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from extractors.clusters import ClusterEntity
 from extractors.lexicon import data
@@ -20,13 +21,15 @@ def completing(finder: MemberFinder) -> list[Enumeration]:
     """The enumerations that make up the size of a cluster which lacks members."""
     context = finder.context
     found: list[Enumeration] = []
+    tables: list[tuple[int, list[Unit]]] | None = None
     for entity in context.clusters:
         size = entity.size
         if size is None and not context.members.get(entity.id):
             found += _local_bodies(finder, entity)
         if size is None or size < _FEWEST or len(context.members.get(entity.id, ())) >= size:
             continue
-        for first, last, units in [*_tables(finder, entity), *_lists(finder, entity)]:
+        tables = _tables(finder) if tables is None else tables
+        for first, last, units in chain(_rows(finder, entity, tables), _lists(finder, entity)):
             led = _head_above(finder, first)
             if _makes_up(finder, entity, units, size) or (led and _makes_up(finder, entity, units, size - 1)):
                 found.append(Enumeration(entity.id, first, last, tuple(units)))
@@ -68,30 +71,35 @@ def _head_above(finder: MemberFinder, i: int) -> bool:
     return any("head" in finder.hits.get(j, {}) for j in range(max(0, i - _NEAR), i))
 
 
-def _tables(finder: MemberFinder, entity: ClusterEntity) -> Iterator[tuple[int, int, list[Unit]]]:
-    """Lines one after the other that begin with a unit: ``Công ty CP Nhựa X  702,4  48,1``, ``+ BVĐK huyện Y: ông Z``."""
-    context, template = finder.context, finder.template(entity)
-    start, end = 0, 0
-    units: list[Unit] = []
+def _tables(finder: MemberFinder) -> list[tuple[int, list[Unit]]]:
+    """Lines one after the other that begin with a unit: ``Công ty CP Nhựa X  702,4  48,1``, ``+ BVĐK huyện Y: ông Z``.
+
+    The first token and the units of each stretch of such lines.
+    """
+    context = finder.context
+    found: list[tuple[int, list[Unit]]] = []
+    goes_on = False
     for (first, last), (_, _, role) in zip(context.token_lines, context.lines, strict=True):
         unit = _leading(finder, first, last) if role in BODY and first < last else None
-        if unit is not None:
-            start = start if units else first
-            units.append(finder.local(unit, template))
-            end = unit.last
-            continue
-        yield from _rows(finder, entity, start, end, units)
-        units = []
-    yield from _rows(finder, entity, start, end, units)
+        if unit is not None and goes_on:
+            found[-1][1].append(unit)
+        elif unit is not None:
+            found.append((first, [unit]))
+        goes_on = unit is not None
+    return [(start, units) for start, units in found if len(units) >= _FEWEST - 1]
 
 
 def _rows(
-    finder: MemberFinder, entity: ClusterEntity, start: int, end: int, units: list[Unit]
+    finder: MemberFinder, entity: ClusterEntity, tables: list[tuple[int, list[Unit]]]
 ) -> Iterator[tuple[int, int, list[Unit]]]:
-    """The units of a table, and those without its first line, which may be its head."""
-    if len(units) >= _FEWEST - 1 and _concerns(finder, entity, start):
-        yield start, end, units
-        yield units[1].first, end, units[1:]
+    """The units of a table that is about a cluster, and those without its first line, which may be its head."""
+    template = finder.template(entity)
+    for start, named in tables:
+        if _concerns(finder, entity, start):
+            units = [finder.local(unit, template) for unit in named]
+            end = units[-1].last
+            yield start, end, units
+            yield units[1].first, end, units[1:]
 
 
 def _leading(finder: MemberFinder, first: int, last: int) -> Unit | None:

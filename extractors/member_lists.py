@@ -71,6 +71,7 @@ class MemberFinder:
         self.hits = context.mentions.hits
         self.grammar = context.mentions.units
         self._templates: dict[str, str | None] = {}
+        self._proper_heads: dict[str, str | None] = {}
 
     def enumerations(self) -> list[Enumeration]:
         found: list[Enumeration] = []
@@ -135,11 +136,7 @@ class MemberFinder:
         mark = enumerator(self.tokens, i)
         if mark is None or "cluster" in self.hits.get(mark, {}):
             return None
-        for entity in self.context.clusters:
-            for mention in entity.mentions:
-                if first <= mention.first < last and mention.first - first <= 3:
-                    return entity
-        return None
+        return next(iter(self.context.clusters_named(first, min(last, first + 4))), None)
 
     def _sized_colon(self, i: int) -> bool:
         """A colon or a bracket after a size: ``04 đơn vị:``, ``(06 đơn vị):``, ``13 thành viên:``, ``3 tỉnh (``."""
@@ -285,12 +282,14 @@ class MemberFinder:
 
     def _proper_head(self, nickname: str) -> str | None:
         """The form in which the document writes the organisation it also calls ``Mặt trận``."""
-        forms = Counter(
-            unit.name[: len(unit.head)].strip()
-            for unit in self._placed_units
-            if re.fullmatch(_NICKNAMES[nickname], unit.head)
-        )
-        return forms.most_common(1)[0][0] if forms else None
+        if nickname not in self._proper_heads:
+            forms = Counter(
+                unit.name[: len(unit.head)].strip()
+                for unit in self._placed_units
+                if re.fullmatch(_NICKNAMES[nickname], unit.head)
+            )
+            self._proper_heads[nickname] = forms.most_common(1)[0][0] if forms else None
+        return self._proper_heads[nickname]
 
     def _continued(self, end: int, template: str | None) -> tuple[list[Unit], int]:
         tokens = self.tokens

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractors.cues import Cues, SaidWords
 from extractors.lexicon import data
 from extractors.member_lists import AUTHORITIES, BODY, Enumeration, MemberFinder
 from extractors.unit_lists import enumerator, list_units
@@ -23,18 +24,14 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
     """
     context, tokens = finder.context, finder.tokens
     found = []
-    shown, around = (0, 0), ""
-    for first, last in context.token_sentences:
-        if not context.clusters or first == last or context.role_at(first) not in BODY:
+    said = SaidWords(tokens)
+    belonging, attending, in_full = (Cues(said, _DATA[cues]) for cues in ("belong_cues", "attend_cues", "full_cues"))
+    for first, last in context.token_sentences if context.clusters else ():
+        if first == last or context.role_at(first) not in BODY:
             continue
-        line = context.line_at(first)
-        said = " ".join(tokens.norm[first:last])
-        if line != shown:
-            shown, around = line, " ".join(tokens.norm[line[0] : line[1]])
-        belongs = any(cue in said for cue in _DATA["belong_cues"]) and _SPEAKS.search(said) is not None
-        attends = any(cue in around for cue in _DATA["attend_cues"])
-        full = any(cue in said for cue in _DATA["full_cues"])
-        if not (belongs or attends or full):
+        belongs = belonging.within(first, last) and _SPEAKS.search(" ".join(tokens.norm[first:last])) is not None
+        full = in_full.within(first, last)
+        if not (belongs or full or attending.within(*context.line_at(first))):
             continue
         cluster = context.cluster_for(last - 1)
         if cluster is None:
@@ -48,18 +45,18 @@ def attendance(finder: MemberFinder) -> list[Enumeration]:
                 or (len(units) > 2 and finder.kind_of_cluster(units, cluster, i))
             ):
                 found.append(Enumeration(cluster.id, i, end, tuple(units)))
-    found += represented(finder)
+    found += represented(finder, attending)
     found += besides(finder)
     return found
 
 
-def represented(finder: MemberFinder) -> list[Enumeration]:
+def represented(finder: MemberFinder, attending: Cues) -> list[Enumeration]:
     """Units whose people are named as present, if they and the units listed beside them make up the cluster's size."""
     context = finder.context
     found: list[Enumeration] = []
     if all(entity.size is None for entity in context.clusters):
         return found
-    for first, last in _blocks(finder):
+    for first, last in _blocks(finder, attending):
         cluster = context.cluster_for(first)
         if cluster is None or cluster.size is None:
             continue
@@ -81,15 +78,12 @@ def represented(finder: MemberFinder) -> list[Enumeration]:
     return found
 
 
-def _blocks(finder: MemberFinder) -> Iterator[tuple[int, int]]:
+def _blocks(finder: MemberFinder, attending: Cues) -> Iterator[tuple[int, int]]:
     """The lines that tell who is present, each with the list below it: ``Thành phần tham dự:``, ``1. Ông X, …``."""
     context, tokens = finder.context, finder.tokens
     lines = [(*tokens, line[2]) for tokens, line in zip(context.token_lines, context.lines, strict=True)]
     for number, (first, last, role) in enumerate(lines):
-        if role not in BODY:
-            continue
-        said = " ".join(tokens.norm[first:last])
-        if not any(cue in said for cue in _DATA["attend_cues"]):
+        if role not in BODY or not attending.within(first, last):
             continue
         below = number + 1
         while below < len(lines) and enumerator(tokens, lines[below][0]) is not None and lines[below][2] in BODY:

@@ -166,4 +166,4 @@ class Tokens:
         return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
 
     def is_capital(self, i: int) -> bool:
-        return i < len(self.words) and self.shape[i] in CAPITAL
+        return self.shape_at(i) in CAPITAL

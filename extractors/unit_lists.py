@@ -336,12 +336,7 @@ class _ListReader:
         return (tuple(levels), j) if governs else ((), i)
 
     def _plural_before(self, i: int) -> bool:
-        tokens = self.tokens
-        return (
-            tokens.norm_at(i - 1) in {"các", "những"}
-            or tokens.shape_at(i - 1) == "N"
-            or (tokens.norm_at(i - 1) in _NUMERALS)
-        )
+        return self.tokens.norm_at(i - 1) in _PLURALS or self.tokens.shape_at(i - 1) == "N"
 
     def _bare(self, i: int, limit: int) -> int | None:
         """A bare name that the list's organisation or level completes."""
@@ -489,7 +484,7 @@ class _ListReader:
             if tokens.norm_at(k) == "(" and tokens.norm_at(k + 2) == ")":
                 k += 3
                 continue
-            many = tokens.norm_at(k) in {"các", "những", *_NUMERALS} or tokens.shape_at(k) == "N"
+            many = tokens.norm_at(k) in _PLURALS or tokens.shape_at(k) == "N"
             level = level_at(tokens, k + 1) if many else None
             if level is not None and tokens.shape_at(k + 1) == "L" or (level and tokens.is_capital(level[0])):
                 levels, after = self._plural_levels(k + 1)
@@ -594,6 +589,7 @@ class _ListReader:
 
 
 _NUMERALS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_PLURALS = frozenset({"các", "những", *_NUMERALS})
 _REPRESENTING = {"đại": "diện", "lãnh": "đạo"}
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}

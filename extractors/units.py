@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import category as character_category
 
-from extractors.lexicon import Hits, data
+from extractors.lexicon import Hit, Hits, data
 from extractors.places import Place, level_at, place_at
 from extractors.tokens import Tokens
 
@@ -79,6 +79,11 @@ class UnitGrammar:
         return [i for i in self.hits.starts(*heads) if self.head_at(i) is not None]
 
     @cached_property
+    def clusters(self) -> dict[int, Hit]:
+        """The words for a cluster by their first token."""
+        return {i: self.hits[i]["cluster"] for i in self.hits.starts("cluster")}
+
+    @cached_property
     def marks(self) -> dict[int, int]:
         """List marks by the token at which their line starts, with the token after each; see :func:`enumerator`."""
         starts = [0, *(i + 1 for i, shape in enumerate(self.tokens.shape) if shape == "B")]
@@ -108,8 +113,8 @@ class UnitGrammar:
         here = self.hits[i]
         best: tuple[int, str] | None = None
         for label, hit in here.items():
-            if label.startswith("unit:") and (best is None or hit.last > best[0]):
-                best = hit.last, label.removeprefix("unit:")
+            if label[:5] == "unit:" and (best is None or hit.last > best[0]):
+                best = hit.last, label[5:]
         if best is None or f"{self.tokens.norm_at(i)} {self.tokens.norm_at(i + 1)}" in _NOT_UNITS:
             return None
         if self.tokens.norm_at(i) == "bộ" and best[0] == i + 1 and self.tokens.norm_at(i - 1) in _BEFORE_REGION_BO:
@@ -276,7 +281,7 @@ class UnitGrammar:
 
     def cluster_here(self, i: int) -> bool:
         """Whether a cluster is named at token ``i``; ``Khối`` after ``Đảng ủy`` or ``Đoàn`` belongs to the unit."""
-        hit = self.hits.get(i, {}).get("cluster")
+        hit = self.clusters.get(i)
         if hit is None:
             return False
         return hit.last > i + 1 or self.tokens.norm_at(i - 1) not in {"ủy", "đoàn", "bộ", "cơ"}

@@ -255,6 +255,16 @@ def units_agree(a: str, b: str) -> bool:
     return _ends_with_place(left, right) or _ends_with_place(right, left) or _same_bare_place(left, right)
 
 
+def agreement_keys(name: str) -> tuple[str, str]:
+    """Two keys of a unit's name: names that agree (`units_agree`) have one of them in common.
+
+    Names are compared with many others by looking up those that share a key first.
+    """
+    unit = _unit(name)
+    # The same words, and a place that ends a name, end in the same word; the same content in the same word of it.
+    return unit.words[-1] if unit.words else "", f"={unit.content[-1] if unit.content else ''}"
+
+
 def _levels_differ(a: _Unit, b: _Unit) -> bool:
     """Level words differ where both have one before the same word and neither holds the other's.
 
