@@ -48,6 +48,18 @@ def issuers(doc: Doc) -> list[str]:
     return found
 
 
+def issuers_of_cluster(doc: Doc) -> list[str]:
+    """The organisations above the name of a cluster that heads a page: ``PHÒNG GIÁO DỤC …`` over ``CỤM THI ĐUA SỐ 3``."""
+    mastheads = [text_of(doc)[line.start : line.end] for line in doc._.lines[:_HEAD] if line.role == "masthead"]
+    at = next((i for i, words in enumerate(mastheads) if words.isupper() and _CLUSTER.match(words)), None)
+    if not at:
+        return []
+    return [head for head in issuers(doc) if head == head.upper()]
+
+
+_HEAD = 6
+
+
 def _names_organisation(context: Context, start: int) -> bool:
     """Whether an organisation's name, or a place's with its level word, begins at a character."""
     i, _ = context.token_range(start, start + 1)
