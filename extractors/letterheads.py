@@ -13,6 +13,7 @@ _CUT = re.compile(_DATA["letterhead_cut"], re.IGNORECASE)
 _SKIPPED = re.compile(_DATA["letterhead_skipped"], re.IGNORECASE)
 _CLUSTER = re.compile(_DATA["letterhead_cluster"], re.IGNORECASE)
 _ORGAN = re.compile(_DATA["letterhead_organ"], re.IGNORECASE)
+_CLUSTER_GOES_ON = re.compile(r"\bcác\s+\S+(?:\s+\S+){0,2}$", re.IGNORECASE)
 _OF_THE_HEAD = re.compile(_DATA["of_the_head"], re.IGNORECASE)
 COMMITTEE = re.compile(r"^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)(\s+|$)", re.IGNORECASE)
 """``UBND TỈNH X`` stands for ``TỈNH X``."""
@@ -27,6 +28,7 @@ def issuers(doc: Doc) -> list[str]:
     context: Context = doc._.context
     found: list[str] = []
     of_cluster = False
+    before = ""
     for line in doc._.lines:
         if line.role != "masthead":
             break
@@ -37,6 +39,9 @@ def issuers(doc: Doc) -> list[str]:
             continue
         if _CLUSTER.match(part) or _ORGAN.match(part):
             of_cluster = True
+        elif of_cluster and found and _CLUSTER_GOES_ON.search(before):
+            # "CỤM THI ĐUA CÁC CHI CỤC" over "THUẾ PHÍA NAM"
+            of_cluster = False
         elif _names_organisation(context, line.start):
             if found and COMMITTEE.fullmatch(found[-1]):
                 found[-1] = f"{found[-1]} {part}"
@@ -45,6 +50,7 @@ def issuers(doc: Doc) -> list[str]:
             of_cluster = False
         elif not of_cluster and found:
             found[-1] = f"{found[-1]} {part}"
+        before = part
     return found
 
 

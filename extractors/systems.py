@@ -101,6 +101,8 @@ def _said_of_all(context: Context) -> str | None:
         last = context.mentions.hits[i]["cluster"].last
         if last == i + 1 or i in named:
             continue
+        if tokens.norm_at(last) == "trong" and tokens.norm_at(last + 1) == "ngành":
+            last += 1
         if tokens.norm_at(last) in {",", "-", "–"} or tokens.shape_at(i) == "U" != tokens.shape_at(last):
             continue
         system, _ = grammar.system_at(last)
@@ -128,7 +130,7 @@ def _of_most(context: Context, entity: ClusterEntity) -> str | None:
     """The system that all other clusters share, of one named among them and not in a teaser."""
     if all(context.role_at(mention.first) == "teaser" for mention in entity.mentions):
         return None
-    others = [other.system for other in context.clusters if other is not entity]
+    others = [other.system for other in context.clusters if other is not entity and other.system is not None]
     return others[0] if len(others) > 1 and len(set(others)) == 1 else None
 
 
@@ -163,6 +165,9 @@ def _of_superior(context: Context, entity: ClusterEntity) -> str | None:
     }
     for words, name in central.items():
         own = tuple(word for word in words if word not in {"việt", "nam", "trung", "ương"})
+        if len(own) < 2:
+            # "Trung ương Hội" tells nothing by itself
+            continue
         if len(own) < len(words) and (own in heads or own[3:] in heads and own[:3] == _UNION):
             return name
     for head in heads:
@@ -171,7 +176,20 @@ def _of_superior(context: Context, entity: ClusterEntity) -> str | None:
                 for words, name in central.items():
                     if " ".join(words) == system:
                         return name
+                    if " ".join(words).endswith(f" {system}"):
+                        # "Ủy ban Trung ương MTTQ Việt Nam" governs the MTTQ Việt Nam
+                        return _last_words(name, system)
+    if heads == {("hội",)}:
+        unions = [name for words, name in central.items() if words[0] == "hội" and words[-2:] == ("việt", "nam")]
+        return unions[0] if len(unions) == 1 else None
     return None
+
+
+def _last_words(name: str, system: str) -> str:
+    """The end of a name that says the same as ``system``, folded words."""
+    words = name.split()
+    ends = (" ".join(words[k:]) for k in range(len(words)))
+    return next((end for end in ends if " ".join(fold_name(end)) == system), name)
 
 
 def _kind(unit: Unit) -> tuple[str, ...]:
@@ -226,21 +244,20 @@ _OF_ALL = frozenset({("tỉnh",), ("huyện",), ("quận",), ("ngành",), ("thà
 
 def _of_single_body(context: Context, own: str | None) -> str | None:
     """The body whose branches the members are, named in the cluster's own name: ``Kiểm toán nhà nước``, a bank."""
-    if own is None:
-        return None
-    words = tuple(fold_name(own))
-    for name in _DATA["single_bodies"]:
-        body = tuple(fold_name(name))
-        if body == words[-len(body) :] or body == words[: len(body)]:
-            full = (known for known in _central(context) if known[: len(body)] == body and known[-2:] == ("việt", "nam"))
-            longest = next((_central(context)[known] for known in full), None)
-            return longest or _written(context, body) or own
+    words = tuple(fold_name(own or ""))
+    for names in _DATA["single_bodies"]:
+        for name in names:
+            body = tuple(fold_name(name))
+            if body in (words[-len(body) :], words[: len(body)]):
+                return _written(context, {tuple(fold_name(known)) for known in names}) or names[0]
     return None
 
 
-def _written(context: Context, body: tuple[str, ...]) -> str | None:
-    """The name of a body as the text writes it in full."""
-    return next((name for known, name in _central(context).items() if known == body), None)
+def _written(context: Context, bodies: set[tuple[str, ...]]) -> str | None:
+    """The name of a body as the text writes it, best with ``Việt Nam``."""
+    central = _central(context)
+    whole = (name for known, name in central.items() if known[-2:] == ("việt", "nam") and known[:-2] in bodies)
+    return next(whole, None) or next((central[body] for body in sorted(bodies, key=len)[::-1] if body in central), None)
 
 
 def _of_clusters_in_place(context: Context, entity: ClusterEntity) -> str | None:
