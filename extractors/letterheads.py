@@ -56,7 +56,8 @@ def issuers(doc: Doc) -> list[str]:
 
 def issuers_of_cluster(doc: Doc) -> list[str]:
     """The organisations above the name of a cluster that heads a page: ``PHÒNG GIÁO DỤC …`` over ``CỤM THI ĐUA SỐ 3``."""
-    mastheads = [text_of(doc)[line.start : line.end] for line in doc._.lines[:_HEAD] if line.role == "masthead"]
+    text = doc._.context.text
+    mastheads = [text[line.start : line.end] for line in doc._.lines[:_HEAD] if line.role == "masthead"]
     at = next((i for i, words in enumerate(mastheads) if words.isupper() and _CLUSTER.match(words)), None)
     if not at:
         return []
