@@ -20,6 +20,9 @@ _AT_END = re.compile(
 _OPENER_INSIDE = pattern(rf"(?:^|[\s(|•·*-]){any_of(_DATA['byline_labels'])}\s?:?\s(?=\S)")
 _DAY_OR_COUNT = pattern(r"(?:thứ|chủ nhật|lượt|số lượt|gmt|ngày|lúc|cập nhật)(?!\w)")
 _OFFICE = pattern(rf"{any_of(_DATA['office_openers'])}(?!\w)")
+_PROFESSION = pattern(r"(?:luật gia|luật sư|nhà báo|phóng viên|cộng tác viên|ctv|pv|ls|ths|ts|bs)\.?\s(?=\S)")
+_PLACE_AND_DAY = pattern(r"[^,\d]{2,40},\s?ngày\s")
+_EDITORS = pattern(r"bbt|ban biên tập")
 _MENTIONS_READERS = pattern(r"[:?!@]|gửi về|xin |mời ")
 SIGNED_AND_DATED = re.compile(
     rf"(?:PV|P\.V|{PERSON})\s?[-–—,|]\s?(?:[Nn]gày )?\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d\.?"
@@ -46,13 +49,24 @@ def author(text: str, lines: Sequence[Line]) -> str | None:
     for line in lines:
         if line.role == "dateline" and (name := _name_on_dateline(text[line.start : line.end])) is not None:
             return name
-    return _signed(text, lines)
+    return _signed(text, lines) or _editors(text, lines)
+
+
+def _editors(text: str, lines: Sequence[Line]) -> str | None:
+    """``BBT`` alone on a line near the foot."""
+    for line in lines[-_FOOT:]:
+        words = text[line.start : line.end].strip(" ()./")
+        if line.role in ("byline", "body", "item") and _EDITORS.fullmatch(fold(words)):
+            return words
+    return None
 
 
 def _names(words: str) -> list[str]:
     """The single names of a byline without its opener, its photographers, brackets and the office of the writer."""
     opener = BYLINE_OPENER.match(fold(words))
     rest = words[opener.end() :] if opener else words
+    profession = _PROFESSION.match(fold(rest))
+    rest = rest[profession.end() :] if profession and _PERSON.match(rest, profession.end()) else rest
     rest = _BRACKETS.sub("", rest).strip(" ()./")
     photo = _PHOTO.search(fold(rest))
     if photo is not None and photo.start() > 0:
@@ -88,6 +102,9 @@ def _posted_by(words: str) -> str | None:
 
 def _name_on_dateline(words: str) -> str | None:
     """A name after the date (``30/11/2022 15:07 – Quách Du``), or before it."""
+    if _PLACE_AND_DAY.match(fold(words)):
+        # "Hà Nội, ngày 26/02/2026" is where the piece is from
+        return None
     parts = re.split(r"\s[-–—|·•]\s|,\s|\s?\|\s?", words)
     dated = False
     early: str | None = None
@@ -116,7 +133,8 @@ def _signed(text: str, lines: Sequence[Line]) -> str | None:
             return re.split(r"\s?[-–—,|]\s?", words)[0]
     for line in body[-_FOOT:][::-1]:
         words = text[line.start : line.end].strip(" ()./")
-        if len(words) <= _LONGEST_LINE and len(words.split()) <= _LONGEST_OFFICE and line is not body[0]:
+        length = sum(any(map(str.isalnum, word)) for word in words.split())
+        if len(words) <= _LONGEST_LINE and length <= _LONGEST_OFFICE and line is not body[0]:
             if _OFFICE.match(fold(words)) and not _MENTIONS_READERS.search(fold(words)):
                 return words
     return None

@@ -25,7 +25,7 @@ _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _KIND = pattern(f"({any_of(_DATA['kinds'])})(?!\\w)")
 _KINDS: dict[str, str] = {fold(words): kind for words, kind in _DATA["kinds"].items()}
 _SUBJECT = pattern(r"v/v:?\s|về việc:?\s")
-_NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S")
+_NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S|số\s\d{1,4}\s?[/-]\s?[^\W\d_]{2,}")
 _OF_PAGES = frozenset(("meeting_report", "other"))
 _MOTTO = pattern(r"xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do|đảng cộng sản việt nam")
 _PLACED = pattern(r", ?(?:ngày ?[\d….]+ ?tháng|(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)")
@@ -123,7 +123,8 @@ def _paper_kind(text: str, lines: Sequence[Line], title: Sequence[str]) -> Docum
     before = [line for line in lines[:_LETTERHEAD] if line.role != "navigation"]
     # a paper without a motto is dated and signed at the foot: its lines were read as a paper's
     signs = signs or (is_caps(title[0]) and any(line.role == "signature" for line in lines[-_FOOT:]))
-    bare = _KIND.fullmatch(fold(title[0])) is not None and is_caps(title[0])
+    named_alone = _KIND.fullmatch(fold(title[0])) is not None or fold(title[0]).startswith("biên bản ")
+    bare = named_alone and is_caps(title[0])
     if not signs and not (bare and all(line.role in ("masthead", "title") for line in before[:2])):
         return None
     first = fold(title[0])

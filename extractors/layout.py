@@ -110,11 +110,12 @@ BYLINE_OPENER = pattern(
 _ROLE_IN_BRACKETS = re.compile(r"\(?[^()]{2,60}\)")
 
 _MOTTO = pattern(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do\s?-\s?hạnh phúc|đảng cộng sản việt nam$")
-_PAPER_NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S")
+_PAPER_NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S|số\s\d{1,4}\s?[/-]\s?[^\W\d_]{2,}")
 _PAPER_TYPE = pattern(any_of(_DATA["paper_types"]) + r"(?!\w)")
 _BARE_TYPE = pattern(r"biên bản|báo cáo|thông báo|kế hoạch|tờ trình|quyết định")
+_MINUTES_OF = pattern(r"biên bản\s(?:họp|hội nghị|cuộc họp|buổi họp|sinh hoạt|bình xét|tổng kết)(?!\w)")
 _OPENS_MINUTES = pattern(
-    r"[-–+*\s]*(?:\d+[.)]\s?|[ivx]+\.\s)?(?:thời gian|địa điểm|thành phần|hôm nay|vào hồi|căn cứ|kính gửi|thực hiện)(?!\w)"
+    r"[-–+*\s]*(?:\d+[.)]\s?|[ivx]+\.\s)?(?:thời gian|địa điểm|thành phần|có mặt|hôm nay|vào hồi|căn cứ|kính gửi|thực hiện)(?!\w)"
 )
 _MOST_LETTERHEAD = 6
 _SUBJECT = pattern(r"v/v:?\s|về việc:?\s|(?:trích yếu)\s?:")
@@ -140,15 +141,18 @@ _ENCLOSED = pattern(r"\W{0,2}(?:ban hành |đính )?kèm theo\s")
 _FOOTER = pattern(r"trang \d+(?:/\d+)?$|\[? ?ký bởi|thời gian ký|người ký|cơ quan:|email:")
 
 _NAME_WORD = rf"(?:[{_UPPER}][a-zà-ỹđ]*(?:['’][{_UPPER}]?[a-zà-ỹ]+)?|[{_UPPER}]{{2,7}})"
-_INITIALS = rf"(?:[{_UPPER}]{{1,2}}\. ?){{1,3}}(?:[{_UPPER}][a-zà-ỹđ]*|[{_UPPER}]{{2,7}})\.?|[{_UPPER}]{{1,2}}\.[{_UPPER}]{{1,2}}"
+_INITIALS = rf"(?:[{_UPPER}](?:[{_UPPER}]|[a-zđ]{{1,2}})?\. ?){{1,3}}(?:[{_UPPER}][a-zà-ỹđ]*|[{_UPPER}]{{2,7}})\.?|[{_UPPER}]{{1,2}}\.[{_UPPER}]{{1,2}}"
 PERSON = rf"(?:{_INITIALS}|{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})"
 _NAMES = re.compile(
     rf"(?:{PERSON})(?:\s?(?:[-–—,/&]|và)\s?(?:{PERSON}|{_NAME_WORD})){{0,3}}(?: \([^()]{{2,50}}\))?(?:\s?[/.])?$"
 )
 _ONE_NAME = re.compile(rf"{_NAME_WORD}(?: \((?:tổng hợp|TH|t/h|st|sưu tầm|ghi|theo [^()]+)\))?$")
 _NAME_AND_OFFICE = re.compile(
-    rf"(?:{PERSON})\s?(?:[-–—,]\s?|\()(?:Phòng|Ban|Văn phòng|VP|Tổ|Trung tâm|TT|Đài|Báo|Vụ|Cục|Sở|Hội)\s[^.:;!?]{{1,40}}"
+    rf"(?:{PERSON})\s?(?:[-–—,]\s?|\()(?:Phòng|Ban|Văn phòng|VP|Tổ|Trung tâm|TT|Đài|Báo|Vụ|Cục|Chi cục|Sở|Hội|Công an|Công ty"
+    r"|Bưu điện|Trường|Bệnh viện|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Tỉnh hội|TAND|VKSND|BHXH|KBNN|NHCSXH|LĐLĐ|MTTQ|UBND|CTĐ|PC"
+    r")\s[^.:;!?]{1,40}"
 )
+_TITLED_NAME = re.compile(rf"(?:Luật gia|Luật sư|Nhà báo|Phóng viên|Cộng tác viên|CTV|PV|LS|ThS|TS|BS)\.? (?:{PERSON})")
 """``Kim Ngân - Phòng Tổ chức cán bộ``"""
 _ORGANISATION_WORD = pattern(rf"\b{any_of(_DATA['no_byline_words'])}\b")
 
@@ -296,10 +300,11 @@ def is_byline(row: Row) -> bool:
     if opener := BYLINE_OPENER.match(row.low):
         written = opener.group().rstrip().endswith(":") or _NAMES.fullmatch(row.raw[opener.end() :]) is not None
         return written and len(row.raw.split()) <= 14
-    if _NAME_AND_OFFICE.fullmatch(row.raw):
+    if _NAME_AND_OFFICE.fullmatch(row.raw) or _TITLED_NAME.fullmatch(row.raw):
         return True
     if _NAMES.fullmatch(row.raw):
-        return not _ORGANISATION_WORD.search(row.low)
+        # who writes may say from where: "Thanh Hà (Huyện đoàn X)"
+        return not _ORGANISATION_WORD.search(row.low.split(" (")[0])
     return False
 
 
@@ -376,7 +381,7 @@ def _signed_below(rows: Sequence[Row]) -> bool:
 def _bare_type(head: Sequence[Row]) -> int | None:
     """The row that holds nothing but the type of a paper under the names of bodies: ``BIÊN BẢN``, without a motto."""
     for i, row in enumerate(head[:_MOST_LETTERHEAD]):
-        if is_caps(row.raw) and _BARE_TYPE.fullmatch(row.low):
+        if is_caps(row.raw) and (_BARE_TYPE.fullmatch(row.low) or (i > 0 and _MINUTES_OF.match(row.low))):
             formal = any(_OPENS_MINUTES.match(later.low) for later in head[i + 1 : i + 8])
             return i if formal else None
         if not is_caps(row.raw) and not _is_rule(row):

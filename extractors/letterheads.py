@@ -13,6 +13,7 @@ _CUT = re.compile(_DATA["letterhead_cut"], re.IGNORECASE)
 _SKIPPED = re.compile(_DATA["letterhead_skipped"], re.IGNORECASE)
 _CLUSTER = re.compile(_DATA["letterhead_cluster"], re.IGNORECASE)
 _ORGAN = re.compile(_DATA["letterhead_organ"], re.IGNORECASE)
+_CLUSTER_GOES_ON = re.compile(r"\bcác\s+\S+(?:\s+\S+){0,2}$", re.IGNORECASE)
 _OF_THE_HEAD = re.compile(_DATA["of_the_head"], re.IGNORECASE)
 COMMITTEE = re.compile(r"^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)(\s+|$)", re.IGNORECASE)
 """``UBND TỈNH X`` stands for ``TỈNH X``."""
@@ -27,6 +28,7 @@ def issuers(doc: Doc) -> list[str]:
     context: Context = doc._.context
     found: list[str] = []
     of_cluster = False
+    before = ""
     for line in doc._.lines:
         if line.role != "masthead":
             break
@@ -37,6 +39,9 @@ def issuers(doc: Doc) -> list[str]:
             continue
         if _CLUSTER.match(part) or _ORGAN.match(part):
             of_cluster = True
+        elif of_cluster and found and _CLUSTER_GOES_ON.search(before):
+            # "CỤM THI ĐUA CÁC CHI CỤC" over "THUẾ PHÍA NAM"
+            of_cluster = False
         elif _names_organisation(context, line.start):
             if found and COMMITTEE.fullmatch(found[-1]):
                 found[-1] = f"{found[-1]} {part}"
@@ -45,7 +50,21 @@ def issuers(doc: Doc) -> list[str]:
             of_cluster = False
         elif not of_cluster and found:
             found[-1] = f"{found[-1]} {part}"
+        before = part
     return found
+
+
+def issuers_of_cluster(doc: Doc) -> list[str]:
+    """The organisations above the name of a cluster that heads a page: ``PHÒNG GIÁO DỤC …`` over ``CỤM THI ĐUA SỐ 3``."""
+    text = doc._.context.text
+    mastheads = [text[line.start : line.end] for line in doc._.lines[:_HEAD] if line.role == "masthead"]
+    at = next((i for i, words in enumerate(mastheads) if words.isupper() and _CLUSTER.match(words)), None)
+    if not at:
+        return []
+    return [head for head in issuers(doc) if head == head.upper()]
+
+
+_HEAD = 6
 
 
 def _names_organisation(context: Context, start: int) -> bool:

@@ -220,6 +220,9 @@ class PlaceReader:
     def province(self, venue: Venue, cluster: ClusterEntity | None, on: date | None) -> str | None:
         """The province of a place, as far as the text says it (guidelines, point 30)."""
         names, within = self._names(venue)
+        if not venue.locality and len({self.tokens.string(place.name, place.last) for place in within}) > 1:
+            # "BHXH tỉnh X và BHXH tỉnh Y" is in two
+            return None
         if within and self._is_province(within[-1], on):
             return _bare(self.tokens.string(within[-1].name, within[-1].last))
         system = _ending(cluster.system) if cluster is not None else self._only_province()
@@ -256,11 +259,20 @@ class PlaceReader:
             if end > venue.last or end == i:
                 i += 1
                 continue
+            if place is not None and place.level is None and not inside and self._of_firm(venue, i):
+                # a firm or school is named like a province without being said to be there (guidelines, point 37)
+                i = end
+                continue
             names.append(self.tokens.string(i, end))
             if place is not None and place.province:
                 provinces.append(place)
             i = end
         return names, provinces
+
+    def _of_firm(self, venue: Venue, i: int) -> bool:
+        """Whether the place at token ``i`` ends the name of a firm, school or hospital."""
+        heads = (self.context.mentions.units.head_at(k) for k in range(venue.opening, i))
+        return any(head is not None and head[1] in {"enterprise", "school", "hospital"} for head in heads)
 
     @cached_property
     def _said(self) -> dict[str, str]:

@@ -26,11 +26,12 @@ _ENGLISH = re.compile(
 _BANNER_SEPARATOR = re.compile(r"\s[-–—|:]\s|\s?\|\s?")
 _PATH_SEPARATOR = re.compile(r"\s?(?:\||::|[»›>≡☰*·•])\s?")
 _UNTIL_DAY = re.compile(
-    r"\s*[-–—|,:(*·•]*\s*(?:\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|số \d|ngày \d|ra ngày|tháng \d)|\d{1,2}[-/.:]\d{1,2}).*$",
+    r"\s*[-–—|,:(*·•]*\s*(?:\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|số \d|số ra|số (?:tết|xuân|đặc biệt|cuối|tất niên)|ngày \d|ra ngày|tháng \d)|\d{1,2}[-/.:]\d{1,2}).*$",
     re.IGNORECASE,
 )
 _ISSUE = pattern(r"\W*số \d")
 _MENU_WORDS = re.compile(r"\s(?:Menu|MENU|Tìm kiếm|Đăng nhập|RSS|English|VI|EN)\b.*$")
+_ISSUE_TAIL = re.compile(r"\s*[|–—]\s*Số\s.*$", re.IGNORECASE)
 _SUPERIOR = pattern(rf"{any_of(_DATA['superiors'])}(?!\w)")
 _PRESS = pattern(rf"{any_of(_DATA['press'])}(?!\w)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
@@ -48,6 +49,9 @@ def publisher(text: str, lines: Sequence[Line]) -> str | None:
     """The publisher that the text names; of a newspaper the name rather than its initials."""
     strong, weak = _banner(text, lines)
     tag = _tag(text, lines)
+    if strong and tag and _DOMAIN.fullmatch(strong):
+        # a site's address says less than the name that its lead is signed with
+        return tag
     strong = strong or _dated_banner(text, lines, tag)
     if strong and tag and _signs_for(strong, tag):
         return tag
@@ -80,7 +84,7 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if line.role == "title":
             break
-        words = _MENU_WORDS.sub("", text[line.start : line.end])
+        words = _ISSUE_TAIL.sub("", _MENU_WORDS.sub("", text[line.start : line.end]))
         if line.role == "masthead":
             name = _without_generic(words)
             if name is None or is_section(name):
@@ -108,7 +112,7 @@ def _below_superior(text: str, lines: Sequence[Line], i: int, name: str) -> str:
     if not _SUPERIOR.match(fold(name)):
         return name
     parts = [part.strip() for part in _BANNER_SEPARATOR.split(name) if part.strip()]
-    if len(parts) == 2 and is_caps(parts[1]) and opens_organisation(parts[1]):
+    if len(parts) == 2 and (is_caps(parts[1]) or "|" in name) and opens_organisation(parts[1]):
         return parts[1]
     if i + 1 < len(lines) and lines[i + 1].role == "masthead":
         below = _without_generic(text[lines[i + 1].start : lines[i + 1].end])
@@ -187,7 +191,7 @@ def _path_banner(text: str, lines: Sequence[Line], tag: str | None) -> str | Non
 
 _IMPRINT = re.compile(
     r"\W*(?P<name>(?:[Tt]ạp chí|[Nn]hật báo|[Tt]uần báo|[Tt]hời báo|[Bb]áo|[Tt]ập san)(?: [^\W\d_][\w&-]*){1,9}?)"
-    r"(?:\)\W*$|,? số (?:tháng )?\d.*$|,? ra ngày.*$|\W*$)"
+    r"(?:\)\W*$|,? số (?:ra |báo |tháng )*(?:ngày )?\d.*$|,? ra ngày.*$|\W*$)"
 )
 """``(Tạp chí X)``, ``Báo Y, số 91 ra ngày 30-7-2007`` on a line of its own."""
 _NEAR_IMPRINT = 5

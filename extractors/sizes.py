@@ -22,6 +22,16 @@ _LEADING = frozenset(data("clusters")["size_leading"])
 _NOT_FOLLOWED = frozenset(data("clusters")["size_not_followed"])
 
 
+_SOME = re.compile(r"\b(?:được(?! thành lập| chia| tổ chức| giao| phân)|chưa|bị|vi phạm|không)\b")
+_ALL = re.compile(r"\b(?:đều|cùng)\b")
+"""What is said of some of the members, and of all: ``Cụm có 3 đơn vị được tặng cờ``."""
+_SIGN = re.compile(r"\bký (?:kết |tên )?(?:vào )?(?:bản )?giao ước")
+_WHO_SIGN = re.compile(r"(?:vị|giám đốc|chủ tịch|lãnh đạo|thủ trưởng|hiệu trưởng|bí thư|chi cục trưởng|đại diện)\b")
+_OPENING = frozenset({"", ".", ",", ";", ":"})
+_LIST_ENDS = frozenset({":", "là", "gồm"})
+_LONGEST_LIST = 140
+
+
 def number_at(context: Context, i: int) -> int | None:
     """The count at token ``i``: ``09``, ``9``, ``chín``, the whole of ``05/06``."""
     tokens = context.mentions.tokens
@@ -116,6 +126,9 @@ def _from_names(context: Context, entity: ClusterEntity) -> None:
     for mention in entity.mentions:
         for i in range(mention.first + 1, mention.name_last):
             size = number_at(context, i)
+            if "các" in tokens.norm[mention.first : i]:
+                # "Khối thi đua các cơ quan hai huyện X và Y"
+                break
             if size and size > 1 and tokens.norm_at(i - 1) != "số" and counts_members(context, i + 1):
                 entity.size = size
         if entity.size is not None and entity.size_span is None:
@@ -169,11 +182,16 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     ):
         return 3
     if not counts_members(context, after):
-        return None
+        return 3 if _WHO_SIGN.match(_clause(context, after)) and _SIGN.search(_clause(context, after)) else None
     following = " ".join(tokens.norm_at(k) for k in range(after, after + 6))
     if any(word in following for word in _NOT_FOLLOWED):
         return None
-    members = re.match(r"(đơn vị |tỉnh |hội )?thành viên", following) is not None
+    if _beside_list(context, i, after):
+        return 1
+    clause = _clause(context, after)
+    if before in {"có", "cụm", "khối"} | _OPENING and _SOME.search(clause) and not _ALL.search(clause):
+        return None
+    members = re.match(r"(?:\S+ ){0,3}thành viên", following) is not None
     if behind and before in {"(", ",", "-", "–", ":", "gồm", "có", "với"}:
         return 0
     if before == "(" and (tokens.norm_at(i - 2) in {"cụm", "khối"} or (near and tokens.norm_at(after + 2) == ")")):
@@ -195,11 +213,48 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
         return 2
     if named is not None and before == "có" and (near or tokens.norm_at(i - 2) in {",", "hiện", "gồm"}):
         return 1
-    if re.search(r"(trong|của|thuộc) (cụm|khối)", following):
+    if before in {"còn", "có", "gồm"} and tokens.norm_at(i - 2) in {"cụm", "khối"}:
+        return 1
+    if re.search(r"(trong|của|thuộc) (cụm|khối)", " ".join(tokens.norm_at(k) for k in range(after, after + 9))):
         return 1
     if members and before not in {"tại", "ở", "cho", "đến", "tới", "là"}:
         return 2
     return 3 if _met(context, i, after, following, named=named is not None) else None
+
+
+def _beside_list(context: Context, i: int, after: int) -> bool:
+    """Whether as many names as the count at token ``i`` says are listed behind it or, for ``(6 đơn vị)``, before it."""
+    tokens, size = context.mentions.tokens, number_at(context, i)
+    if size is None or size < _FEWEST:
+        return False
+    first, last = context.line_at(i)
+    opening = next((k for k in range(after, after + 4) if tokens.norm_at(k) in {"(", ":"}), None)
+    if opening is not None:
+        closing = ")" if tokens.norm_at(opening) == "(" else "."
+        end = next(
+            (k for k in range(opening + 1, min(last, opening + _LONGEST_LIST)) if tokens.norm_at(k) == closing), None
+        )
+        if end is not None and _items(context, opening + 1, end) == size:
+            return True
+    bracket = next((k for k in range(i - 1, i - 4, -1) if tokens.norm_at(k) == "("), None)
+    if bracket is None:
+        return False
+    begin = next(
+        (k for k in range(bracket - 1, max(first, bracket - _LONGEST_LIST), -1) if tokens.norm_at(k) in _LIST_ENDS),
+        None,
+    )
+    return begin is not None and _items(context, begin + 1, bracket) == size
+
+
+def _items(context: Context, first: int, last: int) -> int:
+    """How many names are listed at tokens ``[first, last)``; 0 where they are no names."""
+    tokens = context.mentions.tokens
+    marks = [k for k in range(first, last) if tokens.norm_at(k) in {",", ";"}]
+    joints = [k for k in range(first, last) if tokens.norm_at(k) in {"và", "cùng"} and tokens.is_capital(k + 1)]
+    joints = [k for k in joints if k - 1 not in marks and all(k > mark for mark in marks)]
+    starts = [first, *(mark + 1 for mark in marks)]
+    named = all(any(tokens.is_capital(k) for k in range(start, start + 3)) for start in starts)
+    return len(marks) + len(joints[:1]) + 1 if named else 0
 
 
 def _met(context: Context, i: int, after: int, following: str, *, named: bool) -> bool:
@@ -209,7 +264,8 @@ def _met(context: Context, i: int, after: int, following: str, *, named: bool) -
         return True
     if named and re.match(r"(đơn vị|thành viên|cơ quan|doanh nghiệp) tham gia\b", following):
         return True
-    if re.search(r"^(?!.*(tập thể|cá nhân|giải)).{0,60}\bký (kết )?(bản )?giao ước", _clause(context, after)):
+    clause = _clause(context, after)
+    if _SIGN.search(clause[:80]) and not re.search(r"tập thể|cá nhân|giải", clause):
         return True
     if tokens.norm_at(i - 1) in {"toàn", "cả", "đủ", "đại diện"}:
         return True

@@ -91,6 +91,14 @@ def test_a_day_behind_the_headline_is_no_part_of_it() -> None:
         ("Hà Thu (Văn phòng Sở)", "Hà Thu"),
         ("Tác giả: Hà Thu - Ảnh: Văn Bình", "Hà Thu"),
         ("H.THU", "H.THU"),
+        ("Tr. Thu", "Tr. Thu"),
+        ("Hà Thu - TAND tỉnh Sơn La", "Hà Thu"),
+        ("Hà Thu (Huyện đoàn Mai Sơn)", "Hà Thu"),
+        ("Bài, ảnh: Hà Thu – PC Sơn La", "Hà Thu"),
+        ("Tác giả: Hà Thu - CTV", "Hà Thu"),
+        ("Luật gia Lò Hà Thu", "Lò Hà Thu"),
+        ("BBT", "BBT"),
+        ("Phòng Tổng hợp - Nghiệp vụ - Dự toán", "Phòng Tổng hợp - Nghiệp vụ - Dự toán"),
         ("Văn phòng Sở Y tế", "Văn phòng Sở Y tế"),
         ("Ban Thi đua LĐLĐ tỉnh", "Ban Thi đua LĐLĐ tỉnh"),
         ("PV - 20.12.2018", "PV"),
@@ -113,6 +121,7 @@ def test_a_name_on_the_line_of_the_date_is_the_author() -> None:
         ("(Người đăng: Tòng Thị Hoa, ngày 19/12/2018)", "Tòng Thị Hoa"),
         ("Đăng lúc 19/12/2018 | Đăng bởi: Ban Biên tập", None),
         ("Thứ Hai, 19.12.2018", None),
+        ("Mai Sơn, ngày 19/12/2018", None),
     ],
 )
 def test_who_is_introduced_on_the_line_of_the_date_is_the_author(line: str, author: str | None) -> None:
@@ -135,6 +144,9 @@ def test_the_foot_gives_the_given_name_of_who_is_named_above() -> None:
         (("UBND TỈNH LAI CHÂU", "SỞ NỘI VỤ", "Trang chủ | Giới thiệu | Tin tức"), "SỞ NỘI VỤ"),
         (("ĐẠI HỌC TÂY BẮC - TAY BAC UNIVERSITY", "Trang chủ | Giới thiệu | Tin tức"), "ĐẠI HỌC TÂY BẮC"),
         (("taybacngaynay.net :: Chủ nhật 23/12/2018 :: RSS", "Văn hóa - Thể thao"), "taybacngaynay.net"),
+        (("Tổng cục Thuế | Cục Thuế tỉnh Sơn La", "Tin tức - Sự kiện"), "Cục Thuế tỉnh Sơn La"),
+        (("Báo Lai Châu điện tử - Số ra ngày 20/12/2018",), "Báo Lai Châu"),
+        (("TẠP CHÍ RỪNG VÀ NGƯỜI | Số Tết Kỷ Hợi",), "TẠP CHÍ RỪNG VÀ NGƯỜI"),
         (("Kinh tế > Doanh nghiệp",), None),
     ],
 )
@@ -145,6 +157,10 @@ def test_the_banner_names_the_publisher(head: tuple[str, ...], publisher: str | 
 def test_a_newspaper_is_named_in_full_and_a_body_as_it_signs() -> None:
     assert page("Tây Bắc Ngày Mới > Kinh tế", TITLE, "20/12/2018", lead="(TBNM) - " + LEAD).publisher == (
         "Tây Bắc Ngày Mới"
+    )
+    assert (
+        page("baotaybac.com.vn", "Trang chủ | Tin tức | Kinh tế", TITLE, "20/12/2018", lead="(TBO) - " + LEAD).publisher
+        == "TBO"
     )
     assert page("Công an tỉnh Lai Châu", TITLE, "20/12/2018", lead="(CALC) - " + LEAD).publisher == "CALC"
 
@@ -191,6 +207,21 @@ def test_minutes_without_a_motto() -> None:
     assert found == DocumentFacts(
         title="BIÊN BẢN HỌP BÌNH XÉT NĂM 2018", published_on=date(2018, 12, 20), kind="minutes"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("PHÒNG GIÁO DỤC SÔNG MÃ\nCỤM THI ĐUA SỐ 3\n\nBIÊN BẢN HỘI NGHỊ CỤM", "minutes"),
+        (
+            "HỘI NÔNG DÂN SƠN LA\nCỤM THI ĐUA SỐ 3\n*\nSố 03-TB/CTĐ3\nSơn La, ngày 20 tháng 12 năm 2018\nTHÔNG BÁO",
+            "notice",
+        ),
+    ],
+)
+def test_papers_of_small_bodies_and_of_the_party(head: str, kind: str) -> None:
+    text = f"{head}\nVề việc bình xét năm 2018\n\nThời gian: 8 giờ ngày 20/12/2018.\nCụm họp bình xét thi đua."
+    assert (front(text).kind, front(text).published_on) == (kind, date(2018, 12, 20))
 
 
 def test_questions_of_readers_are_no_meeting_report() -> None:
@@ -321,6 +352,7 @@ def test_the_day_that_a_page_declares(
         ("(Tạp chí Nông thôn Việt)", "Tạp chí Nông thôn Việt"),
         ("Tạp chí Thương binh và Xã hội, số tháng 7-2012", "Tạp chí Thương binh và Xã hội"),
         ("(Báo Lao động Thủ đô, số 91 ra ngày 30-7-2007)", "Báo Lao động Thủ đô"),
+        ("(Báo Lao động Thủ đô, số ra ngày 30-7-2007)", "Báo Lao động Thủ đô"),
     ],
 )
 def test_a_line_that_says_where_the_piece_is_from(imprint: str, name: str) -> None:

@@ -67,6 +67,37 @@ def systems(text: str) -> list[str | None]:
             "Công an tỉnh Đồng Tháp",
         ),
         ("Cụm thi đua số 2 của thành phố tổng kết năm 2024 ngày 5/12/2024 tại thành phố Đà Nẵng.", "thành phố Đà Nẵng"),
+        # Behind a gloss or slash, and forces
+        ("Khối thi đua các doanh nghiệp Nhà nước (DNNN) thuộc tỉnh Nam Hà tổng kết năm 2019.", "tỉnh Nam Hà"),
+        ("Cụm thi đua số 5/Bộ Công an tổng kết năm 2019.", "Bộ Công an"),
+        ("Cụm thi đua số 5 lực lượng CAND tổng kết năm 2019.", "lực lượng CAND"),
+        # Bodies with branches, and what governs a front
+        ("Cụm thi đua các KTNN khu vực phía Nam tổng kết năm 2019. Kiểm toán nhà nước họp.", "Kiểm toán nhà nước"),
+        (
+            "Cụm thi đua chi nhánh Ngân hàng Chính sách xã hội khu vực Tây Bắc tổng kết năm 2019.",
+            "Ngân hàng Chính sách xã hội",
+        ),
+        (
+            (
+                "Cụm thi đua số 4 gồm Ủy ban MTTQ Việt Nam các tỉnh Hà Giang, Yên Bái, Lào Cai tổng kết năm 2019. "
+                "Đại diện Ủy ban Trung ương MTTQ Việt Nam đến dự."
+            ),
+            "MTTQ Việt Nam",
+        ),
+        (
+            (
+                "Cụm thi đua số 4 gồm Tỉnh đoàn Hà Giang, Tỉnh đoàn Yên Bái, Tỉnh đoàn Lào Cai tổng kết năm 2019. "
+                "Bí thư T.Ư Đoàn TNCS Hồ Chí Minh đến dự, tặng cờ của T.Ư Đoàn."
+            ),
+            "Đoàn TNCS Hồ Chí Minh",
+        ),
+        (
+            (
+                "Các cụm, khối thi đua của tỉnh đã tổng kết năm 2019. Khối thi đua số 5 gồm Sở Tài chính, Sở Y tế. "
+                "Bí thư Tỉnh ủy Nam Định đến dự. UBND tỉnh Nam Định tặng cờ."
+            ),
+            "tỉnh Nam Định",
+        ),
         # Not the organisation in the cluster's own name
         (
             "Cụm thi đua Sở Y tế các tỉnh Tây Bắc tổng kết năm 2018. CỤM THI ĐUA SỞ Y TẾ CÁC TỈNH TÂY BẮC LỚN MẠNH.",
@@ -155,3 +186,21 @@ def test_the_issuer_that_is_a_member_is_not_the_system() -> None:
         "Cụm thi đua số 3 do Cục Thống kê tỉnh Hà Nam làm Cụm trưởng năm 2019."
     )
     assert systems(text) == ["TỔNG CỤC THỐNG KÊ"]
+
+
+def test_the_letterhead_of_a_cluster_heads_a_page_too() -> None:
+    text = (
+        "PHÒNG GIÁO DỤC NGHĨA LỘC\nCỤM THI ĐUA SỐ 2 - CẤP TIỂU HỌC\n\n"
+        "Cụm thi đua số 2: Kết quả chấm điểm, xếp hạng năm học 2010 - 2011\n\n"
+        "Cụm thi đua số 2 có 7 trường tiểu học. Ngày 27/5/2011, cụm họp tổng kết. Trường Tiểu học Nghĩa Lộc làm Cụm trưởng."
+    )
+    assert systems(text) == ["PHÒNG GIÁO DỤC NGHĨA LỘC"]
+
+
+def test_the_wrapped_name_of_a_cluster_in_a_letterhead_is_no_issuer() -> None:
+    text = (
+        "CỤC THUẾ TỈNH NAM HÀ\nCỤM THI ĐUA CÁC CHI CỤC\nTHUẾ PHÍA NAM\nSố: 12/BC-CTĐ\nNam Hà, ngày 5 tháng 1 năm 2005\n\n"
+        "BÁO CÁO\nTổng kết phong trào thi đua năm 2004\n\n"
+        "Ngày 5/1/2005, Cụm thi đua các Chi cục Thuế phía nam tỉnh họp tổng kết. Chi cục Thuế huyện Hải Hậu làm Cụm trưởng."
+    )
+    assert systems(text) == ["CỤC THUẾ TỈNH NAM HÀ"]
