@@ -267,7 +267,9 @@ class Chunker:
             return []
         small = not many and self._small_head(i)
         if not (many or small) and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
-            return []
+            tagged = grammar.tagged_at(i)
+            whole = tagged is not None and self._whole(tagged, self._stop(i, last))
+            return [self.recipients.of_unit(tagged)] if tagged is not None and whole else []
         last = self._stop(i, last)
         listed = [] if small else list_units(grammar, i, limit=last)[0]
         if small and (one := grammar.unit_at(i, lower=True)) is not None:

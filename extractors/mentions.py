@@ -24,10 +24,12 @@ class Mentions:
 
     tokens: Tokens
     hits: Hits
+    tagged: bool = True
+    """Whether the trained tagger is asked where the patterns are in doubt."""
 
     @cached_property
     def units(self) -> UnitGrammar:
-        return UnitGrammar(self.tokens, self.hits)
+        return UnitGrammar(self.tokens, self.hits, tagged=self.tagged)
 
     @cached_property
     def grammar(self) -> PeopleGrammar:

@@ -19,6 +19,7 @@ from extractors import (
     headships,
     layout,
     leaders,
+    likely_members,
     meetings,
     members,
     mentions,
@@ -51,6 +52,7 @@ _COMPONENTS: dict[str, ModuleType] = {
     "pledges": pledges,
     "campaigns": campaigns,
     "citations": citations,
+    "likely_members": likely_members,
     "clusters": assembling,
 }
 """The components in order, and the module whose import registers each."""

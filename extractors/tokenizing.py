@@ -38,3 +38,8 @@ class VietnameseTokenizer:
         words, spaces = zip(*pairs, strict=True) if pairs else ((), ())
         # A space counts as true, none (an empty string) as false.
         return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of a text that are no white space."""
+    return [word for word, _ in _TOKEN.findall(text) if not word.isspace()]

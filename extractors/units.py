@@ -12,6 +12,8 @@ from unicodedata import category as character_category
 
 from extractors.lexicon import Hit, Hits, data
 from extractors.places import Place, level_at, place_at
+from extractors.tagging.doubt import in_doubt
+from extractors.tagging.tagger import Tagger
 from extractors.tokens import Tokens
 
 _DATA = data("mentions")
@@ -40,6 +42,9 @@ _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}")
 """Firms named for a day: ``Công ty 2-9``."""
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
+_BEFORE_UNITS = frozenset({"cho", "gồm", "là", ":", ",", ";", "và"})
+_NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
+_SHORTEST_TAGGED = 2
 _DASHES = frozenset("-–—‑−")
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
@@ -65,8 +70,9 @@ class Unit:
 class UnitGrammar:
     """Finds unit mentions in one text."""
 
-    def __init__(self, tokens: Tokens, hits: Hits) -> None:
+    def __init__(self, tokens: Tokens, hits: Hits, *, tagged: bool = True) -> None:
         self.tokens = tokens
+        self.tagger = Tagger(self) if tagged else None
         self.hits = hits
         self._heads: dict[int, tuple[int, str] | None] = {}
         self._units: dict[tuple[int, bool], Unit | None] = {}
@@ -151,14 +157,58 @@ class UnitGrammar:
         return self.organisation(i, stop, place, head[1])
 
     def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:
-        """The end of an organisation's name whose head ends at ``after_head``, and the place that ends it."""
+        """The end of an organisation's name whose head ends at ``after_head``, and the place that ends it.
+
+        Where the words after the name, or its last ones, leave the patterns in doubt, the trained tagger tells.
+        """
         key = after_head, category
         known = self._extents.get(key)
         if known is None:
             known = self._extents[key] = self._extent(after_head, category)
         return known
 
-    def _extent(self, after_head: int, category: str) -> tuple[int, Place | None]:  # noqa: C901  (a branch a token shape)
+    def _extent(self, after_head: int, category: str) -> tuple[int, Place | None]:
+        end, place = self.pattern_extent(after_head, category)
+        if self.tagger is None or not in_doubt(self.tokens, self.hits, after_head, end):
+            return end, place
+        told = self.tagger.end_of_unit(after_head - 1)
+        if told is None or told == end or told < after_head or self._cuts_bracket(after_head, told):
+            return end, place
+        return told, self._place_ending(after_head, told)
+
+    def _cuts_bracket(self, first: int, last: int) -> bool:
+        inside = self.tokens.norm[first:last]
+        return inside.count("(") != inside.count(")")
+
+    def tagged_at(self, i: int) -> Unit | None:
+        """The organisation named at token ``i`` that begins with no head the patterns know, if the tagger sees one.
+
+        Only behind words that units are told after (``cho``, ``gồm``, a colon or comma).
+        """
+        if self.tagger is None or not self.tokens.is_capital(i) or self.tokens.norm_at(i - 1) not in _BEFORE_UNITS:
+            return None
+        if self.hits.get(i, {}).keys() & _NO_UNITS:
+            return None
+        span = self.tagger.span_at(i)
+        if span is None or span.kind != "UNIT" or span.first != i or span.last - i < _SHORTEST_TAGGED:
+            return None
+        return self.organisation(i, span.last, self._place_ending(i, span.last), "other")
+
+    def _place_ending(self, first: int, last: int) -> Place | None:
+        """The place that ends an organisation's name at token ``last``."""
+        for i in range(first, last):
+            place = place_at(self.tokens, self.hits, i)
+            if place is not None and place.last == last:
+                return place
+        return None
+
+    def pattern_end(self, i: int) -> int | None:
+        """The end of the organisation's name whose head stands at token ``i``, as the patterns have it."""
+        head = self.head_at(i)
+        return None if head is None else self.pattern_extent(head[0], head[1])[0]
+
+    def pattern_extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:  # noqa: C901  (a branch a token shape)
+        """What `extent` is as far as the patterns go."""
         tokens, hits = self.tokens, self.hits
         i = end = after_head
         place: Place | None = None
