@@ -18,6 +18,7 @@ from extractors.table_clusters import read_tables
 from extractors.table_lines import Row, Table
 from extractors.units import Unit
 from models import Evidence
+from models.names import fold_name
 
 _MOST_COMPARED = 100
 _LONGEST_QUOTE = 400

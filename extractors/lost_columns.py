@@ -67,7 +67,7 @@ def _opens_row(mentions: "Mentions", first: int) -> bool:
 
 def _cuts(mentions: "Mentions", i: int, last: int, columns: Sequence[Column]) -> list[int]:
     """The tokens at which the cells of a row begin, as far as they can be told."""
-    tokens, hits = mentions.tokens, mentions.hits
+    tokens = mentions.tokens
     cuts: list[int] = []
     left = 0
     if columns[0].kind == "number":
