@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deputy", re.compile(_OFFICES["deputy_columns"])),
     ("head", re.compile(_OFFICES["head_columns"])),
 )
+_ANY_KIND = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _KINDS))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT_YEAR = re.compile(
     r"(?: ?,? (?:của )?năm(?: học)?)? (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$|(?<=.) ?\([^()]*\)$"
@@ -123,8 +124,9 @@ def title_kind(words: str) -> str:
     >>> title_kind("stt"), title_kind("phó trưởng khối năm 2015"), title_kind("số hội viên")
     ('number', 'deputy', 'count')
     """
-    for form in (words, _WITHOUT_YEAR.sub("", words)):
-        for kind, pattern in _KINDS:
+    shorter = _WITHOUT_YEAR.sub("", words) if words[-1:].isdigit() or words[-1:] == ")" else words
+    for form in (words, shorter) if shorter != words else (words,):
+        for kind, pattern in _KINDS if _ANY_KIND.fullmatch(form) else ():
             if pattern.fullmatch(form):
                 return kind
     return ""
@@ -285,6 +287,8 @@ def _joined(row: Row, line: _Line) -> Row:
 def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:
     """The columns whose titles fill the tokens ``[first, last)`` with mere blanks between them; none if they do not."""
     if last - first > _LONGEST_HEAD or last - first < 2 or tokens.shape_at(first) not in "CU":
+        return ()
+    if _ANY_KIND.match(" ".join(tokens.norm[first : first + _LONGEST_TITLE])) is None:
         return ()
     columns: list[Column] = []
     i = first
