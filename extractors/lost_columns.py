@@ -210,6 +210,8 @@ def _names_at_end(mentions: "Mentions", i: int, end: int, count: int) -> list[in
             unit = units.unit_at(start)
             if unit is not None and unit.last == end and tokens.is_capital(start):
                 found = start
+                if unit.category != "place":
+                    break
             elif found is None and place is not None and place.last == end:
                 found = start
         if found is None or tokens.norm_at(found - 1) in {",", ";", "và", "."}:
