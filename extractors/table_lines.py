@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexicon import data
-from extractors.places import level_at
 from extractors.tokens import Tokens
 from models.facts import Role
 

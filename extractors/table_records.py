@@ -15,6 +15,7 @@ from extractors.unit_lists import list_units
 from extractors.units import Unit
 
 _MARKS = frozenset(data("tables")["marks"])
+_DITTO = frozenset(data("tables")["ditto"])
 _TOTALS = frozenset(data("tables")["totals"])
 _BRACKETED = re.compile(r"\s*\([^()]*\)?$")
 _MOST_BEFORE_CLUSTER = 4
@@ -56,13 +57,18 @@ class RecordReader:
                 section, above = row, None
                 carried = named or (carried if named is None and not self._starts_anew(row) else None)
                 continue
-            if named is None and column is not None and column not in filled:
-                # A cell that spans the rows below it is printed once.
+            if named is None and self._carried_over(row, column):
                 named = above
             above = named or above
             cluster = named or carried or heading
             units = self._units(table, row, content, cluster)
             yield Record(table, row, cluster, units, section, (named or carried) is not None)
+
+    def _carried_over(self, row: Row, column: int | None) -> bool:
+        """Whether a row has the cluster of the one above: its cell spans both, or says ``nt`` (as above)."""
+        if column is None or column >= len(row.cells):
+            return any(cell.words(self.tokens) in _DITTO for cell in row.cells)
+        return row.cells[column].first == row.cells[column].last or row.cells[column].words(self.tokens) in _DITTO
 
     def _is_number(self, cell: Cell) -> bool:
         words = cell.words(self.tokens).rstrip(" .)")
