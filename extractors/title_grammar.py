@@ -215,8 +215,10 @@ class TitleGrammar:
         return j + 1 if level_at(tokens, j + 1) is not None and tokens.shape_at(j + 1) == "L" else None
 
     def _number(self, j: int) -> int | None:
-        """The number of a unit: ``Lữ đoàn 242``, ``Viện Phúc thẩm 1``, ``Phòng 15 VKSND tỉnh``, ``C10``."""
+        """The number of a unit: ``Lữ đoàn 242``, ``Viện Phúc thẩm 1``, ``Phòng 15 VKSND tỉnh``, ``C10``, ``Đội số 3``."""
         tokens = self.tokens
+        if tokens.norm_at(j) == "số" and tokens.shape_at(j) == "L" and tokens.shape_at(j + 1) == "N":
+            return j + 2 if tokens.shape_at(j - 1) in "CUL" and len(tokens.words[j + 1]) <= 2 else None
         if tokens.shape_at(j) != "N" or not tokens.words[j].isdigit() or len(tokens.words[j]) > 3:
             return None
         before = tokens.norm_at(j - 1)

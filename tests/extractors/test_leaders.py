@@ -427,6 +427,7 @@ def test_leading_a_delegation_is_no_title() -> None:
         ("thầy Hoàng Văn Thể - Chuyên viên phòng Trung học", "Hoàng Văn Thể", ["Chuyên viên phòng Trung học"]),
         ("ông Lê Văn Tám, trưởng phòng nội vụ huyện Kỳ Sơn", "Lê Văn Tám", ["trưởng phòng nội vụ huyện Kỳ Sơn"]),
         ("ông Lê Văn Tám, CT UBND xã Nam Hà", "Lê Văn Tám", ["CT UBND xã Nam Hà"]),
+        ("ông Lê Văn Tám, Đội trưởng Đội QLTT số 3", "Lê Văn Tám", ["Đội trưởng Đội QLTT số 3"]),
         ("ông Lê Văn Tám, PCT UBND quận", "Lê Văn Tám", ["PCT UBND quận"]),
         ("ông Lê Văn Tám, Trưởng phòng Tổ chức của Cục", "Lê Văn Tám", ["Trưởng phòng Tổ chức"]),
         (
