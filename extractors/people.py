@@ -281,7 +281,7 @@ class PeopleGrammar(TitleGrammar):
                 and tokens.is_capital(k + 1)
                 and "office" in self.hits.get(k + 1, {})
             ):
-                # "1. Ông X: Phó Giám đốc Sở Y tế"
+                # As in "1. Ông X: Phó Giám đốc Sở Y tế".
                 k += 1
             elif tokens.norm_at(k) in {"là", "và", "kiêm", ")"} and chain.end > i:
                 k += 1
