@@ -190,3 +190,28 @@ def test_a_writer_killed_while_it_commits_leaves_all_or_nothing(
     load(lake, rich_item, new)
     assert {**fingerprint(lake), "turns": ""} == {**after, "turns": ""}
     assert check(lake) == []
+
+
+def test_a_commit_that_outlives_its_writer_is_taken_account_of(
+    lake: Lake, rich_item: Item, make_item: MakeItem, path: Path, tmp_path: Path
+) -> None:
+    """The next writer gets the turn of one that was killed, while the server has yet to end what that one began."""
+    new = make_item("Cụm thi đua số 9", clusters=[{"id": "c1", "name": "Cụm thi đua số 9", "kind": "cum"}])
+    batch = tmp_path / "batch.pickle"
+    batch.write_bytes(pickle.dumps((lake, (rich_item, new))))
+    waiting = "FROM pg_locks WHERE classid = 4 AND objid = 2 AND NOT granted"
+    with psycopg.connect(lake.catalogue, autocommit=True) as session:
+        session.execute(WAIT_INSIDE.format(table="ducklake_snapshot"))
+        session.execute("SELECT pg_advisory_lock(4, 2)")
+        with process(LOAD, str(batch)) as killed:
+            wait_until(session, f"count(*) = 1 {waiting}")
+            killed.send_signal(signal.SIGKILL)
+        with process(LOAD, str(batch)) as following:
+            wait_until(session, f"count(*) = 2 {waiting}")
+            session.execute("SELECT pg_advisory_unlock(4, 2)")
+            assert first_line(following) == "committed"
+    load_batch(path, (rich_item, new), run_id="run", program_version="0")
+    found = fingerprint(lake)
+    del found["turns"]
+    assert found == fingerprint(path)
+    assert check(lake) == []
