@@ -5,9 +5,11 @@ from itertools import pairwise
 from extractors.award_recipients import Recipient
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
+from extractors.lexicon import data
 
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "năm", "những"})
 _NEAR = 8
+_DITTO = frozenset(data("tables")["ditto"])
 _KINDS = {"cụm": "cum", "khối": "khoi"}
 _MANY = 3
 """So many clusters in one document that a passage about none of them is not about the first one."""
@@ -29,6 +31,8 @@ def clusters_of(
         _named(context, one, mentioned, starts, last) or _in_cell(context, one, last) or _own(context, one)
         for one in recipients
     ]
+    if recipients and _as_above(context, recipients[0]):
+        told[0] = _last_named(context, recipients[0].first)
     different = {cluster for cluster in told if cluster is not None}
     decided = strict
     strict = strict or (len(context.clusters) >= _MANY and not _dominated(context))
@@ -44,6 +48,13 @@ def clusters_of(
                 cluster = _last_named(context, recipient.first)
         found.append(cluster)
     return found
+
+
+def _as_above(context: Context, recipient: Recipient) -> bool:
+    """Whether a bracket behind a recipient says that its cluster is that of the one before: ``Huyện A (nt)``."""
+    norm = context.mentions.tokens.norm
+    words = norm[recipient.last + 1 : recipient.last + 6]
+    return " ".join(words[: words.index(")")] if ")" in words else words) in _DITTO
 
 
 def _dominated(context: Context) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.award_annexes import Annex, cluster_of_row, kind_of_row, recipients_of_row
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_clusters import cluster_in, clusters_of, heading_cluster
 from extractors.award_facts import AwardRows
@@ -15,7 +16,7 @@ from extractors.award_lists import OpenList, list_mark, past_bars, read_list_lin
 from extractors.award_names import AwardLexicon
 from extractors.award_recipients import Recipient
 from extractors.award_years import paragraph_year, spans_years, this_year, titled_year, year_in, year_told
-from extractors.context import Context
+from extractors.context import Context, Record
 from extractors.lexicon import Hit, data
 from extractors.rankings import Placing, RankingReader, RankTable, inline_numbers, numbered_ranking, table_header
 from models import Award, DocumentFacts, Evidence
@@ -60,6 +61,7 @@ class AwardFinder:
         self.lead: Lead | None = None
         self.table: RankTable | None = None
         self.list: OpenList | None = None
+        self.annex = Annex()
         self.heading: str | None = None
         """The cluster that a line of its own names above the lines that are read."""
         self.item: tuple[str, AwardStatus] | None = None
@@ -85,7 +87,9 @@ class AwardFinder:
             self._sentence(first, last, item=item)
             self.before = first, last
         self._end_list()
-        return self.rows.facts(annexed=self.kind == "decision")
+        facts = self.rows.facts(annexed=self.kind == "decision")
+        filled = self.annex.filled
+        return tuple(fact for fact in facts if fact.recipient or (fact.name, fact.recipient_kind) not in filled)
 
     def _passages(self) -> Iterator[tuple[int, int, bool]]:
         """The sentences that can state awards, and whether they are items of a list."""
@@ -123,7 +127,7 @@ class AwardFinder:
         elif last - first <= _LONGEST_HEADING and self.tokens.norm_at(last - 1) not in {".", ";", ","}:
             self.above = year_in(self.context, first, last) or self.above
             self._section(first, last)
-        if first < self.read or self._opens_table(first, last, item=item):
+        if first < self.read or self._annexed(first, last) or self._opens_table(first, last, item=item):
             return
         if not (
             self.chunker.triggers(first, last, rows=item)
@@ -150,6 +154,45 @@ class AwardFinder:
             self._frames(chunks, first, last, item=item)
         self._leave(item=item)
         self._set_lead(chunks, first, last)
+
+    # -- annexes -------------------------------------------------------------------------------------------------------
+
+    def _annexed(self, first: int, last: int) -> bool:
+        """Read a heading over what the articles announced, or a row of a table below it; False for any other line."""
+        if not self.annex.announced:
+            return False
+        record = self.context.record_at(first)
+        if record is not None:
+            return self._annexed_row(record, first, last)
+        if not self.annex.heads(self.tokens, first, last):
+            return False
+        self._end_list()
+        self.table = self.lead = None
+        frame = self.annex.frame(None)
+        if frame is not None:
+            self.list = OpenList([frame], [], first, last)
+        return True
+
+    def _annexed_row(self, record: Record, first: int, last: int) -> bool:
+        kind = kind_of_row(record)
+        frame = self.annex.frame(kind)
+        recipients = recipients_of_row(self.context.mentions, record)
+        if frame is None or frame.status is None or not recipients or not self.annex.lists(record.table):
+            return False
+        quotes = (self._quote(frame), self.context.evidence(first, last))
+        cluster = cluster_of_row(self.context, record) or self._sole_cluster()
+        year = self.annex.years[frame.award.first]
+        award = frame.award
+        for one in recipients:
+            self.rows.add(_fact(award.kind, award.name, frame.status, one, quotes, frame.authority, year, cluster))
+        self.annex.filled.add((award.name, kind))
+        chunks = self.chunker.chunks(first, last, rows=True)
+        self._placings(RankingReader(self.chunker, chunks, first, last).placings(), chunks, first, last)
+        return True
+
+    def _sole_cluster(self) -> str | None:
+        clusters = self.context.clusters
+        return clusters[0].id if len(clusters) == 1 else None
 
     def _section(self, first: int, last: int) -> None:
         """Remember what a heading says of the awards in the lines below it."""
@@ -296,6 +339,9 @@ class AwardFinder:
             if frame.authority is None and frame.status == "granted":
                 frame.authority = self.issuer
             recipients = self._resolved(frame, chunks)
+            if self.kind == "decision" and frame.status == "granted":
+                self.annex.announce(frame, recipients)
+                self.annex.years[frame.award.first] = self._year(frame, frame.status)
             if frame.open:
                 waiting.append((frame, recipients))
             else:

@@ -54,6 +54,7 @@ _ANY_OPENER = pattern(rf"(?<![\w&.-]){any_of(_DATA['issuer_openers'])}(?!\w)")
 _VERB_BEFORE = pattern(rf"(?:\s|^){any_of(_DATA['issuing_verbs'])}(?:\scác|\smột\ssố)?\s?$")
 _SENTENCE_LIMIT = 300
 _ISSUER_LIMIT = 110
+_CLUSTER_BEFORE = pattern(r"(?:cụm|khối)(?:\sthi\sđua)?\s$")
 _TRAILING = re.compile(r"(?:\s|[-–—&]|\s(?:và|các))+$")
 _GLOSS = re.compile(r"\s?(?:\([^()]{1,40}\))?\s?")
 _WORD = re.compile(r"\w+")
@@ -264,6 +265,9 @@ def _goes_on(text: str, low: str, stop: re.Match[str], limit: int) -> bool:
             rf", [{_UPPER}][^\W\d_]+ [^\W\d_]+ và [{_UPPER}]", text[stop.start() : min(limit, stop.start() + 60)]
         )
         return rest is not None and _OPENER.match(low, stop.start() + 2) is None
+    if stop.group() == "số" and _CLUSTER_BEFORE.search(low, max(0, stop.start() - 16), stop.start()):
+        # "Cụm thi đua số 3" goes on
+        return True
     if stop.group() in _KINDS and re.match(r" (?:số|[0-9])", low[stop.end() : stop.end() + 4]):
         return False
     return text[stop.start()].isupper()

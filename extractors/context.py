@@ -46,6 +46,10 @@ class Record:
     """Whether the row or its section names the cluster."""
 
 
+def _row_first(record: Record) -> int:
+    return record.row.first
+
+
 @dataclass
 class Context:
     """A document under extraction. Token indexes are those of ``mentions.tokens``."""
@@ -256,14 +260,15 @@ class Context:
         after = {entity.id: entity for _, entity in self.mentions_between(max(i + 1, first), last)}
         return next(iter(after.values())) if len(after) == 1 else self._main_before(i)
 
+    def settle_records(self, records: list[Record]) -> None:
+        """Keep what the rows of the tables tell; from now on they say which cluster is meant in them."""
+        self.records = records
+        self._clusters_for.clear()
+
     def record_at(self, i: int) -> Record | None:
         """The row of a table that holds token ``i``."""
-        at = bisect_right(self._record_firsts, i) - 1
+        at = bisect_right(self.records, i, key=_row_first) - 1
         return self.records[at] if at >= 0 and i < self.records[at].row.last else None
-
-    @cached_property
-    def _record_firsts(self) -> list[int]:
-        return [record.row.first for record in self.records]
 
     @cached_property
     def _topic_of(self) -> list[ClusterEntity | None]:

@@ -105,6 +105,9 @@ class HeadshipTables:
         alike = [unit for unit in record.units if fold_name(unit.name)[-len(words) :] == words]
         if len(alike) == 1:
             return tuple(alike)
+        if cell.more:
+            member = self.context.member_like(name, record.cluster.id)
+            return (member,) if member is not None else ()
         runs: list[Run] = unit_runs(self.context, cell.first, cell.last, record.cluster.id)
         units = tuple(unit for run in runs for unit in run.units)
         if units or not self.tokens.is_capital(cell.first):

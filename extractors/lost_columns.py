@@ -201,6 +201,8 @@ def _names_at_end(mentions: "Mentions", i: int, end: int, count: int) -> list[in
     """Where the last ``count`` of a row's names begin that no mark parts from the list before them."""
     tokens, hits, units = mentions.tokens, mentions.hits, mentions.units
     starts: list[int] = []
+    listed, _ = list_units(units, i, limit=end, provinces=True)
+    names = {fold_name(unit.name) for unit in listed}
     while end > i and len(starts) < count:
         found = None
         for start in range(end - 1, max(i, end - _LONGEST_CLUSTER), -1):
@@ -208,8 +210,15 @@ def _names_at_end(mentions: "Mentions", i: int, end: int, count: int) -> list[in
                 break
             place = hits.get(start, {}).get("province") or hits.get(start, {}).get("district")
             unit = units.unit_at(start)
-            if unit is not None and unit.last == end and tokens.is_capital(start):
+            # The name of a commune may take in the first word of the next one.
+            ends = unit is not None and (unit.last == end or (unit.category == "place" and unit.last == end + 1))
+            if tokens.is_capital(start) and fold_name(tokens.string(start, end)) in names:
                 found = start
+                break
+            if unit is not None and ends and tokens.is_capital(start):
+                found = start
+                if unit.category != "place":
+                    break
             elif found is None and place is not None and place.last == end:
                 found = start
         if found is None or tokens.norm_at(found - 1) in {",", ";", "và", "."}:

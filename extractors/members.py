@@ -13,7 +13,7 @@ from extractors.member_lists import Enumeration, MemberFinder
 from extractors.member_presence import attendance
 from extractors.member_rows import told_beside
 from extractors.member_tables import told_in_tables
-from extractors.sizes import settle_sizes
+from extractors.sizes import settle_sizes, settle_tabled_sizes
 from extractors.spans import within
 from extractors.table_records import RecordReader
 from extractors.units import Unit
@@ -35,7 +35,8 @@ def members(doc: Doc) -> Doc:
     context: Context = doc._.context
     settle_sizes(context)
     finder = MemberFinder(context)
-    context.records = RecordReader(finder).records()
+    context.settle_records(RecordReader(finder).records())
+    settle_tabled_sizes(context)
     tabled = told_in_tables(finder, context.records)
     rows = [(enumeration.first, enumeration.last) for enumeration in tabled]
     beside = [

@@ -1,6 +1,6 @@
 """The mention layer: tokens, phrases of the word lists, units and people of one text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,8 @@ class Mentions:
 
     tokens: Tokens
     hits: Hits
+    reread: Callable[[str], "Mentions"]
+    """The mentions of other words: of a cell whose lines stand apart in the text."""
     tagged: bool = True
     """Whether the trained tagger is asked where the patterns are in doubt."""
 
@@ -77,6 +79,7 @@ class MentionFinder:
 
     def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  (spaCy names components)
         words = data("mentions")
+        self._nlp = nlp
         self._lexicon = Lexicon(
             nlp,
             [
@@ -96,6 +99,12 @@ class MentionFinder:
             ],
         )
 
+    def of_words(self, words: str) -> Mentions:
+        """The mentions of a text of its own."""
+        doc = self._nlp.make_doc(words)
+        tokens = Tokens(doc)
+        return Mentions(tokens, self._lexicon.hits(doc, tokens), self.of_words)
+
     def __call__(self, doc: Doc) -> Doc:
         source = doc._.source
         rows = [part.start for part in source.segments if part.kind == "table_row"] if source is not None else []
@@ -103,7 +112,7 @@ class MentionFinder:
         cells = {start for start in rows if start and text[start - 1] == " "}
         tokens = Tokens(doc, cells)
         hits = self._lexicon.hits(doc, tokens)
-        lost = lost_cells(Mentions(tokens, hits), [(line.start, line.end) for line in doc._.lines])
+        lost = lost_cells(Mentions(tokens, hits, self.of_words), [(line.start, line.end) for line in doc._.lines])
         if lost:
             tokens = Tokens(doc, cells | lost)
             hits = self._lexicon.hits(doc, tokens)
@@ -116,5 +125,5 @@ class MentionFinder:
             for role in ("head", "deputy"):
                 for inside in range(here[role].first + 1, here[role].last) if role in here else ():
                     hits.get(inside, {}).pop("head", None)
-        doc._.mentions = Mentions(tokens, hits)
+        doc._.mentions = Mentions(tokens, hits, self.of_words)
         return doc

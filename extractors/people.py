@@ -275,6 +275,14 @@ class PeopleGrammar(TitleGrammar):
             if tokens.norm_at(k) in _SEPARATORS:
                 opened = opened or tokens.norm_at(k) == "("
                 k += 1
+            elif (
+                k == i
+                and tokens.norm_at(k) == ":"
+                and tokens.is_capital(k + 1)
+                and "office" in self.hits.get(k + 1, {})
+            ):
+                # As in "1. Ông X: Phó Giám đốc Sở Y tế".
+                k += 1
             elif tokens.norm_at(k) in {"là", "và", "kiêm", ")"} and chain.end > i:
                 k += 1
                 if tokens.norm_at(k) in _SEPARATORS:

@@ -19,7 +19,7 @@ _IN_DELEGATION = frozenset({"trưởng đoàn", "phó trưởng đoàn", "phó �
 def titles_of(context: Context, person: Person) -> tuple[str, ...]:
     """The titles that one mention gives, each with the organisation that its list or label names."""
     titles = [title for title in person.titles if title.text.casefold() not in _IN_DELEGATION]
-    shared = None if titles else _shared(context, person)
+    shared = None if titles else _shared(context, person) or _behind_unit(context, person)
     if shared is not None:
         return (shared,)
     if not titles:
@@ -29,7 +29,9 @@ def titles_of(context: Context, person: Person) -> tuple[str, ...]:
     if (placed := _placed(context, person, last)) is not None:
         written[-1] = placed
         return tuple(written)
-    unit = (_unit_before(context, person) or _side(context, person, last)) if _open(context, last) else None
+    unit = None
+    if _open(context, last):
+        unit = _unit_before(context, person) or _unit_after(context, person, last) or _side(context, person, last)
     if unit is not None and not set(fold_name(unit.name)) <= set(fold_name(last.text)):
         written[-1] = f"{last.text} {unit.name}"
     return tuple(written)
@@ -112,6 +114,33 @@ def _unit_before(context: Context, person: Person) -> Unit | None:
     return None
 
 
+def _unit_after(context: Context, person: Person, title: Title) -> Unit | None:
+    """The unit that ends the line of a list: ``- Ông X - Phó Giám đốc - Trung tâm Y tế huyện Y``."""
+    tokens = context.mentions.tokens
+    if title.unit is not None or tokens.norm_at(person.last) not in {",", "-", "–", "—"}:
+        return None
+    unit = context.mentions.units.unit_at(person.last + 1)
+    _, last = context.line_at(person.first)
+    ends = unit is not None and (
+        unit.last == last or (unit.last == last - 1 and tokens.norm_at(unit.last) in {".", ";", ","})
+    )
+    return unit if unit is not None and unit.head and ends else None
+
+
+def _behind_unit(context: Context, person: Person) -> str | None:
+    """The office in brackets behind the unit of a list: ``- Ông X - Trung tâm Y tế huyện Y (Phó Giám đốc)``."""
+    tokens = context.mentions.tokens
+    if tokens.norm_at(person.last) not in {",", "-", "–", "—", ":"}:
+        return None
+    unit = context.mentions.units.unit_at(person.last + 1)
+    if unit is None or not unit.head or tokens.norm_at(unit.last) != "(":
+        return None
+    title = context.mentions.grammar.title_at(unit.last + 1)
+    if title is None or tokens.norm_at(title.last) != ")":
+        return None
+    return f"{title.text} {unit.name}" if title.unit is None else title.text
+
+
 _SIDES = frozenset({"phía", "diện"})
 """Last syllables of what opens a list of one body's people: ``Về phía Sở Y tế có``, ``đại diện Hội X là``."""
 _SIDE_LINKS = frozenset({"có", "là", "gồm", ":"})
@@ -148,6 +177,10 @@ def _shared(context: Context, person: Person) -> str | None:
         return None
     for i in range(colon - 1, max(low, colon - 16) - 1, -1):
         if "office" not in mentions.hits.get(i, {}):
+            continue
+        longer = mentions.hits.get(i - 1, {}).get("office")
+        if longer is not None and longer.last > i:
+            # "Phó | Giám đốc"
             continue
         title = mentions.grammar.title_at(i)
         if title is not None and colon - title.last <= 3 and _only_levels(context, title.last, colon):

@@ -22,6 +22,7 @@ _DASHES = frozenset("-–—‑−")
 _TOGETHER = frozenset({"đồng", "cùng"})
 _WORDS: dict[str, int] = _RANKS["words"]
 _LAST = 60
+_ENCOURAGED = frozenset({"kk", "khuyến"})
 _LONGEST_HEADER = 24
 _TO = 8
 _ITEM_ENDS = frozenset({":", ";", ",", ".", "("})
@@ -169,9 +170,10 @@ class RankingReader:
             return None
         word = tokens.norm_at(at)
         number = int(word) if word.isdigit() else _WORDS.get(word) if table.cell is not None else None
-        if number is None or number > _LAST:
+        if number is None or (number > _LAST and word not in _ENCOURAGED):
             return None
-        return RankName(at, at + 1, tokens.words[at], number, False)
+        end = at + 2 if word == "khuyến" and tokens.norm_at(at + 1) == "khích" else at + 1
+        return RankName(at, end, tokens.string(at, end), number, False)
 
     # -- one rank ------------------------------------------------------------------------------------------------------
 

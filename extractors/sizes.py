@@ -18,6 +18,7 @@ _TOLD = frozenset({"title", "body", "item", "caption", "teaser", "heading", "rec
 _PRESENT = frozenset({"đơn", "tỉnh", "hội", "bệnh", "sở", "cơ", "trường", "đài", "chi", "công", "cục", "văn", "thành"})
 """First syllables of the nouns that those present are counted in: ``5/6 đơn vị``."""
 _FIRST_NUMERALS = frozenset(words.split()[0] for words in NUMERALS)
+_COUNTED = frozenset({"vị", "lượng", "viên", "quan", "tỉnh", "xã", "trường"})
 _LEADING = frozenset(data("clusters")["size_leading"])
 _NOT_FOLLOWED = frozenset(data("clusters")["size_not_followed"])
 
@@ -70,6 +71,22 @@ def settle_sizes(context: Context) -> None:
     for entity in context.clusters:
         _from_names(context, entity)
     _from_prose(context)
+
+
+def settle_tabled_sizes(context: Context) -> None:
+    """Set the sizes that a column of numbers beside the clusters of a table tells: ``Số đơn vị``, ``Số lượng``."""
+    tokens = context.mentions.tokens
+    for record in context.records:
+        at = record.table.column("count")
+        if at is None or at >= len(record.row.cells) or record.cluster is None or record.cluster.size is not None:
+            continue
+        title = record.table.columns[at]
+        counted = _COUNTED & set(tokens.norm[title.first : title.last])
+        cell = record.row.cells[at]
+        named = any(record.row.first <= mention.first < record.row.last for mention in record.cluster.mentions)
+        if counted and named and cell.last == cell.first + 1 and (size := number_at(context, cell.first)):
+            record.cluster.size = size
+            record.cluster.size_span = Span(tokens.starts[record.row.first], tokens.ends[record.row.last - 1])
 
 
 def confirm_sizes(context: Context) -> None:

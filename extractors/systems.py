@@ -249,15 +249,20 @@ def _of_single_body(context: Context, own: str | None) -> str | None:
         for name in names:
             body = tuple(fold_name(name))
             if body in (words[-len(body) :], words[: len(body)]):
-                return _written(context, {tuple(fold_name(known)) for known in names}) or names[0]
+                full = names[0] if name == names[0] else None
+                return _written(context, {tuple(fold_name(known)) for known in names}, full) or names[0]
     return None
 
 
-def _written(context: Context, bodies: set[tuple[str, ...]]) -> str | None:
-    """The name of a body as the text writes it, best with ``Việt Nam``."""
+def _written(context: Context, bodies: set[tuple[str, ...]], full: str | None) -> str | None:
+    """The name of a body as the text writes it, best with ``Việt Nam``, then in ``full``."""
     central = _central(context)
     whole = (name for known, name in central.items() if known[-2:] == ("việt", "nam") and known[:-2] in bodies)
-    return next(whole, None) or next((central[body] for body in sorted(bodies, key=len)[::-1] if body in central), None)
+    return (
+        next(whole, None)
+        or full
+        or next((central[body] for body in sorted(bodies, key=len)[::-1] if body in central), None)
+    )
 
 
 def _of_clusters_in_place(context: Context, entity: ClusterEntity) -> str | None:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexicon import data
-from extractors.places import level_at
 from extractors.tokens import Tokens
 from models.facts import Role
 
@@ -22,11 +21,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deputy", re.compile(_OFFICES["deputy_columns"])),
     ("head", re.compile(_OFFICES["head_columns"])),
 )
+_ANY_KIND = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _KINDS))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT_YEAR = re.compile(
     r"(?: ?,? (?:của )?năm(?: học)?)? (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$|(?<=.) ?\([^()]*\)$"
 )
 _TOTALS = tuple(_DATA["totals"])
+_UNIT_WORDS = frozenset(
+    words.split()[0].casefold() for heads in data("mentions")["unit_heads"].values() for words in heads
+) | frozenset({"thành", "huyện", "thị", "quận", "phường", "xã", "tỉnh", "tp"})
+"""First words of units: a cell that begins with one is no rest of the cell above."""
 _BARS = frozenset("|│¦")
 _FRAME = frozenset("+-=_:|│─┼├┤┌┐└┘┬┴")
 _LONGEST_TITLE = 9
@@ -34,6 +38,7 @@ _LONGEST_HEAD = 40
 _LONGEST_SECTION = 30
 _OPEN_TITLES = frozenset({"count", "score"})
 """Kinds of columns whose titles hold any words: they end where the next one begins, with a capital."""
+_SCORES = frozenset({"chấm", "đánh", "thẩm", "xét", "cho", "duyệt", "phúc", "bình"})
 _OPENS = frozenset({"number", "cluster", "unit", "members", "person", "year"})
 
 
@@ -123,8 +128,9 @@ def title_kind(words: str) -> str:
     >>> title_kind("stt"), title_kind("phó trưởng khối năm 2015"), title_kind("số hội viên")
     ('number', 'deputy', 'count')
     """
-    for form in (words, _WITHOUT_YEAR.sub("", words)):
-        for kind, pattern in _KINDS:
+    shorter = _WITHOUT_YEAR.sub("", words) if words[-1:].isdigit() or words[-1:] == ")" else words
+    for form in (words, shorter) if shorter != words else (words,):
+        for kind, pattern in _KINDS if _ANY_KIND.fullmatch(form) else ():
             if pattern.fullmatch(form):
                 return kind
     return ""
@@ -147,7 +153,8 @@ def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]]) -> list[_Line]:
         bounds = [(a + 1, b) for a, b in pairwise([first - 1, *cuts, last])]
         if cuts:
             # The bars at both ends of a row are its frame.
-            bounds = bounds[1 if cuts[0] == first else 0 : -1 if cuts[-1] == last - 1 and len(bounds) > 2 else None]
+            framed = cuts[0] == first
+            bounds = bounds[framed : -1 if framed and cuts[-1] == last - 1 and len(bounds) > 2 else None]
         rule = all(set(word) <= _FRAME for word in tokens.words[first:last])
         apart = "\n\n" in tokens.text[before:start]
         found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart))
@@ -255,8 +262,13 @@ def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
     partial = all(
         mine.first < mine.last or own.first == own.last for own, mine in zip(line.cells, row.cells, strict=True)
     )
-    opens = words.startswith(_TOTALS) or level_at(tokens, filled[0].first) is not None
-    return numbered and number and partial and len(filled) < len(line.cells) and not opens
+    if not numbered or not partial or len(filled) == len(line.cells) or words.startswith(_TOTALS):
+        return False
+    above = row.cells[line.cells.index(filled[0])]
+    ends = above.more[-1][1] if above.more else above.last
+    marks = {tokens.norm[k] for k in range(above.first, above.last)} & {",", ";"}
+    open_list = tokens.norm_at(ends - 1) in {",", ";"}
+    return number or open_list or (bool(marks) and tokens.norm[filled[0].first] not in _UNIT_WORDS)
 
 
 def _joined(row: Row, line: _Line) -> Row:
@@ -286,28 +298,40 @@ def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:
     """The columns whose titles fill the tokens ``[first, last)`` with mere blanks between them; none if they do not."""
     if last - first > _LONGEST_HEAD or last - first < 2 or tokens.shape_at(first) not in "CU":
         return ()
+    if _ANY_KIND.match(" ".join(tokens.norm[first : first + _LONGEST_TITLE])) is None:
+        return ()
     columns: list[Column] = []
     i = first
     while i < last:
-        for end in range(min(last, i + _LONGEST_TITLE), i, -1):
-            if end < last and tokens.shape[end] == "L":
-                continue
-            words = " ".join(tokens.norm[i:end])
-            kind = title_kind(words)
-            if kind and not (kind in _OPEN_TITLES and "C" in tokens.shape[i + 1 : end]):
-                year = _YEAR.search(words)
-                columns.append(Column(kind, int(year.group()) if year else None, i, end))
-                i = end
-                break
-        else:
-            end = next((k for k in range(i + 1, last) if tokens.is_capital(k)), last)
-            if end - i > _LONGEST_TITLE or not columns:
-                return ()
-            columns.append(Column("", None, i, end))
-            i = end
+        end = _title_end(tokens, i, last)
+        kind = title_kind(" ".join(tokens.norm[i:end]))
+        if not kind and not columns:
+            return ()
+        year = _YEAR.search(" ".join(tokens.norm[i:end]))
+        columns.append(Column(kind, int(year.group()) if year else None, i, end))
+        i = end
         if columns[0].kind not in _OPENS:
             return ()
     known = sum(column.kind != "" for column in columns)
     if known < 2 or known <= 2 * (len(columns) - known):
         return ()
     return tuple(columns) if len(columns) > 2 or columns[0].kind in {"number", "cluster"} else ()
+
+
+def _title_end(tokens: Tokens, i: int, last: int) -> int:
+    """The end of the title at token ``i``: the longest known one, best without a capital inside; else up to the next capital."""
+    ends = [end for end in range(i + 1, min(last, i + _LONGEST_TITLE) + 1) if end == last or tokens.shape[end] != "L"]
+    known = [(end, kind) for end in ends if (kind := title_kind(" ".join(tokens.norm[i:end])))]
+    for end, kind in reversed(known):
+        if not any(_opens_title(tokens, k, kind) for k in range(i + 1, end)):
+            return end
+    closed = [end for end, kind in known if kind not in _OPEN_TITLES]
+    return closed[-1] if closed else next((k for k in range(i + 1, last) if tokens.is_capital(k)), last)
+
+
+def _opens_title(tokens: Tokens, k: int, kind: str) -> bool:
+    """Whether a capital inside a title can open the next one; ``Điểm Cụm chấm``, ``Phó Trưởng khối`` are each one title."""
+    if tokens.norm[k - 1] in {"/", ",", "-", "phó"}:
+        return False
+    scores = kind == "score" and tokens.norm[k] in {"cụm", "khối"} and tokens.norm_at(k + 1) in _SCORES
+    return tokens.shape[k] == "C" and not scores

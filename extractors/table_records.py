@@ -3,16 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.clusters import ClusterEntity
 from extractors.context import Context, Record
 from extractors.lexicon import data
 from extractors.member_lists import MemberFinder
+from extractors.mentions import Mentions
 from extractors.table_lines import Cell, Row, Table, office_kind, title_kind
 from extractors.unit_lists import list_units
 from extractors.units import Unit
 
 _MARKS = frozenset(data("tables")["marks"])
+_DITTO = frozenset(data("tables")["ditto"])
 _TOTALS = frozenset(data("tables")["totals"])
 _BRACKETED = re.compile(r"\s*\([^()]*\)?$")
 _MOST_BEFORE_CLUSTER = 4
@@ -54,13 +57,18 @@ class RecordReader:
                 section, above = row, None
                 carried = named or (carried if named is None and not self._starts_anew(row) else None)
                 continue
-            if named is None and column is not None and column not in filled:
-                # A cell that spans the rows below it is printed once.
+            if named is None and self._carried_over(row, column):
                 named = above
             above = named or above
             cluster = named or carried or heading
             units = self._units(table, row, content, cluster)
             yield Record(table, row, cluster, units, section, (named or carried) is not None)
+
+    def _carried_over(self, row: Row, column: int | None) -> bool:
+        """Whether a row has the cluster of the one above: its cell spans both, or says ``nt`` (as above)."""
+        if column is None or column >= len(row.cells):
+            return any(cell.words(self.tokens) in _DITTO for cell in row.cells)
+        return row.cells[column].first == row.cells[column].last or row.cells[column].words(self.tokens) in _DITTO
 
     def _is_number(self, cell: Cell) -> bool:
         words = cell.words(self.tokens).rstrip(" .)")
@@ -127,44 +135,41 @@ class RecordReader:
                 return ()
         cell = row.cells[at]
         template = self.finder.template(cluster) if cluster is not None else None
-        parts = [(cell.first, cell.last), *cell.more]
-        found: list[Unit] = []
-        broken = False
-        for first, last in parts:
-            if broken and found:
-                rest = self.tokens.string(first, self._first_end(first, last))
-                found[-1] = self._renamed(found[-1], f"{found[-1].name} {rest}")
-                first = self._first_end(first, last)
-            found += self._listed(first, last, template, alone=table.column("members") is None)
-            broken = last > first and self.tokens.norm_at(last - 1) not in {",", ";", ".", ")"}
+        found = self._listed(cell, template, alone=table.column("members") is None)
         return tuple(self.finder.completed(unit, template) for unit in self.finder.in_full(found))
 
-    def _first_end(self, first: int, last: int) -> int:
-        return next((k for k in range(first, last) if self.tokens.norm[k] in {",", ";", "("}), last)
-
-    def _listed(self, first: int, last: int, template: str | None, *, alone: bool) -> list[Unit]:
+    def _listed(self, cell: Cell, template: str | None, *, alone: bool) -> list[Unit]:
         """The units of a cell; a name that no grammar knows is what the whole cell says."""
-        if first >= last or not (self.tokens.is_capital(first) or self.tokens.shape_at(first) in "NPL"):
+        if cell.first >= cell.last:
             return []
-        units, end = list_units(self.finder.grammar, first, template=template, limit=last, provinces=True)
-        if units and (end >= last or self.tokens.norm_at(end) in {"(", ".", ";", ","}):
-            return units
-        if len(units) > 1 and not alone:
-            return units
-        words = " ".join(self.tokens.norm[first:last])
-        if last - first > _LONGEST_UNIT or not self.tokens.is_capital(first) or words in _MARKS or office_kind(words):
-            return units
-        head = self.finder.grammar.head_at(first)
-        if head is None and not units:
-            return []
-        whole = _BRACKETED.sub("", self.tokens.string(first, last)).rstrip(" .;,")
-        known = self.finder.grammar.unit_at(first)
-        if known is not None and known.last >= last:
-            return [known]
-        category = known.category if known else head[1] if head else ""
-        if category == "place":
-            return units
-        return [Unit(first, last, whole, None, category, known.head if known else whole.casefold(), None)]
+        if cell.more:
+            # Its lines stand apart in the text.
+            mentions = self.context.mentions.reread(cell.string(self.tokens))
+            found = _units_of(mentions, 0, len(mentions.tokens), template, alone=alone)
+            return [replace(unit, first=cell.first, last=cell.last) for unit in found]
+        return _units_of(self.context.mentions, cell.first, cell.last, template, alone=alone)
 
-    def _renamed(self, unit: Unit, name: str) -> Unit:
-        return Unit(unit.first, unit.last, name, unit.place, unit.category, unit.head, unit.level)
+
+def _units_of(mentions: Mentions, first: int, last: int, template: str | None, *, alone: bool) -> list[Unit]:
+    tokens, grammar = mentions.tokens, mentions.units
+    if tokens.shape_at(first) not in "CUNPL":
+        return []
+    units, end = list_units(grammar, first, template=template, limit=last, provinces=True)
+    if units and (end >= last or tokens.norm_at(end) in {"(", ".", ";", ","}):
+        return units
+    if len(units) > 1 and not alone:
+        return units
+    words = " ".join(tokens.norm[first:last])
+    if last - first > _LONGEST_UNIT or not tokens.is_capital(first) or words in _MARKS or office_kind(words):
+        return units
+    head = grammar.head_at(first)
+    if head is None and not units:
+        return []
+    whole = _BRACKETED.sub("", tokens.string(first, last)).rstrip(" .;,")
+    known = grammar.unit_at(first)
+    if known is not None and known.last >= last:
+        return [known]
+    category = known.category if known else head[1] if head else ""
+    if category == "place":
+        return units
+    return [Unit(first, last, whole, None, category, known.head if known else whole.casefold(), None)]

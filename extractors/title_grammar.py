@@ -63,6 +63,8 @@ class TitleGrammar:
     def cued_name_at(self, i: int) -> int | None:
         """The end of the name at token ``i`` after an honorific or title: any two to six capitalised syllables."""
         end = self.units.name_run(i)
+        if self.tokens.shape_at(i) == "U":
+            return self._name_in_capitals(i)
         if end == i or self.tokens.shape_at(i) != "C":
             return None
         length = end - i
@@ -72,6 +74,14 @@ class TitleGrammar:
         if self.units.is_place(i, end) and not (surname and length >= 3):
             return None
         return end
+
+    def _name_in_capitals(self, i: int) -> int | None:
+        """The end of a name in capitals among small letters: ``Ông TRẦN VĂN NAM``."""
+        tokens, end = self.tokens, i
+        while tokens.shape_at(end) == "U" and tokens.words[end].isalpha():
+            end += 1
+        named = "surname" in self.hits.get(i, {}) and 3 <= end - i <= _LONGEST_NAME - 2
+        return end if named and tokens.shape_at(i - 1) != "U" and self.units.head_at(i) is None else None
 
     def title_at(self, i: int, start: int | None = None, *, leads: bool = False) -> Title | None:
         """The office at token ``i`` with the organisation it is held in; ``nguyên`` before it begins at ``start``.
@@ -215,8 +225,10 @@ class TitleGrammar:
         return j + 1 if level_at(tokens, j + 1) is not None and tokens.shape_at(j + 1) == "L" else None
 
     def _number(self, j: int) -> int | None:
-        """The number of a unit: ``Lữ đoàn 242``, ``Viện Phúc thẩm 1``, ``Phòng 15 VKSND tỉnh``, ``C10``."""
+        """The number of a unit: ``Lữ đoàn 242``, ``Viện Phúc thẩm 1``, ``Phòng 15 VKSND tỉnh``, ``C10``, ``Đội số 3``."""
         tokens = self.tokens
+        if tokens.norm_at(j) == "số" and tokens.shape_at(j) == "L" and tokens.shape_at(j + 1) == "N":
+            return j + 2 if tokens.shape_at(j - 1) in "CUL" and len(tokens.words[j + 1]) <= 2 else None
         if tokens.shape_at(j) != "N" or not tokens.words[j].isdigit() or len(tokens.words[j]) > 3:
             return None
         before = tokens.norm_at(j - 1)

@@ -506,7 +506,7 @@ class _ListReader:
                     return None
                 self.template, self.category, self.levels, self.free_names = template, head[1], levels, False
                 return self._bare(after, limit)
-            if tokens.shape_at(k) not in "CUL":
+            if tokens.shape_at(k) not in "CUL" or tokens.norm_at(k) in _VERBS:
                 return None
             k += 1
         return None
@@ -603,6 +603,8 @@ _REPRESENTING = {"đại": "diện", "lãnh": "đạo"}
 _PASSED = frozenset({"các", "những", "của", "là", "gồm", "có", "từ"})
 _COLLECTIVES = {"nhân": {"dân"}, "cán": {"bộ"}, "chiến": {"sĩ"}, "công": {"chức"}, "tập": {"thể"}}
 """Words, by their first syllable, for the people of a unit."""
+_VERBS = frozenset({"gồm", "có", "là", "với", "do", "tại", "ở", "cùng"})
+"""Words at which an organisation's name has ended: ``Hội LHPN Việt Nam gồm 5 tỉnh: …``."""
 _BODIES = frozenset({"đoàn", "ủy", "uỷ", "hội"})
 _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", "•", "+", "*", "…"})
 _PROSE_SEPARATORS = _SEPARATORS - {";", ":"}

@@ -101,6 +101,15 @@ def rows(text: str) -> list[Row]:
         ("Quyết định số 512/QĐ-UBND UBND tỉnh ban hành", [("Quyết định", "512/QĐ-UBND", None, None)]),
         ("Quyết định số 904 TCT/QĐ/TCCB của Tổng cục Thuế", [("Quyết định", "904 TCT/QĐ/TCCB", "Tổng cục Thuế", None)]),
         ("Công văn số 77 TC-TCT/TĐ ngày 5/6/2003", [("Công văn", "77 TC-TCT/TĐ", None, date(2003, 6, 5))]),
+        (
+            "Kế hoạch số 01/KH-CTĐ của Cụm thi đua số 2 về năm 2018",
+            [("Kế hoạch", "01/KH-CTĐ", "Cụm thi đua số 2", None)],
+        ),
+        ("Quyết định số 15/QĐ-UBND của UBND tỉnh không còn hợp", [("Quyết định", "15/QĐ-UBND", "UBND tỉnh", None)]),
+        (
+            "tiêu chí do Bộ Tư pháp quy định tại Hướng dẫn số 15/HD-BTP ngày 14/02/2014",
+            [("Hướng dẫn", "15/HD-BTP", "Bộ Tư pháp", date(2014, 2, 14))],
+        ),
         ("theo QĐ số 15/QĐ-SYT của Sở Y tế", [("QĐ", "15/QĐ-SYT", "Sở Y tế", None)]),
         ("Báo cáo số 14 /BC-KTĐ2", [("Báo cáo", "14 /BC-KTĐ2", None, None)]),
     ],

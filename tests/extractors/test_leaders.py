@@ -427,6 +427,7 @@ def test_leading_a_delegation_is_no_title() -> None:
         ("thầy Hoàng Văn Thể - Chuyên viên phòng Trung học", "Hoàng Văn Thể", ["Chuyên viên phòng Trung học"]),
         ("ông Lê Văn Tám, trưởng phòng nội vụ huyện Kỳ Sơn", "Lê Văn Tám", ["trưởng phòng nội vụ huyện Kỳ Sơn"]),
         ("ông Lê Văn Tám, CT UBND xã Nam Hà", "Lê Văn Tám", ["CT UBND xã Nam Hà"]),
+        ("ông Lê Văn Tám, Đội trưởng Đội QLTT số 3", "Lê Văn Tám", ["Đội trưởng Đội QLTT số 3"]),
         ("ông Lê Văn Tám, PCT UBND quận", "Lê Văn Tám", ["PCT UBND quận"]),
         ("ông Lê Văn Tám, Trưởng phòng Tổ chức của Cục", "Lê Văn Tám", ["Trưởng phòng Tổ chức"]),
         (
@@ -479,3 +480,47 @@ def test_the_titles_of_one_side_are_completed(list_of_people: str) -> None:
 )
 def test_what_is_said_in_passing_and_what_is_not(sentence: str, expected: set[str]) -> None:
     assert capacities(sentence)["Lê Văn Tám"] == expected
+
+
+ROSTER = """SỞ Y TẾ NAM HÀ
+CỤM THI ĐUA SỐ 3
+
+BIÊN BẢN
+Họp bình xét thi đua năm 2018
+
+Hôm nay, ngày 12/12/2018, tại Bệnh viện Đa khoa tỉnh, Cụm thi đua số 3 họp bình xét thi đua.
+
+I. THÀNH PHẦN
+{row}
+
+II. NỘI DUNG
+1. Hội nghị nghe báo cáo.
+"""
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1. Đ/c Trần Văn Tám - Trung tâm Y tế huyện Hải Hậu (Phó Giám đốc)",
+        "1. Trung tâm Y tế huyện Hải Hậu: ông Trần Văn Tám, Phó Giám đốc",
+        "1. Trung tâm Y tế huyện Hải Hậu - Ông Trần Văn Tám - Phó Giám đốc",
+        "1. Ông Trần Văn Tám - Phó Giám đốc - Trung tâm Y tế huyện Hải Hậu",
+        "1. Ông Trần Văn Tám, Phó Giám đốc, Trung tâm Y tế huyện Hải Hậu",
+        "1. Ông Trần Văn Tám: Phó Giám đốc Trung tâm Y tế huyện Hải Hậu",
+        "- Ông: Trần Văn Tám – Phó Giám đốc Trung tâm Y tế huyện Hải Hậu;",
+        "- Trung tâm Y tế huyện Hải Hậu (ông Trần Văn Tám, Phó Giám đốc)",
+        "- Phó Giám đốc Trung tâm Y tế huyện Hải Hậu: ông Trần Văn Tám",
+    ],
+)
+def test_the_forms_of_a_roster(row: str) -> None:
+    (leader,) = facts(ROSTER.format(row=row)).leaders
+    assert leader.person == "Trần Văn Tám"
+    assert (leader.titles, leader.capacities) == (("Phó Giám đốc Trung tâm Y tế huyện Hải Hậu",), ("attendee",))
+
+
+@pytest.mark.parametrize(
+    "row", ["1. Ông TRẦN VĂN TÁM - Phó Giám đốc Sở Y tế", "+ Đ/c TRẦN VĂN TÁM, Phó Giám đốc Sở Y tế"]
+)
+def test_names_in_capitals_among_small_letters(row: str) -> None:
+    (leader,) = facts(ROSTER.format(row=row)).leaders
+    assert (leader.person, leader.titles) == ("TRẦN VĂN TÁM", ("Phó Giám đốc Sở Y tế",))

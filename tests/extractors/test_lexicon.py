@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extractors.lexicon import Hit, Lexicon, data
+from extractors.lexicon import Hit, Hits, Lexicon, data
 from extractors.mentions import unit_heads
 from extractors.pipeline import pipeline
 from extractors.tokens import Tokens
@@ -14,7 +14,7 @@ from models.lexicons import surnames
 DATA_FILES = sorted(path.name for path in (files("extractors") / "data").iterdir() if path.name.endswith(".json"))
 
 
-def hits(text: str, phrases: dict[str, list[str]]) -> dict[int, dict[str, Hit]]:
+def hits(text: str, phrases: dict[str, list[str]]) -> Hits:
     nlp = pipeline()
     doc = nlp.make_doc(text)
     return Lexicon(nlp, phrases.items()).hits(doc, Tokens(doc))
@@ -30,6 +30,13 @@ def test_the_longest_phrase_of_each_label_at_each_token() -> None:
         1: {"office": Hit(1, 3, "office")},
         3: {"unit": Hit(3, 7, "unit")},
     }
+
+
+def test_where_the_phrases_of_labels_start() -> None:
+    found = hits("Hội A và Sở B, Hội C", {"unit": ["Hội", "Sở"], "level": ["Sở"], "other": ["xã"]})
+    assert found.starts("unit") == [0, 3, 6]
+    assert found.starts("level", "unit") == [0, 3, 6]
+    assert found.starts("other") == found.starts() == []
 
 
 def test_two_labels_at_one_token() -> None:

@@ -85,6 +85,10 @@ def test_the_line_that_dates_the_page_is_evidence_for_the_year() -> None:
         ("tại Hội trường tầng 2, phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "phường Gia Cẩm, TP. Việt Trì, tỉnh Phú Thọ", "Phú Thọ"),
         ("tại Trung tâm Hội nghị tỉnh Thái Bình", "Trung tâm Hội nghị tỉnh Thái Bình", "Thái Bình"),
         ("ở TP Vinh", "TP Vinh", None),
+        ("tại Công ty Cao su Kon Tum", "Công ty Cao su Kon Tum", None),
+        ("tại Trường Cao đẳng Y tế Thái Nguyên", "Trường Cao đẳng Y tế Thái Nguyên", None),
+        ("tại hội trường Bộ CHQS tỉnh Long An", "hội trường Bộ CHQS tỉnh Long An", "Long An"),
+        ("tại BHXH tỉnh Hà Nam và BHXH tỉnh Hưng Yên", "BHXH tỉnh Hà Nam và BHXH tỉnh Hưng Yên", None),
         ("tại hội nghị này", None, None),
     ],
 )  # fmt: skip

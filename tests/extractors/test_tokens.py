@@ -61,6 +61,12 @@ def test_looking_beyond_the_ends_gives_a_line_break() -> None:
     assert not found.is_capital(2)
 
 
+@given(st.text(alphabet="abAB ,\n"), st.sets(st.sampled_from(["a", "b", "ab", ",", "x"])))
+def test_where_words_stand(text: str, words: set[str]) -> None:
+    found = tokens(text)
+    assert found.where(words) == [i for i, word in enumerate(found.norm) if word in words]
+
+
 @given(st.text())
 def test_tokens_stand_where_they_say(text: str) -> None:
     found = tokens(text)
