@@ -24,9 +24,10 @@ from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
-WRITER_MEMORY = "192MB"
-"""Of DuckDB while a batch is written: with half of it the writing of 500 documents fails now and then."""
+WRITER_MEMORY = ("128MB", "256MB")
+"""Of DuckDB while a batch is written, and when that is not enough; with 100 MB some batches of 500 documents fail."""
 
+_not_enough = 0  # how many of these failed in this process
 _ROWS_AT_ONCE = 10_000
 
 ATTEMPTS = 5
@@ -181,17 +182,20 @@ def load_batch(
 
 
 def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:
-    """Write with at most `WRITER_MEMORY` for DuckDB, or again without that limit where it is not enough.
+    """Write with at most the first of `WRITER_MEMORY` for DuckDB that was enough so far, else with what it usually has.
 
     DuckDB would keep of the file what it has seen, up to most of the machine's memory, and take it anew for each batch.
     """
+    global _not_enough  # noqa: PLW0603  What one batch needed, the next ones need too.
     ((usual,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
-    try:
-        connection.execute(f"SET memory_limit = '{WRITER_MEMORY}'")
-        return write()
-    except duckdb.OutOfMemoryException:
-        connection.execute(f"SET memory_limit = '{usual}'")
-        return write()
+    for limit in WRITER_MEMORY[_not_enough:]:
+        try:
+            connection.execute(f"SET memory_limit = '{limit}'")
+            return write()
+        except duckdb.OutOfMemoryException:
+            _not_enough += 1
+    connection.execute(f"SET memory_limit = '{usual}'")
+    return write()
 
 
 def write_batch(

@@ -304,13 +304,21 @@ def test_a_batch_is_ready_before_the_file_is_opened(rich_item: Item) -> None:
     assert tables["staged_evidence"].num_rows == 10
 
 
-@pytest.mark.parametrize("limit", ["1KB", "4MB"])
+@pytest.mark.parametrize(("limits", "failed"), [(("1KB",), 1), (("1KB", "4MB"), 2), (("4MB", "256MB"), 1)])
 def test_a_batch_that_needs_more_memory_gets_it(
-    path: Path, load: Load, rich_item: Item, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str
+    path: Path,
+    load: Load,
+    rich_item: Item,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    limits: tuple[str, ...],
+    failed: int,
 ) -> None:
     load(rich_item)
     other = tmp_path / "other.duckdb"
-    monkeypatch.setattr(warehouse.loading, "WRITER_MEMORY", limit)
+    monkeypatch.setattr(warehouse.loading, "WRITER_MEMORY", limits)
+    monkeypatch.setattr(warehouse.loading, "_not_enough", 0)
     loaded = load_batch(other, [rich_item], run_id="run", program_version="0")
     assert loaded.counts == Counts(documents_added=1, facts_written=9)
     assert fingerprint(other) == fingerprint(path)
+    assert warehouse.loading._not_enough == failed
