@@ -6,8 +6,7 @@ from itertools import chain
 from extractors.clusters import ClusterEntity
 from extractors.lexicon import data
 from extractors.member_lists import BODY, Enumeration, MemberFinder
-from extractors.unit_lists import enumerator
-from extractors.units import Unit
+from extractors.units import Unit, enumerator
 
 _FEWEST = 4
 """So few units may be counted alike by chance."""

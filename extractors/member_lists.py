@@ -11,8 +11,8 @@ from extractors.clusters import KINDS, NUMERALS, ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import level_at
-from extractors.unit_lists import enumerator, list_units
-from extractors.units import Unit, without_abbreviations
+from extractors.unit_lists import list_units
+from extractors.units import Unit, enumerator, without_abbreviations
 from models.names import fold_name
 
 _DATA = data("members")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from extractors.cues import Cues, SaidWords
 from extractors.lexicon import data
 from extractors.member_lists import AUTHORITIES, BODY, Enumeration, MemberFinder
-from extractors.unit_lists import enumerator, list_units
-from extractors.units import Unit
+from extractors.unit_lists import list_units
+from extractors.units import Unit, enumerator
 
 _DATA = data("members")
 _SPEAKS = re.compile(r"\b(cụm|khối)\b(?! phố)|\bvề đây\b")

@@ -103,13 +103,13 @@ class Tokens:
         """The tokens of ``doc``; ``cells`` are the characters, each behind a blank, at which a further cell of a line begins."""
         self.text: str = text_of(doc)
         orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
-        kept = entries = _kinds_of(doc, orths)
+        entries = _kinds_of(doc, orths)
+        kept = [entry for entry in entries if entry is not None]
         self.of_doc: Sequence[int] = range(len(entries))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
-        if None in entries:
+        if len(kept) < len(entries):
             self.of_doc = list(accumulate((entry is not None for entry in entries), initial=0))[:-1]
             starts = [start for start, entry in zip(starts, entries, strict=True) if entry is not None]
-            kept = [entry for entry in entries if entry is not None]
         if cells:
             kept, starts = self._part(kept, starts, cells)
         words, norm, shapes, lengths = zip(*kept, strict=True) if kept else ((), (), (), ())
