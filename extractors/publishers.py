@@ -18,6 +18,11 @@ _AGENCY = re.compile(
     rf"(?:[{_UPPER}]\w+ ?){{1,4}}\((?P<agency>[{_UPPER}]{{2,8}})(?:,? (?:ngày )?(?P<day>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d))?\)\s?[:–—-]"
 )
 """``Lào Cai (TTXVN 28-11-1998):``"""
+_BODY_TAG = re.compile(
+    rf"(?P<body>(?:KBNN|BHXH|TAND|VKSND|LĐLĐ|NHCSXH|MTTQ|Báo|Đài|Cổng TTĐT)(?: [{_UPPER}][^\W\d_]+){{1,4}})\s[-–—]\s"
+    r"(?=(?:Vừa qua|Mới đây|Ngày|Sáng|Chiều|Tối|Trong|Tại|Nhân|Hôm|Từ)\b)"
+)
+"""``KBNN Hà Nam - Vừa qua, …``"""
 _NO_TAG = pattern(rf"{any_of(_DATA['no_tags'])}$|.*\d{{1,2}}[/.-]\d{{1,2}}")
 _GENERIC_BANNER = pattern(rf"{any_of(_DATA['generic_banners'])}\W*$|{any_of(_DATA['generic_openers'])}(?!\w)")
 _ENGLISH = re.compile(
@@ -31,6 +36,8 @@ _UNTIL_DAY = re.compile(
 )
 _ISSUE = pattern(r"\W*số \d")
 _MENU_WORDS = re.compile(r"\s(?:Menu|MENU|Tìm kiếm|Đăng nhập|RSS|English|VI|EN)\b.*$")
+_INITIALLED = re.compile(rf"[{_UPPER}]{{2,6}} \| \d{{1,2}}[-/.]")
+"""``GD | 04/07/2015 18:05``"""
 _ISSUE_TAIL = re.compile(r"\s*[|–—]\s*Số\s.*$", re.IGNORECASE)
 _SUPERIOR = pattern(rf"{any_of(_DATA['superiors'])}(?!\w)")
 _PRESS = pattern(rf"{any_of(_DATA['press'])}(?!\w)")
@@ -149,7 +156,8 @@ def _dated_banner(text: str, lines: Sequence[Line], tag: str | None) -> str | No
             return name
         issue = _ISSUE.match(fold(words[len(name) :])) is not None
         first = number == 0 and is_caps(name) and (issue or not is_section(name)) and _has_title(lines)
-        if above and (first or _PRESS.match(fold(name))):
+        short = number <= 1 and _INITIALLED.match(words) is not None
+        if (above and (first or _PRESS.match(fold(name)))) or short:
             return _without_suffix(name)
     return None
 
@@ -221,6 +229,9 @@ def _tag(text: str, lines: Sequence[Line]) -> str | None:
             ):
                 return str(name)
             continue
+        body = _BODY_TAG.match(text, line.start, line.end)
+        if body is not None and line is prose[0]:
+            return body["body"]
         report = _AGENCY.match(text, line.start, line.end)
         if report is not None and not _NO_TAG.match(fold(report["agency"])) and line is prose[0]:
             return report["agency"]

@@ -147,6 +147,7 @@ def test_the_foot_gives_the_given_name_of_who_is_named_above() -> None:
         (("Tổng cục Thuế | Cục Thuế tỉnh Sơn La", "Tin tức - Sự kiện"), "Cục Thuế tỉnh Sơn La"),
         (("Báo Lai Châu điện tử - Số ra ngày 20/12/2018",), "Báo Lai Châu"),
         (("TẠP CHÍ RỪNG VÀ NGƯỜI | Số Tết Kỷ Hợi",), "TẠP CHÍ RỪNG VÀ NGƯỜI"),
+        ((TITLE, "TN | 20/12/2018 18:05", "Góc học đường » Tuyển sinh"), "TN"),
         (("Kinh tế > Doanh nghiệp",), None),
     ],
 )
@@ -163,6 +164,10 @@ def test_a_newspaper_is_named_in_full_and_a_body_as_it_signs() -> None:
         == "TBO"
     )
     assert page("Công an tỉnh Lai Châu", TITLE, "20/12/2018", lead="(CALC) - " + LEAD).publisher == "CALC"
+
+
+def test_a_body_signs_the_lead() -> None:
+    assert page(TITLE, "20/12/2018", lead="KBNN Sơn La - Vừa qua, " + LEAD).publisher == "KBNN Sơn La"
 
 
 def test_an_agency_report_has_its_agency_and_day_in_the_lead() -> None:
