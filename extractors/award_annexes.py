@@ -11,7 +11,6 @@ from extractors.context import Context, Record
 from extractors.mentions import Mentions
 from extractors.table_lines import Table
 from extractors.tokens import Tokens
-from models.names import units_agree
 
 _CORES = {"emulation_flag": ("cờ",), "merit_certificate": ("bằng", "khen"), "commendation": ("giấy", "khen")}
 """The words by which a heading names an award."""
@@ -112,7 +111,7 @@ def cluster_of_row(context: Context, record: Record) -> str | None:
         unit = units.unit_at(i)
         if unit is None:
             continue
-        for cluster, members in context.members.items():
-            if any(units_agree(member.name, unit.name) for member in members):
-                return cluster
+        own = context.clusters_with(unit.name)
+        if own:
+            return own[0]
     return None
