@@ -345,7 +345,8 @@ class AwardFinder:
                 frame.authority = frame.authority or self.issuer
             if self.kind == "decision" and frame.status == "granted":
                 self.annex.announce(frame, recipients)
-                self.annex.years[frame.award.first] = self._year(frame, frame.status)
+                told = year_in(self.context, frame.award.last, last)
+                self.annex.years[frame.award.first] = told or self._year(frame, frame.status)
             if frame.open:
                 waiting.append((frame, recipients))
             else:
