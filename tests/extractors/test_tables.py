@@ -272,3 +272,68 @@ def test_rows_of_a_table_in_order() -> None:
     (table,) = found.tables
     words = [[cell.words(found.mentions.tokens) for cell in row.cells] for row in table.rows]
     assert words == [["1", "sở y tế", "98"], ["2", "sở nội vụ", "97"], ["", "cộng", "195"]]
+
+
+def test_numbered_lists_of_units_with_their_offices() -> None:
+    text = DECISION.format(
+        year=2009,
+        title="Về việc chia khối thi đua năm 2009",
+        articles="Điều 1. Chia các cơ quan thành 02 khối thi đua theo danh sách kèm theo.",
+        annex="DANH SÁCH\nKhối thi đua năm 2009\n(Kèm theo Quyết định số 31/QĐ-UBND)\n\n"
+        "I. KHỐI THI ĐUA CÁC CƠ QUAN NỘI CHÍNH (3 đơn vị)\n1. Công an tỉnh - Khối trưởng\n2. Thanh tra tỉnh\n"
+        "3. Sở Tư pháp - Khối phó\n\nII. KHỐI THI ĐUA CÁC SỞ KINH TẾ (3 đơn vị)\n1. Sở Xây dựng\n"
+        "2. Sở Tài chính - Khối trưởng\n3. Sở Thương mại",
+    )
+    found = facts(text)
+    assert [member.unit for member in found.members] == [
+        "Công an tỉnh",
+        "Thanh tra tỉnh",
+        "Sở Tư pháp",
+        "Sở Xây dựng",
+        "Sở Tài chính",
+        "Sở Thương mại",
+    ]
+    assert [(office.role, office.unit) for office in found.headships] == [
+        ("head", "Công an tỉnh"),
+        ("deputy", "Sở Tư pháp"),
+        ("head", "Sở Tài chính"),
+    ]
+
+
+def test_units_ranked_in_running_text_are_members() -> None:
+    found = facts(
+        "Hội nghị tổng kết Cụm thi đua số 6 ngành Kiểm sát nhân dân\nNgày 5/12/2017, Cụm thi đua số 6 ngành Kiểm sát nhân "
+        "dân tổ chức hội nghị tổng kết công tác thi đua năm 2017 tại VKSND tỉnh Hà Nam.\n"
+        "Kết quả chấm điểm, Cụm nhất trí xếp thứ tự: 1. Nam Định; 2. Hà Nam; 3. Thái Bình; 4. Ninh Bình."
+    )
+    names = {f"VKSND tỉnh {place}" for place in ("Nam Định", "Hà Nam", "Thái Bình", "Ninh Bình")}
+    assert {member.unit for member in found.members} == names
+    assert [(award.name, award.recipient) for award in found.awards if award.award == "placing"] == [
+        ("1", "VKSND tỉnh Nam Định"),
+        ("2", "VKSND tỉnh Hà Nam"),
+        ("3", "VKSND tỉnh Thái Bình"),
+        ("4", "VKSND tỉnh Ninh Bình"),
+    ]
+
+
+def test_as_above_stands_for_the_cluster_of_the_row_before() -> None:
+    rows = [
+        ["TT", "Đơn vị", "Cụm thi đua", "Nhiệm vụ"],
+        ["1", "Huyện Đam Rông", "Cụm số 3", "Cụm phó"],
+        ["2", "Huyện Cát Tiên", "nt", "Cụm trưởng"],
+        ["3", "Huyện Đạ Huoai", "Cụm số 4", ""],
+    ]
+    text = DECISION.format(
+        year=2018, title="Về việc chia cụm thi đua", articles="Điều 1. Chia cụm.", annex=barred(rows)
+    )
+    assert told(facts(text))[0] == {("3", "Huyện Đam Rông"), ("3", "Huyện Cát Tiên"), ("4", "Huyện Đạ Huoai")}
+
+
+def test_signatures_stand_in_the_column_of_their_office() -> None:
+    found = read(
+        "BIÊN BẢN\nHọp bình xét thi đua năm 2018 Khối thi đua số 5\n\nHôm nay, ngày 10/12/2018, tại Sở Xây dựng, Khối thi đua "
+        "số 5 tỉnh Lâm Đồng họp bình xét thi đua năm 2018. Chủ trì: ông Lê Đình Phú, Giám đốc Sở Xây dựng, Trưởng khối. "
+        "Thư ký: bà Võ Thị Lan, chuyên viên Sở Xây dựng.\nBiên bản lập thành 03 bản, kết thúc hồi 11 giờ cùng ngày./.\n\n"
+        "THƯ KÝ\tTRƯỞNG KHỐI\n(đã ký)\t(đã ký)\nVõ Thị Lan\tLê Đình Phú"
+    )
+    assert {office.person for office in found.headships} == {"Lê Đình Phú"}
