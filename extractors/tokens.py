@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import add
-from typing import Any
+from typing import Any, cast
 
 from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
@@ -103,7 +103,8 @@ class Tokens:
         """The tokens of ``doc``; ``cells`` are the characters, each behind a blank, at which a further cell of a line begins."""
         self.text: str = text_of(doc)
         orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
-        kept = entries = _kinds_of(doc, orths)
+        entries = _kinds_of(doc, orths)
+        kept: Sequence[_Kind] = cast("list[_Kind]", entries)
         self.of_doc: Sequence[int] = range(len(entries))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
         if None in entries:

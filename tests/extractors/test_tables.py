@@ -83,7 +83,7 @@ def told(found: Facts) -> tuple[set[tuple[str, str]], set[tuple[str, str, str, i
     """Members as (number of the cluster, unit), headships as (number, role, unit, year)."""
     numbers = {cluster.id: cluster.number or "" for cluster in found.clusters}
     members = {(numbers[member.cluster], member.unit) for member in found.members}
-    offices = {(numbers[o.cluster], o.role, o.unit or "", o.year or 0) for o in found.headships}
+    offices = {(numbers[o.cluster], str(o.role), o.unit or "", o.year or 0) for o in found.headships}
     return members, offices
 
 
