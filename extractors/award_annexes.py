@@ -11,7 +11,6 @@ from extractors.context import Context, Record
 from extractors.mentions import Mentions
 from extractors.table_lines import Table
 from extractors.tokens import Tokens
-from models.names import units_agree
 
 _CORES = {"emulation_flag": ("cờ",), "merit_certificate": ("bằng", "khen"), "commendation": ("giấy", "khen")}
 """The words by which a heading names an award."""
@@ -107,12 +106,15 @@ def cluster_of_row(context: Context, record: Record) -> str | None:
     """The cluster of a row: named in it or in its section, or that of the member in which the row's person works."""
     if record.told and record.cluster is not None:
         return record.cluster.id
-    units = context.mentions.units
-    for i in range(record.row.first, record.row.last):
-        unit = units.unit_at(i)
-        if unit is None:
-            continue
-        for cluster, members in context.members.items():
-            if any(units_agree(member.name, unit.name) for member in members):
-                return cluster
+    for cell in record.row.cells:
+        mentions, first, last = context.mentions, cell.first, cell.last
+        if cell.more:
+            # Its lines stand apart in the text.
+            mentions = mentions.reread(cell.string(mentions.tokens))
+            first, last = 0, len(mentions.tokens)
+        for i in range(first, last):
+            unit = mentions.units.unit_at(i)
+            own = context.clusters_with(unit.name) if unit is not None else []
+            if own:
+                return own[0]
     return None

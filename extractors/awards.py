@@ -339,9 +339,14 @@ class AwardFinder:
             if frame.authority is None and frame.status == "granted":
                 frame.authority = self.issuer
             recipients = self._resolved(frame, chunks)
+            if self.kind == "decision" and frame.status == "voted" and frame.award.kind == "title":
+                # What a decision gives has been voted on before.
+                frame.status = "granted"
+                frame.authority = frame.authority or self.issuer
             if self.kind == "decision" and frame.status == "granted":
                 self.annex.announce(frame, recipients)
-                self.annex.years[frame.award.first] = self._year(frame, frame.status)
+                told = year_in(self.context, frame.award.last, last)
+                self.annex.years[frame.award.first] = told or self._year(frame, frame.status)
             if frame.open:
                 waiting.append((frame, recipients))
             else:

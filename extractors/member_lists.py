@@ -403,6 +403,10 @@ class MemberFinder:
         for unit in self._placed_units:
             if set(fold_name(unit.head)) - {"việt", "nam"} == words:
                 return unit.name[: len(unit.head)].strip()
+        for unit in self._placed_units:
+            # Of a branch: "Viện kiểm sát nhân dân" of "ngành Kiểm sát nhân dân", "Sở Nội vụ" of "ngành Nội vụ".
+            if len(words) > 1 and words < set(fold_name(unit.head)) - {"việt", "nam"} and unit.category != "enterprise":
+                return unit.name[: len(unit.head)].strip()
         return self.context.shortened(organisation)
 
     @cached_property

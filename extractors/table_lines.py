@@ -31,6 +31,8 @@ _UNIT_WORDS = frozenset(
     words.split()[0].casefold() for heads in data("mentions")["unit_heads"].values() for words in heads
 ) | frozenset({"thành", "huyện", "thị", "quận", "phường", "xã", "tỉnh", "tp"})
 """First words of units: a cell that begins with one is no rest of the cell above."""
+_GOING_ON = frozenset({",", ";", "và", "các", "tỉnh", "huyện", "xã", "phường", "phố", "trường", "sở"})
+"""Words that a cell cannot end with."""
 _BARS = frozenset("|│¦")
 _FRAME = frozenset("+-=_:|│─┼├┤┌┐└┘┬┴")
 _LONGEST_TITLE = 9
@@ -98,6 +100,8 @@ class _Line(NamedTuple):
     """Whether it only draws the frame."""
     apart: bool
     """Whether a blank line stands before it."""
+    framed: bool = False
+    """Whether a bar opens it."""
 
 
 def find_tables(tokens: Tokens, lines: Sequence[tuple[int, int]], clusters: Collection[int] = ()) -> tuple[Table, ...]:
@@ -151,13 +155,13 @@ def _lines(tokens: Tokens, lines: Sequence[tuple[int, int]]) -> list[_Line]:
             continue
         cuts = [i for i in range(first, last) if tokens.norm[i] in _BARS]
         bounds = [(a + 1, b) for a, b in pairwise([first - 1, *cuts, last])]
+        framed = bool(cuts) and cuts[0] == first
         if cuts:
             # The bars at both ends of a row are its frame.
-            framed = cuts[0] == first
             bounds = bounds[framed : -1 if framed and cuts[-1] == last - 1 and len(bounds) > 2 else None]
         rule = all(set(word) <= _FRAME for word in tokens.words[first:last])
         apart = "\n\n" in tokens.text[before:start]
-        found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart))
+        found.append(_Line(first, last, () if rule else tuple(Cell(a, b) for a, b in bounds), rule, apart, framed))
         before = end
     return found
 
@@ -231,7 +235,11 @@ def _rows(tokens: Tokens, lines: list[_Line]) -> list[Row]:
     """The lines as rows: what goes on a cell of the line above is joined to it."""
     rows: list[Row] = []
     ruled = True
+    open_ended = any(len(line.cells) > 1 and not line.framed for line in lines)
     for line in lines:
+        if open_ended and line.framed and not line.rule:
+            # No frame, but an empty first cell.
+            line = line._replace(cells=(Cell(line.first, line.first), *line.cells))
         if line.rule or not line.cells:
             ruled = True
             continue
@@ -267,7 +275,7 @@ def _goes_on(tokens: Tokens, row: Row, line: _Line) -> bool:
     above = row.cells[line.cells.index(filled[0])]
     ends = above.more[-1][1] if above.more else above.last
     marks = {tokens.norm[k] for k in range(above.first, above.last)} & {",", ";"}
-    open_list = tokens.norm_at(ends - 1) in {",", ";"}
+    open_list = tokens.norm_at(ends - 1) in _GOING_ON
     return number or open_list or (bool(marks) and tokens.norm[filled[0].first] not in _UNIT_WORDS)
 
 

@@ -104,7 +104,7 @@ class Tokens:
         self.text: str = text_of(doc)
         orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
         entries = _kinds_of(doc, orths)
-        kept = [entry for entry in entries if entry is not None]
+        kept: Sequence[_Kind] = [entry for entry in entries if entry is not None]
         self.of_doc: Sequence[int] = range(len(entries))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
         if len(kept) < len(entries):

@@ -68,7 +68,8 @@ class _ListReader:
             if after is None and in_lines:
                 after = self._item_after_label(i, limit)
             if after is None:
-                skipped = self._rest_of_item(i, limit) if in_lines and not self._ends_list(i) else i
+                over = self._ends_list(i) and not self._says_office(i)
+                skipped = self._rest_of_item(i, limit) if in_lines and not over else i
                 if skipped == i:
                     break
                 i = self._skip_separators(skipped, limit, first=False)
@@ -107,7 +108,7 @@ class _ListReader:
             elif tokens.shape_at(i) == "B" and (after := enumerator(self.tokens, i + 1)) is not None:
                 i = after
             elif (
-                i > start
+                (i > start or first)
                 and tokens.norm_at(i - 1) in {":", ";"}
                 and tokens.shape_at(i) == "N"
                 and tokens.norm_at(i + 1) in {".", ")"}
@@ -134,6 +135,14 @@ class _ListReader:
     def _ends_list(self, i: int) -> bool:
         """Whether what starts at token ``i`` is another cluster or its head, and no further member."""
         return bool(self.g.hits.get(i, {}).keys() & {"cluster", "head", "deputy"})
+
+    def _says_office(self, i: int) -> bool:
+        """Whether the office at token ``i`` is what an item says of its own unit: ``2. Sở A - Trưởng khối``."""
+        here = self.g.hits.get(i, {})
+        office = here.get("deputy") or here.get("head")
+        return office is not None and (
+            self.tokens.shape_at(office.last) == "B" or self.tokens.norm_at(office.last) in {";", ".", "(", ","}
+        )
 
     # -- one item ------------------------------------------------------------------------------------------------------
 
