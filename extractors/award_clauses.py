@@ -267,7 +267,7 @@ class Chunker:
             return []
         small = not many and self._small_head(i)
         if not (many or small) and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
-            tagged = grammar.tagged_at(i)
+            tagged = grammar.tagged_at(i) if tokens.norm_at(i - 1) == "cho" else None
             whole = tagged is not None and self._whole(tagged, self._stop(i, last))
             return [self.recipients.of_unit(tagged)] if tagged is not None and whole else []
         last = self._stop(i, last)

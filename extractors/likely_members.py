@@ -119,9 +119,13 @@ def _candidates(context: Context) -> dict[str, list[Candidate]]:
     known = {entity.id: context.members.get(entity.id, []) for entity in context.clusters}
     sought = {entity.id for entity in context.clusters if entity.size is None or len(known[entity.id]) < entity.size}
     found: dict[str, list[Candidate]] = {}
+    names = {member.name for members in known.values() for member in members}
     reached = 0
     for i in finder.grammar.head_starts if sought else ():
         if i < reached or context.role_at(i) not in BODY:
+            continue
+        named = finder.grammar.unit_at(i)
+        if named is not None and named.name in names:
             continue
         entity = context.cluster_for(i)
         if entity is None or entity.id not in sought:
@@ -129,10 +133,9 @@ def _candidates(context: Context) -> dict[str, list[Candidate]]:
         template = finder.template(entity)
         units, end = list_units(finder.grammar, i, template=template, provinces=True)
         if not units:
-            unit = finder.grammar.unit_at(i)
-            if unit is None:
+            if named is None:
                 continue
-            units, end = [unit], unit.last
+            units, end = [named], named.last
         reached = end
         for unit in units:
             if unit.category == "place" and unit.level is None:

@@ -181,16 +181,7 @@ class _ListReader:
                 self.levels = (place.level,)
             self._add_place(place.first, place.name, place.last, place.level)
             return place.last
-        bare = self._bare(i, limit)
-        return self._tagged(i, limit) if bare is None else bare
-
-    def _tagged(self, i: int, limit: int) -> int | None:
-        """An organisation that only the tagger sees."""
-        unit = self.g.tagged_at(i)
-        if unit is None or unit.last > limit:
-            return None
-        self.units.append(unit)
-        return unit.last
+        return self._bare(i, limit)
 
     def _bodies_by_level(self, i: int) -> tuple[dict[str, str], int] | None:
         """``Tỉnh, Thành đoàn``, ``Tỉnh ủy, Thành ủy``, ``Tỉnh hội, Thành hội`` and the token at which the places begin."""

@@ -42,7 +42,6 @@ _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}")
 """Firms named for a day: ``Công ty 2-9``."""
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
-_BEFORE_UNITS = frozenset({"cho", "gồm", "là", ":", ",", ";", "và"})
 _NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
 _SHORTEST_TAGGED = 2
 _DASHES = frozenset("-–—‑−")
@@ -181,13 +180,8 @@ class UnitGrammar:
         return inside.count("(") != inside.count(")")
 
     def tagged_at(self, i: int) -> Unit | None:
-        """The organisation named at token ``i`` that begins with no head the patterns know, if the tagger sees one.
-
-        Only behind words that units are told after (``cho``, ``gồm``, a colon or comma).
-        """
-        if self.tagger is None or not self.tokens.is_capital(i) or self.tokens.norm_at(i - 1) not in _BEFORE_UNITS:
-            return None
-        if self.hits.get(i, {}).keys() & _NO_UNITS:
+        """The organisation named at token ``i`` that begins with no head the patterns know, if the tagger sees one."""
+        if self.tagger is None or not self.tokens.is_capital(i) or self.hits.get(i, {}).keys() & _NO_UNITS:
             return None
         span = self.tagger.span_at(i)
         if span is None or span.kind != "UNIT" or span.first != i or span.last - i < _SHORTEST_TAGGED:

@@ -42,7 +42,8 @@ def scores(rows: Sequence[Sequence[str]], weights: Weights) -> Array:
     get = weights.index.get
     width = max((len(row) for row in rows), default=0)
     numbers = [[get(feature, nothing) for feature in row] + [nothing] * (width - len(row)) for row in rows]
-    return weights.states[np.array(numbers, dtype=np.intp)].sum(axis=1)
+    total: Array = weights.states[np.array(numbers, dtype=np.intp)].sum(axis=1)
+    return total
 
 
 def best_labels(rows: Sequence[Sequence[str]], weights: Weights) -> list[str]:

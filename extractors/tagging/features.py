@@ -31,6 +31,18 @@ def windows(tokens: Tokens) -> Iterator[tuple[int, int]]:
         i = last
 
 
+def window_at(tokens: Tokens, i: int) -> tuple[int, int]:
+    """The window of `windows` that holds token ``i``; of a sentence that is longer than one, the part around it."""
+    shape, norm = tokens.shape, tokens.norm
+    first = i
+    while first > 0 and i - first < _LONGEST_WINDOW - 1 and not _ends(shape, norm, first - 1):
+        first -= 1
+    last = i + 1
+    while last < len(tokens) and last - first < _LONGEST_WINDOW and not _ends(shape, norm, last - 1):
+        last += 1
+    return first, last
+
+
 def _ends(shape: Sequence[str], norm: Sequence[str], i: int) -> bool:
     """Whether token ``i`` ends a sentence or a line; the point of ``TP.`` and ``1.`` does not."""
     if shape[i] == "B":

@@ -130,7 +130,8 @@ def _placed(mentions: Mentions, first: int, last: int) -> Span:
 
 def _completed(mentions: Mentions, facts: Facts, finder: _Finder) -> Iterator[Span]:
     """Units whose whole name the text has nowhere, by the end of it that stands in their evidence."""
-    told = [(one.unit, one.evidence) for one in (*facts.members, *facts.headships) if one.unit]
+    told = [(one.unit, one.evidence) for one in facts.members]
+    told += [(one.unit, one.evidence) for one in facts.headships if one.unit]
     told += [(one.recipient, one.evidence) for one in facts.awards if one.recipient and one.recipient_kind == "unit"]
     tokens = mentions.tokens
     for name, evidence in told:

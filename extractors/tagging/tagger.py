@@ -1,15 +1,14 @@
 """The trained tagger at work on one text, sentence by sentence, where the patterns ask it."""
 
 import json
-from bisect import bisect_right
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from extractors.lexicon import data
 from extractors.tagging.decoding import Weights, best_labels
-from extractors.tagging.features import features, windows
+from extractors.tagging.features import features, window_at
 from extractors.tagging.seen import seen
 from extractors.tagging.spans import LABELS, Span, labels_of, spans_of
 
@@ -24,18 +23,14 @@ class Tagger:
 
     def __init__(self, grammar: "UnitGrammar") -> None:
         self.grammar = grammar
-        self._spans: dict[int, Span] = {}
+        self._spans: dict[int, Span | None] = {}
         """The span that holds a token, for the tokens of the sentences that are labelled."""
-        self._labelled: set[int] = set()
-        """The first tokens of those sentences."""
 
     def span_at(self, i: int) -> Span | None:
         """The mention that token ``i`` is in."""
-        at = bisect_right(self._starts, i) - 1
-        if at >= 0 and at not in self._labelled:
-            self._labelled.add(at)
-            self._label(*self._windows[at])
-        return self._spans.get(i)
+        if i not in self._spans:
+            self._label(*window_at(self.grammar.tokens, i))
+        return self._spans[i]
 
     def end_of_unit(self, i: int) -> int | None:
         """The end of the organisation's name that token ``i`` is in."""
@@ -46,16 +41,10 @@ class Tagger:
         grammar = self.grammar
         patterns = labels_of(seen(grammar, first, last), first, last)
         labels = best_labels(features(grammar.tokens, grammar.hits, first, last, patterns), trained())
+        for i in range(first, last):
+            self._spans.setdefault(i, None)
         for span in spans_of(labels, first):
             self._spans.update(dict.fromkeys(range(span.first, span.last), span))
-
-    @cached_property
-    def _windows(self) -> list[tuple[int, int]]:
-        return list(windows(self.grammar.tokens))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [first for first, _ in self._windows]
 
 
 @cache

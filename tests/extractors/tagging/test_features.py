@@ -1,6 +1,6 @@
 import itertools
 
-from extractors.tagging.features import features, listed, windows
+from extractors.tagging.features import features, listed, window_at, windows
 from tests.extractors.reading import mentions
 
 
@@ -8,6 +8,14 @@ def test_windows_are_sentences_within_lines_and_cover_the_text() -> None:
     tokens = mentions("Hội nghị tại TP. Huế kết thúc tốt đẹp. Ông An dự\nBà Bình").tokens
     found = [tokens.string(first, last) for first, last in windows(tokens)]
     assert found == ["Hội nghị tại TP. Huế kết thúc tốt đẹp.", "Ông An dự", "Bà Bình"]
+
+
+def test_every_token_is_in_the_window_that_it_asks_for() -> None:
+    tokens = mentions("Hội nghị tại TP. Huế kết thúc tốt đẹp. Ông An dự\nBà Bình").tokens
+    found = list(windows(tokens))
+    assert [window_at(tokens, i) for i in range(len(tokens))] == [w for w in found for _ in range(*w)]
+    first, last = window_at(mentions("xã " * 1000).tokens, 700)
+    assert first <= 700 < last and last - first < 200
 
 
 def test_windows_of_a_text_without_sentences_are_bounded() -> None:

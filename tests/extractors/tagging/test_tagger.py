@@ -82,7 +82,7 @@ def test_the_patterns_alone_can_be_asked_too() -> None:
     ("text", "name"),
     [
         ("Chi cục Hải quan Hòn La lần thứ hai được tặng Cờ thi đua.", "Chi cục Hải quan Hòn La"),
-        ("Công ty Thủy điện Sê San - Bản Vẽ được tặng Cờ thi đua.", "Công ty Thủy điện Sê San - Bản Vẽ"),
+        ("Trung tâm Y tế huyện Mê Linh Cụm số 2", "Trung tâm Y tế huyện Mê Linh"),
     ],
 )
 def test_names_end_where_the_tagger_says_when_in_doubt(text: str, name: str) -> None:
