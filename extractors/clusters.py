@@ -545,7 +545,7 @@ def _own(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
 def _expanded(name: str, abbreviations: Sequence[tuple[str, str]]) -> str:
     """A name with the long forms of the document's own abbreviations."""
     for long, short in abbreviations:
-        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda _, long=long: long, name)
+        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, name)
     return name
 
 

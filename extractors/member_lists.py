@@ -405,7 +405,8 @@ class MemberFinder:
                 return unit.name[: len(unit.head)].strip()
         for unit in self._placed_units:
             # Of a branch: "Viện kiểm sát nhân dân" of "ngành Kiểm sát nhân dân", "Sở Nội vụ" of "ngành Nội vụ".
-            if len(words) > 1 and words < set(fold_name(unit.head)) - {"việt", "nam"} and unit.category != "enterprise":
+            longer = words < set(fold_name(unit.head)) - {"việt", "nam"} and not unit.head.endswith(" các")
+            if len(words) > 1 and longer and unit.category != "enterprise":
                 return unit.name[: len(unit.head)].strip()
         return self.context.shortened(organisation)
 

@@ -35,9 +35,8 @@ class VietnameseTokenizer:
 
     def __call__(self, text: str) -> Doc:
         pairs = _TOKEN.findall(text)
-        words, spaces = zip(*pairs, strict=True) if pairs else ((), ())
-        # A space counts as true, none (an empty string) as false.
-        return Doc(self.vocab, words=words, spaces=spaces)
+        words: list[str] = [word for word, _ in pairs]
+        return Doc(self.vocab, words=words, spaces=[space != "" for _, space in pairs])
 
 
 def words_of(text: str) -> list[str]:

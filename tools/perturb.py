@@ -44,7 +44,7 @@ def people(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # noqa: 
     named = {leader["person"] for leader in gold["leaders"]}
     named |= {headship["person"] for headship in gold["headships"] if headship.get("person")}
     named |= {award["recipient"] for award in gold["awards"] if award.get("recipient_kind") == "person"} - {None}
-    table = {}
+    table: dict[str, str] = {}
     for name in sorted(named):
         length = max(len(name.split()), 2)
         given = [chance.choice(_given()).capitalize() for _ in range(max(length - 2, 1))]
@@ -66,7 +66,7 @@ def districts(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # noq
     """Other districts and communes for those that the text names with their level."""
     listed = sorted({p.name for p in places.districts() if not p.name.isdecimal()})
     communes = sorted({p.name for p in places.communes() if len(p.name.split()) == 2 and not p.name[-1].isdecimal()})
-    table = {}
+    table: dict[str, str] = {}
     for levels, names in (("huyện|quận|thị xã", listed), ("xã|phường|thị trấn", communes)):
         for found in re.finditer(rf"(?i:(?<!\w)(?:{levels}))\s+({_NAME})", text):
             if found[1] in names:
@@ -76,7 +76,7 @@ def districts(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # noq
 
 def organisations(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # noqa: ARG001
     """Other organisations, in full or abbreviated as they were."""
-    table = {}
+    table: dict[str, str] = {}
     for alike in _TABLES["organisations"]:
         for old, new in zip(alike, chance.sample(alike, len(alike)), strict=True):
             table |= {form: new[min(number, len(new) - 1)] for number, form in enumerate(old)}
@@ -95,7 +95,7 @@ def spelled_out(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # n
 
 def wordings(gold: Gold, text: str, chance: random.Random) -> Rewriting:  # noqa: ARG001
     """Other words for the same act."""
-    table = {}
+    table: dict[str, str] = {}
     for alike in _TABLES["wordings"]:
         table |= {old: chance.choice([new for new in alike if new != old]) for old in alike}
     return _by_table(table)
