@@ -97,7 +97,7 @@ def _small_run(context: Context, i: int, last: int, cluster: str | None) -> Run 
     if not _small_head(context, i):
         return None
     unit = mentions.units.unit_at(i, lower=True)
-    if unit is None or unit.last > last:
+    if unit is None or unit.last > last or unit.last == i + 1:
         return None
     alone = Run(i, unit.last, (_member(context, unit, cluster),))
     if mentions.tokens.norm_at(unit.last) not in {",", "và"}:
