@@ -16,6 +16,7 @@ _COMMITTEE = re.compile(r"ủy viên|uỷ viên|uv|tuv|huv|\w+ ủy viên", re.I
 """Titles of membership in a committee, which is not the unit a person stands for."""
 _HEADED: dict[str, str] = _DATA["headed"]
 _BARE_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "trấn", "phố"})
+_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "trung ương đảng")
 _LONGEST_BRACKET = 24
 _SHORTEST = 3
 """Words of a name that its last two tell apart."""
@@ -96,8 +97,17 @@ class HolderUnits:
         """The member that the office itself names: ``Trưởng ban Đoàn kết Công giáo`` heads the ``Ban Đoàn kết …``."""
         for office, head in _HEADED.items():
             if title.text.casefold().startswith(office + " "):
-                return self.context.member_like(head + title.text[len(office) :], cluster)
+                name = head + title.text[len(office) :]
+                member = self.context.member_like(name, cluster)
+                return member if member is not None else self._office_of_party(name, title)
         return None
+
+    def _office_of_party(self, name: str, title: Title) -> Unit | None:
+        """The office of a party committee, a unit of its own: ``Chánh Văn phòng Tỉnh ủy`` heads the ``Văn phòng Tỉnh ủy``."""
+        if not name.casefold().endswith(_COMMITTEES):
+            return None
+        above = title.unit or self._organisation_in(title)
+        return replace(above, name=name, place=None) if above is not None else None
 
     def _item_unit(self, person: Person, cluster: str) -> Unit | None:
         """The unit that leads a list item about the person: ``- VKSND tỉnh X (Cụm phó): đ/c Y, Phó Viện trưởng``."""

@@ -12,6 +12,8 @@ from models.facts import HeadshipStatus, Role
 _DATA = data("headships")
 _ELECTS = re.compile("|".join(rf"\b{verb}\b" for verb in _DATA["election_verbs"]))
 _ELECTS_STRONGLY = re.compile("|".join(rf"\b{verb}\b" for verb in _DATA["strong_election_verbs"]))
+_ANNOUNCED = re.compile("|".join(rf"\b{verb}\b" for verb in _DATA["announced"]))
+"""What a meeting that opens a year does about those who head it: no less than a vote."""
 _NOT_ELECTIONS = re.compile(_DATA["not_elections"])
 _INCUMBENCY = re.compile("|".join(rf"\b{cue}\b" for cue in _DATA["incumbency"]))
 _OTHER_YEARS = re.compile("|".join(_DATA["other_years"]))
@@ -113,8 +115,10 @@ class OfficeTimes:
             return said, "incumbent"
         if said == about:
             # What a teaser tells is news: who was chosen there is not the head of the year that is over.
-            opens = self.context.opens_year or self.context.role_at(office.first) == "teaser"
-            strongly = opens and _ELECTS_STRONGLY.search(words)
+            teaser = self.context.role_at(office.first) == "teaser"
+            strongly = (self.context.opens_year and _ELECTS_STRONGLY.search(words)) or (teaser and _ELECTS.search(words))
+            if self.context.opens_year and not person and not self.apposition(office) and not self.of_unit(office):
+                strongly = strongly or _ANNOUNCED.search(words)
             appointed = self.decides or (strongly and not person) or (strongly and self.next_holder(office))
             return said, "elected" if appointed else "incumbent"
         return None, None
@@ -151,6 +155,9 @@ class OfficeTimes:
             if year is not None and self._tied(i, office):
                 return year
         for i in range(office.last, min(last, office.last + _FAR)):
+            if office.role == "head" and "head" in self.hits.get(i, {}):
+                # "Thay mặt đơn vị Cụm trưởng, ông X bàn giao nhiệm vụ Cụm trưởng năm 2019": another's year.
+                return None
             year = self._year_at(i, about)
             if year is not None and self._tied(i, office):
                 return year

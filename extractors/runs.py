@@ -28,7 +28,8 @@ def unit_runs(context: Context, first: int, last: int, cluster: str | None = Non
     runs: list[Run] = []
     i = first
     while i < last:
-        if tokens.shape[i] == "L" and tokens.norm[i] not in _MANY and level_at(tokens, i) is None:
+        small = tokens.shape[i] == "L" and tokens.norm[i] not in _MANY and level_at(tokens, i) is None
+        if small and not _small_head(context, i):
             i += 1
             continue
         if tokens.norm_at(i - 1) in _AT and (after := _past_places(context, i)) is not None:
@@ -75,12 +76,34 @@ def run_at(context: Context, i: int, last: int, cluster: str | None = None) -> R
     starts = grammar.head_at(i) is not None or place_at(tokens, mentions.hits, i) is not None
     plural = tokens.norm_at(i) in _MANY or tokens.shape_at(i) == "N"
     if not (starts or plural):
-        return None
+        return _small_run(context, i, last, cluster)
     units, end = list_units(grammar, i, limit=last, prose=True)
     if not units:
         return None
     known = tuple(_member(context, unit, cluster) for unit in units)
     return Run(i, end, known)
+
+
+def _small_head(context: Context, i: int) -> bool:
+    """Whether an organisation with a name of its own is written small at token ``i``: ``trường THPT Lê Lợi``."""
+    mentions = context.mentions
+    head = mentions.units.head_at(i, lower=True)
+    return head is not None and any(mentions.tokens.is_capital(j) for j in range(i + 1, head[0] + 1))
+
+
+def _small_run(context: Context, i: int, last: int, cluster: str | None) -> Run | None:
+    """The units enumerated from one that is written small."""
+    mentions = context.mentions
+    if not _small_head(context, i):
+        return None
+    unit = mentions.units.unit_at(i, lower=True)
+    if unit is None or unit.last > last or unit.last == i + 1:
+        return None
+    alone = Run(i, unit.last, (_member(context, unit, cluster),))
+    if mentions.tokens.norm_at(unit.last) not in {",", "và"}:
+        return alone
+    rest = run_at(context, unit.last + 1, last, cluster)
+    return alone if rest is None else Run(i, rest.last, (*alone.units, *rest.units))
 
 
 def _member(context: Context, unit: Unit, cluster: str | None) -> Unit:

@@ -640,3 +640,23 @@ def test_the_evidence_is_the_sentence_that_says_so() -> None:
     sentence = f"Hội nghị bầu {A} làm Cụm trưởng năm 2019."
     (row,) = facts(REVIEW + sentence + " Hội nghị thành công.").headships
     assert [quote.quote for quote in row.evidence] == [sentence]
+
+
+def test_the_office_of_a_party_committee_is_headed_by_its_chief() -> None:
+    found = facts(
+        "Khối thi đua các cơ quan Đảng tổng kết\n\nNgày 5/12/2022, Khối thi đua các cơ quan Đảng tỉnh họp tổng kết năm 2022. "
+        "Chủ trì: đồng chí Đặng Hồng Sĩ, Chánh Văn phòng Tỉnh ủy - Trưởng khối.\n"
+    )
+    assert [(fact.role, fact.unit, fact.person) for fact in found.headships] == [
+        ("head", "Văn phòng Tỉnh ủy", "Đặng Hồng Sĩ")
+    ]
+
+
+def test_a_school_written_small_is_handed_the_headship() -> None:
+    found = facts(
+        "Cụm thi đua số 5 các trường THPT tổng kết\n\nNgày 28/5/2010, tại Nông Cống, Cụm thi đua số 5 các trường THPT họp "
+        "tổng kết năm học 2009 - 2010. Cụm trưởng năm học 2010 - 2011 được luân phiên cho trường THPT Lê Hữu Trác.\n"
+    )
+    assert [(fact.status, fact.unit, fact.year) for fact in found.headships] == [
+        ("elected", "trường THPT Lê Hữu Trác", 2010)
+    ]
