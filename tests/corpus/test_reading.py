@@ -220,8 +220,8 @@ def test_read_errors_travel_between_processes() -> None:
 
 
 def test_fingerprints() -> None:
-    assert reader_fingerprint("text/plain") == "plain_text/2"
-    assert "plain_text/2" in reader_fingerprint(None).split()
+    assert reader_fingerprint("text/plain") == "plain_text/3"
+    assert "plain_text/3" in reader_fingerprint(None).split()
     assert reader_fingerprint("application/x-unknown") == reader_fingerprint(None)
 
 
