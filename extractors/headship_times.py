@@ -116,7 +116,9 @@ class OfficeTimes:
         if said == about:
             # What a teaser tells is news: who was chosen there is not the head of the year that is over.
             teaser = self.context.role_at(office.first) == "teaser"
-            strongly = (self.context.opens_year and _ELECTS_STRONGLY.search(words)) or (teaser and _ELECTS.search(words))
+            strongly = (self.context.opens_year and _ELECTS_STRONGLY.search(words)) or (
+                teaser and _ELECTS.search(words)
+            )
             if self.context.opens_year and not person and not self.apposition(office) and not self.of_unit(office):
                 strongly = strongly or _ANNOUNCED.search(words)
             appointed = self.decides or (strongly and not person) or (strongly and self.next_holder(office))
