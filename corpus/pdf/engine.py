@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.layout.lines import is_plain
 from corpus.normalising import normalise
 from corpus.rejects import ReadError
 
@@ -17,8 +18,10 @@ MOST_PAGES = 2000
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: readers of PDF look for the mark so far into a file
 _CODE_PASSWORD, _CODE_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords", "Creator": "creator"}
-_NAMES |= {"Producer": "producer", "CreationDate": "date", "ModDate": "modified"}
+_NAMES = {b"Title": "title", b"Author": "author", b"Subject": "subject", b"Keywords": "keywords", b"Creator": "creator"}
+_NAMES |= {b"Producer": "producer", b"CreationDate": "date", b"ModDate": "modified"}
+_ROOM = 512  # bytes, for a value; longer ones get as much as they need
+_END = b"\0\0"
 _LONGEST_VALUE = 1000  # characters
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?")
 
@@ -67,10 +70,22 @@ def page_of(document: "PdfDocument", index: int) -> Iterator["PdfPage"]:
 
 def metadata_of(document: "PdfDocument") -> dict[str, str]:
     """What the file says of itself; dates as ISO 8601 where they are written as PDF wants them."""
+    from pypdfium2 import raw
+
     found = {}
+    room = ctypes.create_string_buffer(_ROOM)
     for key, name in _NAMES.items():
-        written = document.get_metadata_value(key)
-        if written and (value := normalise(written).replace("\n", " ")[:_LONGEST_VALUE].strip()):
+        held, size = room, raw.FPDF_GetMetaText(document.raw, key, room, _ROOM)
+        if size > _ROOM:
+            held = ctypes.create_string_buffer(size)
+            raw.FPDF_GetMetaText(document.raw, key, held, size)
+        if size <= len(_END):
+            continue
+        # Half a letter, which a broken file may hold, is none.
+        written = str(memoryview(held)[: size - len(_END)], "utf-16-le", "ignore")
+        if not is_plain(written) or "\n" in written:
+            written = normalise(written).replace("\n", " ")
+        if value := written[:_LONGEST_VALUE].strip():
             found[name] = _iso(value) if name in ("date", "modified") else value
     return found
 

@@ -27,13 +27,14 @@ _STAMP = 300  # letters: a scan may have that many beside its picture, of a sign
 
 def is_scan(content: Content) -> bool:
     """Whether what is to be read on a page may not be in its text layer: there is none, or none that makes sense."""
-    letters = sum(map(str.isalnum, content.text))
-    if letters == 0:
+    if not any(map(str.isalnum, content.text)):
         return content.drawn
     if content.encodings:
         return False
-    if content.covered >= _COVERED and (letters < _STAMP or _marked_share(content.text) < _LEAST_MARKED):
-        return True
+    if content.covered >= _COVERED:
+        letters = sum(map(str.isalnum, content.text))
+        if letters < _STAMP or _marked_share(content.text) < _LEAST_MARKED:
+            return True
     return is_garbage(content.text)
 
 
