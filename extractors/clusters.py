@@ -39,6 +39,8 @@ _OWNED = frozenset({"thuộc", "của", "trực"})
 _REGION_OPENINGS = frozenset({"các", "khu", "vùng", "miền", "đồng", "duyên", "trung", "tây", "đông", "bắc", "nam"})
 _WHERE = re.compile(r"(?: trên địa bàn)?(?: (?:tỉnh|thành phố|huyện|quận|thị xã))?$")
 """Where the members are, said without the place's name."""
+_CONTRASTS = tuple(frozenset(words) for words in _DATA["contrasts"])
+"""Words that tell clusters apart whose names are alike otherwise."""
 _INITIALS = re.compile(r"(?<!\w)[A-ZĐ]{3,}(?!\w)")
 _QUOTES = frozenset('"“”')
 _COUNTED = frozenset(_DATA["counted"])
@@ -514,10 +516,18 @@ def _same(entity: ClusterEntity, mention: ClusterMention, abbreviations: Sequenc
             return False
         return entity.system is None or mention.system is None or clusters_agree(entity, mention)
     if mention.number is None and entity.number is None:
+        if _contrast(entity.name, mention.name):
+            return False
         if clusters_agree(entity, mention):
             return True
         return any(_one_name(mention.name, known.name, abbreviations) for known in entity.mentions)
     return False
+
+
+def _contrast(a: str, b: str) -> bool:
+    """Whether two names tell different things of one sort: ``các tỉnh Bắc Trung bộ`` and ``các tỉnh cực Nam Trung bộ``."""
+    one, other = set(fold_name(a)), set(fold_name(b))
+    return any((one - other) & sort and (other - one) & sort for sort in _CONTRASTS)
 
 
 def _one_name(a: str, b: str, abbreviations: Sequence[tuple[str, str]]) -> bool:

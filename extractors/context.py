@@ -27,6 +27,7 @@ _LONG_FORM = re.compile(r"(?:\w+ ){2,9}$")
 _JOINING = frozenset({"và", "&"})
 _LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
+_LONGEST_HEADING = 24
 _DASHES = frozenset("-–—‑−")
 
 
@@ -232,7 +233,17 @@ class Context:
             or tokens.norm_at(line[0]) in _DASHES
             or tokens.norm_at(line[0] + 1) in {".", ")"}
         )
-        return role in {"item", "heading", "teaser"} or itemised or tokens.shape_at(mention.first) == "U"
+        if role in {"item", "heading", "teaser"} or itemised or tokens.shape_at(mention.first) == "U":
+            return True
+        return before == 0 and self._heads_items(line)
+
+    def _heads_items(self, line: tuple[int, int]) -> bool:
+        """Whether a short line of running text has items below it: ``Cụm thi đua số 2: 03 đơn vị``."""
+        at = self._line_of[line[0]]
+        if at is None or at + 1 >= len(self.lines) or line[1] - line[0] > _LONGEST_HEADING:
+            return False
+        ends = self.mentions.tokens.norm_at(line[1] - 1) in {".", ";"}
+        return not ends and self.lines[at + 1][2] == "item" and self.lines[at][2] == "body"
 
     def cluster_for(self, i: int) -> ClusterEntity | None:
         """The cluster that a fact told at token ``i`` is about.

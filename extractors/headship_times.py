@@ -27,6 +27,8 @@ _CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
 _GROUNDS = re.compile(r"\( theo [^()]*(?:\)|$)")
 _ASSIGNED = re.compile(r"\bđược (?:\S+ ){0,6}?(?:giao|phân công)\b(?!.*\b(?:năm tới|năm sau|sẽ|tiếp theo)\b)")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
+_TAKEN_ON = re.compile(_ELECTS.pattern + r"|\b(?:nhất trí|nhận|gánh|giữ|làm thay|đứng ra)\b")
+_MIDYEAR = re.compile(_DATA["midyear"])
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
 _DASHES = frozenset("-–—‑−")
@@ -76,6 +78,9 @@ class OfficeTimes:
             years = (self._last_year(*heading, about) for heading in headings)
             said = next((year for year in years if year is not None), None)
         words = self._clause(office)
+        if said in {None, about} and about is not None and not person and _TAKEN_ON.search(words):
+            if self.midyear(office) and not self.apposition(office) and not self.of_unit(office):
+                return about, "elected"
         if said is not None:
             return self._of_year(office, said, about, words, person=person)
         if self.decides and about is not None:
@@ -130,6 +135,12 @@ class OfficeTimes:
         if about is None:
             return None
         return about if self.context.opens_year else about + 1
+
+    def midyear(self, office: Office) -> bool:
+        """Whether an office changes hands within the year: ``từ tháng 7``, ``6 tháng còn lại``, ``từ ngày 1/8/2012``."""
+        first, last = self.context.sentence_at(office.first)
+        words = " ".join(self.tokens.norm[first:last])
+        return _MIDYEAR.search(words) is not None
 
     # -- which year ----------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
 from extractors.headship_clusters import OfficeClusters
+from extractors.headship_handovers import Handovers
 from extractors.headship_people import HolderUnits
 from extractors.headship_tables import HeadshipTables
 from extractors.headship_takers import takers
@@ -35,6 +36,9 @@ _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 _GAP = 18
 _FARTHEST_NAME = 12
 _LONGEST_LEAD = 20
+_ONE_MORE = re.compile(
+    r"tiếp tục .*thêm (?:một|1|01|nhiệm kỳ|năm)\b|\b(?:một|1|01) (?:năm|nhiệm kỳ) nữa\b|(?:làm|giữ) thêm (?:một|1|01) (?:năm|nhiệm kỳ)"
+)
 _IN_ROLE = re.compile(
     r"^(?:\S+ ){0,2}(?:thay mặt|đại diện)|(?:thay mặt|đại diện|tư cách|vai trò|cương vị|trọng trách).{0,24}$"
 )
@@ -68,6 +72,7 @@ class HeadshipFinder:
         self.people = context.mentions.people
         self.times = OfficeTimes(context, decides, reports)
         self.units = OfficeUnits(context, self.times)
+        self.handovers = Handovers(context, self.units)
         self.holders = HolderUnits(context)
         self.clusters = OfficeClusters(context)
         self.tables = HeadshipTables(context, self.clusters)
@@ -149,7 +154,7 @@ class HeadshipFinder:
         if pair is not None:
             self._paired.add(pair[1][0].first)
             return [claim for one, run in pair for claim in self._claims(one, run, cluster, at=pair[1][0])]
-        claims = self._handover(office, cluster)
+        claims = self._handed_on(office, cluster) or self._handover(office, cluster)
         if claims:
             return claims
         after = self.units.after(office, cluster.id)
@@ -254,9 +259,29 @@ class HeadshipFinder:
         low = max((i for i in range(first, office.first) if self.tokens.norm[i] == ";"), default=first)
         high = next((i for i in range(office.last, last) if self.tokens.norm[i] == ";"), last)
         words = " ".join(self.tokens.norm[low:high])
-        return "tiếp tục" in words and re.search(r"thêm (một|1|01) (năm|nhiệm kỳ)", words) is not None
+        return _ONE_MORE.search(words) is not None
 
     # -- units in the office -------------------------------------------------------------------------------------------
+
+    def _handed_on(self, office: Office, cluster: ClusterEntity) -> list[Claim]:
+        """``X hết nhiệm kỳ Cụm trưởng, Y lên thay``, ``X - Cụm trưởng năm 2018 - bàn giao cho Y``."""
+        told = self.handovers.told(office, cluster.id, self._taken)
+        if told is None:
+            return []
+        about, said = self.context.year_at(office.first), self.times.said_year(office)
+        if about is None:
+            return []
+        midyear = self.times.midyear(office)
+        left = said if said is not None and said <= about else about
+        taken = left if midyear else (said if said is not None and said > about else left + 1)
+        found = []
+        if self.context.opens_year and not midyear and said is None:
+            left, taken = about - 1, about
+        for run, year, status in ((told.giver, left, "incumbent"), (told.taker, taken, "elected")):
+            for unit in run.units if run is not None else ():
+                member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
+                found.append(Claim(cluster.id, office.role, member, None, year, status, self._quote(office)))
+        return found
 
     def _handover(self, office: Office, cluster: ClusterEntity) -> list[Claim]:
         """``vai trò Cụm trưởng chuyển từ A sang B``, ``nhận bàn giao nhiệm vụ Cụm trưởng 2019 từ A``, ``thay A là …``."""

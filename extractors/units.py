@@ -282,7 +282,13 @@ class UnitGrammar:
                 break
             elif shape == "L" and (norm in _WORDS or f"{tokens.norm_at(i - 1)} {norm}" in _PAIRS):
                 i = end = i + 1
-            elif shape == "L" and tokens.shape_at(i - 1) == "C" and i > after_head and norm not in _STOPS:
+            elif (
+                shape == "L"
+                and tokens.shape_at(i - 1) == "C"
+                and i > after_head
+                and norm not in _STOPS
+                and not self._named_in_full(i, after_head)
+            ):
                 # The second syllable of a capitalised word: "Bách khoa", "Cà phê", "Ngoại ngữ".
                 i = end = i + 1
             elif shape == "L" and category in _FREE_NAMES and (after := self._free_words(i)):
@@ -306,6 +312,13 @@ class UnitGrammar:
             else:
                 break
         return end, place or self._district(after_head, end)
+
+    def _named_in_full(self, i: int, first: int) -> bool:
+        """Whether two capitals before token ``i`` are a proper name, after which no syllable of it comes: ``Quốc Oai``."""
+        if i - 2 < first or self.tokens.shape_at(i - 2) != "C":
+            return False
+        known = self.hits.get(i - 2, {})
+        return any(label in known and known[label].last == i for label in ("province", "district"))
 
     def _district(self, first: int, last: int) -> Place | None:
         """The district behind a head that says its level: ``Huyện ủy Krông Pắc``, ``Huyện Đoàn Ba Tri``."""
