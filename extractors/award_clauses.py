@@ -258,10 +258,13 @@ class Chunker:
 
     def _units(self, i: int, last: int) -> list[Recipient]:
         """The units that token ``i`` starts to enumerate, up to a gap in which something else may stand."""
+        tokens, grammar = self.tokens, self.mentions.units
+        called = self.recipients.member_at(i, last)
+        if called is not None and self._reaches(called.last, i):
+            return [called]
         shortened = self.recipients.shortened_at(i, last)
         if shortened is not None:
             return [shortened]
-        tokens, grammar = self.tokens, self.mentions.units
         many = tokens.norm_at(i) in _PLURAL or (tokens.shape_at(i) == "N" and len(tokens.words[i]) <= 2)
         if many and not (level_at(tokens, i + 1) or grammar.head_at(i + 1, lower=True)):
             return []
@@ -285,6 +288,11 @@ class Chunker:
         if many and self._counted(i, units, last):
             return []
         return [self.recipients.of_unit(self._completed(unit, last)) for unit in self._unbroken(units)]
+
+    def _reaches(self, last: int, i: int) -> bool:
+        """Whether what spells out a member's name ends no earlier than what the grammar of units reads at token ``i``."""
+        unit = self.mentions.units.unit_at(i)
+        return unit is None or unit.last <= last
 
     def _completed(self, unit: Unit, last: int) -> Unit:
         """A unit with the number behind its name, and what it is part of: ``Đội Kiểm lâm số 2 (Chi cục Kiểm lâm)``."""

@@ -106,6 +106,10 @@ class FrameReader:
         suffix = self._suffixes.read(k)
         status = self._status(prefix, previous, award) or suffix.status
         recipients = suffix.recipients or prefix.recipients()
+        if suffix.shared and prefix.recipients():
+            recipients = prefix.recipients()
+        if prefix.members and not suffix.recipients:
+            recipients = prefix.members
         if (
             not (recipients or suffix.open or suffix.addressed)
             and previous is not None
@@ -179,6 +183,8 @@ class FrameReader:
         if told is None and award.authority and asked and set(fold_name(award.authority)) <= set(fold_name(asked)):
             told = asked
         told = told or award.authority
+        if prefix.members:
+            told = award.authority
         if told is None and previous is not None and previous.status == status:
             shared = status == "proposed" or (prefix.verb in {None, "give"} and not prefix.passive)
             if shared and previous.authority != previous.award.authority:

@@ -37,7 +37,7 @@ _SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
 _SECTION_WORDS = frozenset(phrase.split()[0] for phrases in _SECTIONS.values() for phrase in phrases)
 _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
-_POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
+_POINTING = frozenset({"này", "trên", "nói", "nêu", "vừa", "kể", "đó", "ấy"})
 _GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
@@ -416,6 +416,9 @@ class AwardFinder:
         here = [chunk.recipient for chunk in chunks if chunk.recipient is not None and chunk.last <= recipient.first]
         for told in (here, self._antecedent()):
             named = list({one.name: one for one in told if one.name is not None}.values())
+            if any(one.known for one in named):
+                # Who is asked or gives is named there too.
+                named = [one for one in named if one.known]
             if len(named) >= recipient.count:
                 return [replace(one, first=recipient.first, last=recipient.last) for one in named[-recipient.count :]]
         bare = recipient.last - recipient.first == len(("cả", "hai"))
