@@ -171,6 +171,7 @@ class Chunker:
             or i in self.mentions.hits
             or i in self.clusters
             or norm in _STARTERS
+            or self.recipients.may_start(norm)
         )
 
     def _skip(self, i: int, *, rows: bool) -> int:

@@ -98,7 +98,8 @@ class FrameReader:
         at = next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)
         if at and all(not word[:1].isalpha() or word == "và" for word in behind[:at]):
             return True
-        return "để" in behind[: next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)]
+        # "chọn A là đơn vị dẫn đầu để Bộ tặng Cờ" proposes it without the word.
+        return "để" in behind[: at or len(behind)]
 
     def _frame(self, k: int, award: AwardName, previous: Frame | None) -> Frame:
         start = self._clause_start(k)

@@ -83,6 +83,10 @@ class RecipientGrammar:
     def _called(self) -> MemberNames:
         return MemberNames(self._members())
 
+    def may_start(self, norm: str) -> bool:
+        """Whether what a member is called begins with that folded word."""
+        return self._called.may_start(norm)
+
     def member_at(self, i: int, last: int) -> Recipient | None:
         """A member by its own name or by what the text may call it for short, read word by word."""
         found = self._called.at(self.tokens, i, last) if self.context.members else None
@@ -197,7 +201,7 @@ class RecipientGrammar:
     def _number(self, i: int) -> int | None:
         tokens = self.tokens
         norm, before = tokens.norm_at(i), tokens.norm_at(i - 1)
-        if before in {"năm", "/", "%"}:
+        if before in {"năm", "/", "%"} or (before == "số" and tokens.norm_at(i - 2) != "tổng"):
             return None
         digits = norm.replace(".", "")
         if tokens.shape_at(i) == "N" and digits.isdecimal() and len(digits) <= _MOST_DIGITS:

@@ -138,7 +138,7 @@ class SuffixReader:
             return False
         if before in {"là", "gồm"} and chunk.recipient is not None and chunk.first - at <= 3:
             return self._take(j, chunk.first, suffix)
-        if chunk.first == at and chunk.depth == 0 and self._object(chunk, j):
+        if chunk.first == at and chunk.depth == 0 and self.chunks[j - 1].award is not None and self._object(chunk, j):
             # "tặng Bằng khen Sở A", "tặng giấy khen 05 giáo viên": the word for "to" is left out.
             return self._take(j, chunk.first, suffix)
         return chunk.first - at > 1 and before not in _OF_PLACE

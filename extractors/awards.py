@@ -416,7 +416,7 @@ class AwardFinder:
         here = [chunk.recipient for chunk in chunks if chunk.recipient is not None and chunk.last <= recipient.first]
         for told in (here, self._antecedent()):
             named = list({one.name: one for one in told if one.name is not None}.values())
-            if any(one.known for one in named):
+            if told is here and any(one.known for one in named):
                 # Who is asked or gives is named there too.
                 named = [one for one in named if one.known]
             if len(named) >= recipient.count:

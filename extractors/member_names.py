@@ -35,6 +35,10 @@ class MemberNames:
             # The full name of one member is that member, even where another is called so for short.
             forms[compact] = name if compact == _compact(name) else known if _compact(known or "") == compact else None
 
+    def may_start(self, norm: str) -> bool:
+        """Whether a form begins with that folded word."""
+        return norm in self._names
+
     def at(self, tokens: Tokens, i: int, last: int) -> tuple[int, str] | None:
         """The end and full name of the longest form that tokens from ``i`` on spell out, within token ``last``."""
         forms = self._names.get(tokens.norm[i])
@@ -74,6 +78,7 @@ def _shorter(words: list[str], place: str | None) -> Iterator[str]:
                     yield " ".join((*plain[:first], _marked_initials(head), *behind))
                     if first:
                         yield " ".join((initials, *behind))
+                        yield " ".join((_marked_initials(head), *behind))
     if rest != words and len(rest) > 1:
         yield " ".join(rest)
     if own and len(own) < len(words) - 1 and fold_quote(words[0]) not in _LEVELS:
