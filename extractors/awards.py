@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.award_annexes import Annex, cluster_of_row, kind_of_row, recipients_of_row
-from extractors.award_clauses import Chunk, Chunker
+from extractors.award_clauses import PEOPLE_OF, Chunk, Chunker
 from extractors.award_clusters import cluster_in, clusters_of, heading_cluster
 from extractors.award_facts import AwardRows
 from extractors.award_frames import Frame, FrameReader, Lead
@@ -183,10 +183,13 @@ class AwardFinder:
         cluster = cluster_of_row(self.context, record) or self._sole_cluster()
         year = self.annex.years[frame.award.first]
         award = frame.award
+        chunks = self.chunker.chunks(first, last, rows=True)
+        if people := [chunk.unit for chunk in chunks if chunk.unit and self.tokens.norm_at(chunk.first) in PEOPLE_OF]:
+            # "Nhân dân và cán bộ huyện X", of which the table knows the place.
+            recipients = people
         for one in recipients:
             self.rows.add(_fact(award.kind, award.name, frame.status, one, quotes, frame.authority, year, cluster))
         self.annex.filled.add((award.name, kind))
-        chunks = self.chunker.chunks(first, last, rows=True)
         self._placings(RankingReader(self.chunker, chunks, first, last).placings(), chunks, first, last)
         return True
 
