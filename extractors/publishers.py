@@ -38,7 +38,12 @@ _ISSUE = pattern(r"\W*số \d")
 _MENU_WORDS = re.compile(r"\s(?:Menu|MENU|Tìm kiếm|Đăng nhập|RSS|English|VI|EN)\b.*$")
 _INITIALLED = re.compile(rf"[{_UPPER}]{{2,6}} \| \d{{1,2}}[-/.]")
 """``GD | 04/07/2015 18:05``"""
-_ISSUE_TAIL = re.compile(r"\s*[|–—]\s*Số\s.*$", re.IGNORECASE)
+_ISSUE_TAIL = re.compile(r"\s*[|–—(,-]\s*Số\s(?:\d|tháng|ra|Tết|Xuân|đặc biệt).*$", re.IGNORECASE)
+_SECTION_PART = pattern(
+    r"(?:thông tin|tin|bản tin|mạng|cổng|trang) (?:nội bộ|địa phương|cơ sở|hoạt động|trong ngành|trong tỉnh|ngành)"
+    r"|intranet|e-?office|internet|portal"
+)
+"""What a banner adds to the publisher's name: the part of the paper or site."""
 _SUPERIOR = pattern(rf"{any_of(_DATA['superiors'])}(?!\w)")
 _PRESS = pattern(rf"{any_of(_DATA['press'])}(?!\w)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
@@ -132,8 +137,12 @@ def _without_generic(words: str) -> str | None:
     """``SỞ Y TẾ TỈNH PHÚ YÊN - TRANG TIN ĐIỆN TỬ`` without the words that every site has."""
     parts = [part.strip() for part in _BANNER_SEPARATOR.split(words) if part.strip()]
     own = [part for part in parts if not _GENERIC_BANNER.match(fold(part)) and not _is_english(part)]
+    own = [part for at, part in enumerate(own) if not at or not (is_section(part) or _SECTION_PART.match(fold(part)))]
     if not own:
         return None
+    if len(own) == 2 and _PRESS.match(fold(own[1])) and not _PRESS.match(fold(own[0])) and is_caps(words):
+        # "VINACOMIN - TẠP CHÍ THAN …": the owner, and the paper.
+        return own[1]
     return words if len(own) == len(parts) else own[0]
 
 
