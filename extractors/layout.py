@@ -590,6 +590,7 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
 _NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
 _ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san|tin nội bộ)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
+_OF_SPEECH = pattern(r"(?:bài )?phát biểu|diễn văn|lời |đáp từ|tham luận")
 _CONTACT = pattern(r"(?<!\w)(?:đt|đ/t|điện thoại|tel|fax|e-?mail|website|hotline)\s?[:.]\s?\S")
 
 
@@ -658,6 +659,8 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
             score -= 2.0
         if is_caps(row.raw) and not _is_site(row) and i + 1 in dated:
             score += 0.75
+        if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
+            score -= 3.0
         if row.raw.startswith("(") and row.raw.endswith(")"):
             # "(Ghi nhanh tại Hội nghị …)" says of what kind the article is.
             score -= 3.0
@@ -674,6 +677,9 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
         if best is None or score > best_score:
             best, best_score = i, score
     if best is None:
+        return []
+    if is_caps(rows[best].raw) and _SITE.match(rows[best].low) and _is_site(rows[best]):
+        # Above the news of a broadcaster nothing but its name and the day may stand.
         return []
     title = [best]
     while (
@@ -698,7 +704,8 @@ def _wraps(row: Row, following: Row) -> bool:
     if _is_site(row) or _is_site(following) or _FINAL.search(row.raw) or is_byline(following):
         return False
     if following.raw[0].islower():
-        return True
+        # "LỜI KHAI MẠC" and below it "của đồng chí X tại hội nghị …": who speaks is not of the headline.
+        return not (is_caps(row.raw) and _OF_SPEECH.match(row.low))
     return is_caps(row.raw) and is_caps(following.raw) and len(row.raw) >= 25 and len(following.raw) >= 15
 
 

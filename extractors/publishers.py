@@ -101,6 +101,9 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
             name = _without_generic(words)
             if name is None or is_section(name):
                 continue
+            if _heads_cluster(text, lines, i):
+                # A letterhead alone is no publisher.
+                continue
             if names_site(name) or names_site(words) or (is_caps(name) and opens_organisation(name)):
                 return _below_superior(text, lines, i, name), None
             path = ">" in words or "»" in words or "›" in words
@@ -117,6 +120,13 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
             if "|" not in words and "»" not in words and len(words.split()) <= _LONGEST_WEAK and below.count("|") >= 2:
                 weak = _without_generic(words)
     return None, weak
+
+
+def _heads_cluster(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Whether the line below names a cluster in capitals, as in the letterhead of its papers."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    words = text[below.start : below.end] if below is not None and below.role == "masthead" else ""
+    return is_caps(words) and fold(words).startswith(("cụm thi đua", "khối thi đua"))
 
 
 def _below_superior(text: str, lines: Sequence[Line], i: int, name: str) -> str:
@@ -220,6 +230,20 @@ def _imprint(text: str, lines: Sequence[Line]) -> str | None:
         found = _IMPRINT.fullmatch(text, line.start, line.end)
         if found is not None and line.role != "title" and re.search(rf" [{_UPPER}]", found["name"]):
             return found["name"]
+    return None
+
+
+_PRINTED = re.compile(
+    r"đăng (?:trên|ở|tại) (?P<name>(?:[Bb]áo|[Tt]ạp chí|[Bb]ản tin|[Đđ]ặc san|[Tt]ập san|[Nn]ội san) [^,.;()\n]{2,60}?)"
+    r",? (?:số (?:ra |báo )?(?:ngày )?|ra ngày |ngày )(?P<day>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+)
+
+
+def printed_in(text: str, lines: Sequence[Line]) -> tuple[str, str] | None:
+    """The paper and day that a note at the foot tells: ``(Ghi theo băng; đăng trên bản tin X, số ra ngày 14/01/2026)``."""
+    for line in lines[-_NEAR_IMPRINT:]:
+        if (found := _PRINTED.search(text, line.start, line.end)) is not None:
+            return found["name"], found["day"]
     return None
 
 
