@@ -62,8 +62,15 @@ def _narrow(doc: Doc, context: Context) -> None:
         return
     if not doc._.speaks_of_clusters:
         doc._.meetings = doc._.leaders = ()
-    if not (doc._.speaks_of_clusters or doc._.front.kind == "decision"):
+    if not (doc._.speaks_of_clusters or doc._.front.kind == "decision" or _reports_decision(doc)):
         doc._.awards = ()
+
+
+def _reports_decision(doc: Doc) -> bool:
+    """Whether news is about a decision to reward: ``Khen thưởng nhóm ngư dân …``, with the decision's number."""
+    title = (doc._.front.title or "").casefold()
+    rewards = any(words in title for words in ("khen thưởng", "tặng bằng khen", "tặng cờ thi đua"))
+    return rewards and any(fact.kind.casefold() == "quyết định" for fact in doc._.citations)
 
 
 def _ranked(doc: Doc, context: Context) -> None:

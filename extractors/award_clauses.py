@@ -26,9 +26,12 @@ _NOMINAL = frozenset(_DATA["before_nominal_votes"])
 _STOPS = frozenset({"verb:propose", "verb:give", "verb:get", "verb:pass"})
 _PLURAL = frozenset({"các", "những", *_NUMERALS})
 _PEOPLE_WORDS = frozenset(_DATA["people_of_a_place"])
-_PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
+PEOPLE_OF = frozenset({"nhân", "cán", "quân", "đảng"})
 _BEFORE_UNIT = frozenset({"cho", "và", ",", "cùng", ":", ";", "là", "của"})
 _BELOW = frozenset(_DATA["units_of_units"])
+_TEAMS = frozenset({"tổ", "nhóm", "đội", "lớp", "chốt", "kíp", "thôn", "xóm", "ấp", "khu", "bản", "câu", "mô"})
+_AFTER_TEAM = frozenset(_DATA["after_teams"])
+_LONGEST_TEAM = 12
 _TOGETHER = frozenset({"đồng", "cùng"})
 _TRIGGERS = frozenset({*RankNames.OPENERS, "danh", "cờ", *_TOGETHER})
 _RANK_WORDS = frozenset({"hạng", "giải", "xếp", "thứ", "nhất", "nhì"})
@@ -40,7 +43,7 @@ _STARTERS = frozenset(
         *RankNames.OPENERS,
         *_PLURAL,
         "cả",
-        *_PEOPLE_OF,
+        *PEOPLE_OF,
         *(level.split()[0] for level in LEVELS),
         "danh",
         "cờ",
@@ -171,6 +174,7 @@ class Chunker:
             or i in self.mentions.hits
             or i in self.clusters
             or norm in _STARTERS
+            or self.recipients.may_start(norm)
         )
 
     def _skip(self, i: int, *, rows: bool) -> int:
@@ -217,7 +221,7 @@ class Chunker:
 
     def _participants(self, i: int, last: int, depth: int) -> list[Chunk]:
         tokens, hits = self.tokens, self.mentions.hits.get(i, {})
-        if tokens.norm_at(i) in _PEOPLE_OF and (unit := self._people_of_place(i, last)) is not None:
+        if tokens.norm_at(i) in PEOPLE_OF and (unit := self._people_of_place(i, last)) is not None:
             return [Chunk("unit", i, unit.last, depth, recipient=unit)]
         if (tokens.norm_at(i) in _PLURAL or tokens.shape_at(i) == "N") and (
             rest := self.recipients.rest_at(i, last)
@@ -243,7 +247,7 @@ class Chunker:
         return [Chunk("number", i, number.last, depth, recipient=number)] if number is not None else []
 
     def _people_of_place(self, i: int, last: int) -> Recipient | None:
-        """``Nhân dân và cán bộ huyện X``, ``quân và dân tỉnh Y``: the place that is rewarded."""
+        """``Nhân dân và cán bộ huyện X``, ``quân và dân tỉnh Y``: the people of a place are rewarded, not the body of that name."""
         norm = self.tokens.norm
         j = i
         while j < min(last, i + _LONGEST_PEOPLE) and norm[j] in _PEOPLE_WORDS:
@@ -254,19 +258,24 @@ class Chunker:
         if unit is None or unit.category != "place" or unit.last > last:
             return None
         unit = _cut(unit, self._stop(j, last), self.tokens.words)
-        return self.recipients.of_unit(replace(unit, first=i))
+        return Recipient(i, unit.last, self.tokens.string(i, unit.last), "unit", 1, known=True)
 
     def _units(self, i: int, last: int) -> list[Recipient]:
         """The units that token ``i`` starts to enumerate, up to a gap in which something else may stand."""
+        tokens, grammar = self.tokens, self.mentions.units
+        called = self.recipients.member_at(i, last)
+        if called is not None and self._reaches(called.last, i):
+            return [called]
         shortened = self.recipients.shortened_at(i, last)
         if shortened is not None:
             return [shortened]
-        tokens, grammar = self.tokens, self.mentions.units
         many = tokens.norm_at(i) in _PLURAL or (tokens.shape_at(i) == "N" and len(tokens.words[i]) <= 2)
         if many and not (level_at(tokens, i + 1) or grammar.head_at(i + 1, lower=True)):
             return []
         small = not many and self._small_head(i)
         if not (many or small) and grammar.head_at(i) is None and place_at(tokens, self.mentions.hits, i) is None:
+            if (loose := self._team(i, last)) is not None:
+                return [loose]
             tagged = grammar.tagged_at(i) if tokens.norm_at(i - 1) == "cho" else None
             whole = tagged is not None and self._whole(tagged, self._stop(i, last))
             return [self.recipients.of_unit(tagged)] if tagged is not None and whole else []
@@ -285,6 +294,22 @@ class Chunker:
         if many and self._counted(i, units, last):
             return []
         return [self.recipients.of_unit(self._completed(unit, last)) for unit in self._unbroken(units)]
+
+    def _team(self, i: int, last: int) -> Recipient | None:
+        """A small body that only its name tells, behind ``cho`` or in a row: ``Tổ xung kích số 4 phường 6``, ``Nhóm Y``."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in _TEAMS or not tokens.is_capital(i) or tokens.norm_at(i - 1) not in _BEFORE_UNIT:
+            return None
+        end = i + 1
+        last = self._stop(i, last)
+        while end < last and tokens.shape_at(end) in "CULN" and tokens.norm_at(end) not in _AFTER_TEAM:
+            end += 1
+        return Recipient(i, end, tokens.string(i, end), "unit", 1) if 1 < end - i <= _LONGEST_TEAM else None
+
+    def _reaches(self, last: int, i: int) -> bool:
+        """Whether what spells out a member's name ends no earlier than what the grammar of units reads at token ``i``."""
+        unit = self.mentions.units.unit_at(i)
+        return unit is None or unit.last <= last
 
     def _completed(self, unit: Unit, last: int) -> Unit:
         """A unit with the number behind its name, and what it is part of: ``Đội Kiểm lâm số 2 (Chi cục Kiểm lâm)``."""

@@ -98,7 +98,8 @@ class FrameReader:
         at = next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)
         if at and all(not word[:1].isalpha() or word == "và" for word in behind[:at]):
             return True
-        return "để" in behind[: next((at for at, word in enumerate(behind) if word in _PROPOSING), 0)]
+        # "chọn A là đơn vị dẫn đầu để Bộ tặng Cờ" proposes it without the word.
+        return "để" in behind[: at or len(behind)]
 
     def _frame(self, k: int, award: AwardName, previous: Frame | None) -> Frame:
         start = self._clause_start(k)
@@ -106,6 +107,10 @@ class FrameReader:
         suffix = self._suffixes.read(k)
         status = self._status(prefix, previous, award) or suffix.status
         recipients = suffix.recipients or prefix.recipients()
+        if suffix.shared and prefix.recipients():
+            recipients = prefix.recipients()
+        if prefix.members and not suffix.recipients:
+            recipients = prefix.members
         if (
             not (recipients or suffix.open or suffix.addressed)
             and previous is not None
@@ -179,6 +184,8 @@ class FrameReader:
         if told is None and award.authority and asked and set(fold_name(award.authority)) <= set(fold_name(asked)):
             told = asked
         told = told or award.authority
+        if prefix.members:
+            told = award.authority
         if told is None and previous is not None and previous.status == status:
             shared = status == "proposed" or (prefix.verb in {None, "give"} and not prefix.passive)
             if shared and previous.authority != previous.award.authority:

@@ -160,10 +160,21 @@ class _GroupReader:
             kept, semi = late[-1]
             del found[kept:]
             return semi
+        if verb == "get" and len(found) > 2 and self._pair_at_end():
+            # "tặng cờ cho A, B và C nhận bằng khen".
+            kept = found[-2].first
+            del found[-2:]
+            return next(j for j, chunk in enumerate(chunks) if chunk.first == kept)
         if verb in {"give", "propose"} or "," in self.tokens.norm[found[-2].last : found[-1].first]:
             last = found.pop()
             return next(j for j, chunk in enumerate(chunks) if chunk.first == last.first)
         return k
+
+    def _pair_at_end(self) -> bool:
+        """Whether the last two are joined by ``và`` and parted from those before by a comma."""
+        norm, found = self.tokens.norm, self.found
+        joined = set(norm[found[-2].last : found[-1].first]) == {"và"}
+        return joined and set(norm[found[-3].last : found[-2].first]) == {","}
 
     def _gets_award(self, k: int) -> bool:
         """Whether the verb ``chunks[k]`` has an award or a rank for its object: not ``15 cá nhân đạt thành tích cao``."""

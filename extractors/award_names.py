@@ -42,6 +42,8 @@ _BARE_AUTHORITIES = frozenset(
 )
 _NOT_OF_NAMES = frozenset(_DATA["not_of_names"])
 _LEVEL_AUTHORITIES = frozenset({"tỉnh", "huyện", "bộ", "ngành", "thành phố", "xã", "nhà nước", "đảng"})
+_BODIES_BY_KIND = frozenset({"phòng", "trường", "hội", "sở", "cục", "đội", "viện", "đoàn"})
+_LONGEST_INITIALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +391,11 @@ class AwardNames:
             return tokens.string(i, i + 1), i + 1
         if tokens.norm_at(i) in {"trung"} and tokens.norm_at(i + 1) == "ương":
             return tokens.string(i, i + 2), i + 2
+        alone = tokens.is_capital(i) and tokens.norm_at(i) in _BODIES_BY_KIND and not tokens.is_capital(i + 1)
+        short = tokens.shape_at(i) == "U" and tokens.words[i].isalpha() and len(tokens.words[i]) <= _LONGEST_INITIALS
+        if alone or (short and not tokens.is_capital(i + 1) and "award" not in self.hits.get(i, ())):
+            # "Giấy khen của Phòng", "giấy khen của BTL": whoever is meant, the text has only this word for it.
+            return tokens.string(i, i + 1), i + 1
         return None
 
 

@@ -42,6 +42,8 @@ class Prefix:
     """Whom a vote chose, that the award may be proposed for: ``suy tôn A, đề nghị tặng``."""
     asked: list[Recipient] = field(default_factory=list)
     """Who stands before an active ``đề nghị``: ``A, B đề nghị X tặng Cờ``, ``A – đề nghị tặng``, the ones rewarded or those who ask."""
+    members: list[Recipient] = field(default_factory=list)
+    """Members named where who gives would stand, behind another award: ``tặng Cờ cho A, B và C tặng Bằng khen``."""
     verb: str | None = None
     passive: bool = False
     handed: bool = False
@@ -236,11 +238,14 @@ class PrefixReader:
             # "suy tôn A để X xét tặng": the first named is chosen, the last one gives.
             if len(groups) > 1 or giver is None:
                 prefix.chosen = groups[0]
-        if giver is not None and giver.can_give:
+        if giver is not None and self.told and giver.group and all(recipient.known for recipient in giver.group):
+            prefix.members = giver.group
+        elif giver is not None and giver.can_give:
             several = self.tokens.norm_at(giver.first - 1) == "và"
             prefix.authority = None if several else self._written(giver.first, giver.last)
             if self.voted:
-                prefix.status = "proposed"
+                # "bình xét …, có 9 cá nhân được Bộ công nhận" tells what Bộ has done.
+                prefix.status = "granted" if prefix.verb == "pass" else "proposed"
         elif giver is None and self._short_giver(chunk.first):
             prefix.authority = self.tokens.words[chunk.first - 1]
         if self.principal is not None:

@@ -7,6 +7,7 @@ from typing import Literal
 from extractors.context import Context
 from extractors.folding import bare_letter
 from extractors.lexicon import Hit, data
+from extractors.member_names import MemberNames
 from extractors.places import name_end
 from extractors.tokens import WORDS
 from extractors.units import Unit
@@ -77,6 +78,19 @@ class RecipientGrammar:
         members = (member for member in self._members() if member.place == unit.place)
         near = [member for member in members if words & set(fold_name(member.head))]
         return near[0] if len(near) == 1 else None
+
+    @cached_property
+    def _called(self) -> MemberNames:
+        return MemberNames(self._members())
+
+    def may_start(self, norm: str) -> bool:
+        """Whether what a member is called begins with that folded word."""
+        return self._called.may_start(norm)
+
+    def member_at(self, i: int, last: int) -> Recipient | None:
+        """A member by its own name or by what the text may call it for short, read word by word."""
+        found = self._called.at(self.tokens, i, last) if self.context.members else None
+        return Recipient(i, found[0], found[1], "unit", 1, known=True) if found is not None else None
 
     def shortened_at(self, i: int, last: int) -> Recipient | None:
         """A member by its bare place or by the end of its name: ``Bắc Giang``, ``Cao su Chư Păh``, ``Đa khoa tỉnh``."""
@@ -187,7 +201,7 @@ class RecipientGrammar:
     def _number(self, i: int) -> int | None:
         tokens = self.tokens
         norm, before = tokens.norm_at(i), tokens.norm_at(i - 1)
-        if before in {"năm", "/", "%"}:
+        if before in {"năm", "/", "%"} or (before == "số" and tokens.norm_at(i - 2) != "tổng"):
             return None
         digits = norm.replace(".", "")
         if tokens.shape_at(i) == "N" and digits.isdecimal() and len(digits) <= _MOST_DIGITS:

@@ -28,6 +28,8 @@ class Suffix:
     """Whether the recipients can still follow in the lines below."""
     addressed: bool = False
     """Whether it says to whom, even if nobody it knows is named."""
+    shared: bool = False
+    """Whether whom it names stands behind a further award with a verb of its own: ``tặng Cờ, tặng Bằng khen cho B``."""
 
 
 def coordinated(chunker: Chunker, first: int, last: int) -> bool:
@@ -66,13 +68,15 @@ class SuffixReader:
             if chunk.depth < award.depth:
                 break
             if chunk.kind == "award":
-                if not coordinated(self.chunker, self.chunks[j - 1].last, chunk.first):
+                if not suffix.shared and not coordinated(self.chunker, self.chunks[j - 1].last, chunk.first):
                     return suffix
                 award = chunk
             elif chunk.kind == "pass":
                 passive = True
             elif chunk.kind == "propose" and passive:
                 suffix.status = "proposed"
+            elif chunk.kind == "give" and chunk.first > at and self._gives_another(j):
+                suffix.shared = True
             elif chunk.kind == "give" and self._handed(chunk, at, passive=passive, giver=suffix.giver):
                 suffix.status = suffix.status or "granted"
                 if self._take(j + 1, chunk.last, suffix):
@@ -93,6 +97,11 @@ class SuffixReader:
         """Whether a verb of giving behind an award is about that award: ``được trao cho``, ``trao Bằng khen tặng ông A``."""
         purpose = self.tokens.norm_at(chunk.first - 1) == "để"
         return passive or purpose or giver is not None or chunk.first - at <= 1
+
+    def _gives_another(self, j: int) -> bool:
+        """Whether the verb ``chunks[j]`` has an award of its own right behind it."""
+        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        return after is not None and after.award is not None and after.first - self.chunks[j].last <= 1
 
     def _linked(self, j: int, suffix: Suffix) -> Suffix:
         """Recipients behind ``cho`` or a colon."""
@@ -129,7 +138,7 @@ class SuffixReader:
             return False
         if before in {"là", "gồm"} and chunk.recipient is not None and chunk.first - at <= 3:
             return self._take(j, chunk.first, suffix)
-        if chunk.first == at and chunk.depth == 0 and self._object(chunk, j):
+        if chunk.first == at and chunk.depth == 0 and self.chunks[j - 1].award is not None and self._object(chunk, j):
             # "tặng Bằng khen Sở A", "tặng giấy khen 05 giáo viên": the word for "to" is left out.
             return self._take(j, chunk.first, suffix)
         return chunk.first - at > 1 and before not in _OF_PLACE

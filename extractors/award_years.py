@@ -16,13 +16,16 @@ _OPENING = 6
 _OF_YEARS = 26
 _BEHIND = 14
 _BEFORE = 200
+_REWARDS = re.compile(r"(?<!\w)(?:tặng|khen)(?!\w)")
 _TITLED = re.compile(r"năm (?:học )?((?:19|20)\d\d)", re.IGNORECASE)
 
 
 def titled_year(title: str) -> int | None:
-    """The one year that a title names."""
-    years = set(_TITLED.findall(title))
-    return int(years.pop()) if len(years) == 1 else None
+    """The one year that a title names, or of several the first if it rewards first and then plans: ``tặng … năm 2021 và chỉ định``."""
+    years = list(dict.fromkeys(_TITLED.findall(title)))
+    if len(years) > 1 and not _REWARDS.search(title[: title.index(years[0])].casefold()):
+        return None
+    return int(years[0]) if years else None
 
 
 def spans_years(context: Context, award: AwardName) -> bool:

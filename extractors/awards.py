@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.award_annexes import Annex, cluster_of_row, kind_of_row, recipients_of_row
-from extractors.award_clauses import Chunk, Chunker
+from extractors.award_clauses import PEOPLE_OF, Chunk, Chunker
 from extractors.award_clusters import cluster_in, clusters_of, heading_cluster
 from extractors.award_facts import AwardRows
 from extractors.award_frames import Frame, FrameReader, Lead
@@ -37,7 +37,7 @@ _SECTIONS: dict[AwardStatus, list[str]] = data("awards")["sections"]
 _SECTION_WORDS = frozenset(phrase.split()[0] for phrases in _SECTIONS.values() for phrase in phrases)
 _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
-_POINTING = frozenset({"này", "trên", "nói", "nêu", "đó", "ấy"})
+_POINTING = frozenset({"này", "trên", "nói", "nêu", "vừa", "kể", "đó", "ấy"})
 _GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
@@ -183,10 +183,13 @@ class AwardFinder:
         cluster = cluster_of_row(self.context, record) or self._sole_cluster()
         year = self.annex.years[frame.award.first]
         award = frame.award
+        chunks = self.chunker.chunks(first, last, rows=True)
+        if people := [chunk.unit for chunk in chunks if chunk.unit and self.tokens.norm_at(chunk.first) in PEOPLE_OF]:
+            # "Nhân dân và cán bộ huyện X", of which the table knows the place.
+            recipients = people
         for one in recipients:
             self.rows.add(_fact(award.kind, award.name, frame.status, one, quotes, frame.authority, year, cluster))
         self.annex.filled.add((award.name, kind))
-        chunks = self.chunker.chunks(first, last, rows=True)
         self._placings(RankingReader(self.chunker, chunks, first, last).placings(), chunks, first, last)
         return True
 
@@ -416,6 +419,9 @@ class AwardFinder:
         here = [chunk.recipient for chunk in chunks if chunk.recipient is not None and chunk.last <= recipient.first]
         for told in (here, self._antecedent()):
             named = list({one.name: one for one in told if one.name is not None}.values())
+            if told is here and any(one.known for one in named):
+                # Who is asked or gives is named there too.
+                named = [one for one in named if one.known]
             if len(named) >= recipient.count:
                 return [replace(one, first=recipient.first, last=recipient.last) for one in named[-recipient.count :]]
         bare = recipient.last - recipient.first == len(("cả", "hai"))

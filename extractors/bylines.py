@@ -11,11 +11,13 @@ _DATA = data("front")
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _NAME_SEPARATOR = re.compile(r"\s?[-–—/&;,]\s?|\svà\s")
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
-_PHOTO = pattern(r"[\s,;/–-]*(?:và )?(?:ảnh|clip|video|đồ họa|tổng hợp)\s?:.*$")
+_PHOTO = pattern(
+    r"[\s.,;/–-]*(?:và )?(?:ảnh|clip|video|đồ họa|tổng hợp|phát thanh viên|người đọc|kỹ thuật|trình bày|thể hiện)\s?:.*$"
+)
 _NO_AUTHOR = pattern(rf"{any_of(_DATA['no_authors'])}(?!\w)")
 _PERSON = re.compile(PERSON)
 _AT_END = re.compile(
-    rf"(?:\./\.\s*(?P<after>{PERSON})|[.!?”\"]\s(?P<caps>[{_UPPER}]{{2,7}}(?: [{_UPPER}]{{2,7}}){{1,3}}))$"
+    rf"(?:\./\.\s*(?P<after>{PERSON})|[.!?”\"]\s+(?P<short>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}]{{1,2}}){{1,2}}\.?)|[.!?”\"]\s(?P<caps>[{_UPPER}]{{2,7}}(?: [{_UPPER}]{{2,7}}){{1,3}}))$"
 )
 _OPENER_INSIDE = pattern(rf"(?:^|[\s(|•·*-]){any_of(_DATA['byline_labels'])}\s?:?\s(?=\S)")
 _DAY_OR_COUNT = pattern(r"(?:thứ|chủ nhật|lượt|số lượt|gmt|ngày|lúc|cập nhật)(?!\w)")
@@ -28,6 +30,8 @@ SIGNED_AND_DATED = re.compile(
     rf"(?:PV|P\.V|{PERSON})\s?[-–—,|]\s?(?:[Nn]gày )?\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d\.?"
 )
 """``PV - 16.7.2021``"""
+_SOURCE = re.compile(rf"\(?(?:Nguồn|Theo)\s?:?[^()\n]{{2,80}}\((?P<name>{PERSON})\)\.?")
+_SOURCE_FOOT = 10
 _FOOT = 5
 _LONGEST_OFFICE = 7
 _LONGEST_LINE = 50
@@ -49,7 +53,16 @@ def author(text: str, lines: Sequence[Line]) -> str | None:
     for line in lines:
         if line.role == "dateline" and (name := _name_on_dateline(text[line.start : line.end])) is not None:
             return name
-    return _signed(text, lines) or _editors(text, lines)
+    return _signed(text, lines) or _editors(text, lines) or _source_person(text, lines)
+
+
+def _source_person(text: str, lines: Sequence[Line]) -> str | None:
+    """``Nguồn: Văn phòng Sở X (Bùi Thanh Bình)`` near the foot: who wrote it there."""
+    for line in lines[-_SOURCE_FOOT:]:
+        found = _SOURCE.fullmatch(text, line.start, line.end)
+        if found is not None:
+            return found["name"]
+    return None
 
 
 def _editors(text: str, lines: Sequence[Line]) -> str | None:
@@ -126,7 +139,7 @@ def _signed(text: str, lines: Sequence[Line]) -> str | None:
     if not body:
         return None
     if signed := _AT_END.search(text, max(body[-1].start, body[-1].end - 60), body[-1].end):
-        return signed["after"] or signed["caps"]
+        return signed["after"] or signed["caps"] or signed["short"]
     for line in lines[-_FOOT:]:
         words = text[line.start : line.end]
         if line.role != "dateline" and SIGNED_AND_DATED.fullmatch(words) and not _DAY_OR_COUNT.match(fold(words)):

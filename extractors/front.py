@@ -15,7 +15,7 @@ from extractors.dates import Anchor, DateMention, find_dates
 from extractors.folding import any_of, fold, pattern
 from extractors.layout import Line, is_caps
 from extractors.lexicon import data
-from extractors.publishers import agency, names_press, publisher
+from extractors.publishers import agency, names_press, printed_in, publisher
 from models import Document, DocumentFacts
 from models.facts import DocumentKind
 
@@ -70,7 +70,11 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
     if issue is not None and (title is None or _could_be_banner(text, lines)):
         # "ĐIỂM TIN TUẦN * Ra ngày 07/12/2020": the headline of a digest, under the name of the paper
         named, title = named or title, issue
-    published = _page_day(text, lines)
+    speech = _is_speech(text, lines, title or "")
+    published = None if speech else _page_day(text, lines)
+    if imprint := printed_in(text, lines):
+        named = named or imprint[0]
+        published = published or _day_in(imprint[1])
     if published is None and (report := agency(text, lines)) is not None:
         published = _day_in(report)
     dated = _DATED_TITLE.search(title) if title else None
@@ -83,7 +87,7 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
         published_on=published,
         author=author(text, lines),
         publisher=named,
-        kind=_page_kind(text, lines, title or ""),
+        kind="other" if speech else _page_kind(text, lines, title or ""),
     )
 
 
@@ -151,6 +155,21 @@ def _page_kind(text: str, lines: Sequence[Line], title: str) -> DocumentKind:
     return "meeting_report" if _MEETING.search(lead) else "other"
 
 
+_SPEECH = pattern(
+    r"(?:bài |toàn văn )?(?:phát biểu (?:của|chỉ đạo|khai mạc|bế mạc|kết luận)|diễn văn|lời (?:chào|khai mạc|bế mạc|cảm ơn)|đáp từ|tham luận)(?!\w)"
+)
+_ADDRESSES = pattern(r"(?:kính )?thưa (?:các |quý |toàn |ông |bà |đồng chí |đ/c )|kính thưa")
+_FIRST_ADDRESSED = 2
+
+
+def _is_speech(text: str, lines: Sequence[Line], title: str) -> bool:
+    """Whether the page has a speech word by word: headed as one, and addressed to those who hear it."""
+    if not _SPEECH.match(fold(title)):
+        return False
+    body = [line for line in lines if line.role in ("body", "item")][:_FIRST_ADDRESSED]
+    return any(_ADDRESSES.match(fold(text[line.start : line.end])) for line in body)
+
+
 # --- day --------------------------------------------------------------------------------------------------------------
 
 
@@ -206,7 +225,21 @@ def _page_day(text: str, lines: Sequence[Line]) -> date | None:
             best = (rank, day)
     if best is not None:
         return best[1]
-    return _day_of_path(text, lines) or _day_of_byline(text, lines)
+    return _day_of_path(text, lines) or _day_of_byline(text, lines) or _day_of_lead(text, lines)
+
+
+_LEAD_DAY = re.compile(
+    rf"\(?(?:TP\.? ?)?[{_UPPER}][^\W\d_]*(?:[. -][{_UPPER}][^\W\d_]*){{0,4}}, ?(?:[Nn]gày )?"
+    r"(?P<day>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)\)?\s?[-–—:]"
+)
+"""``Mỹ Tho, ngày 05/12/2016 - Hội …``, ``(TP.HCM, 06/01/2023) - Khối …``: how statements for the press begin."""
+
+
+def _day_of_lead(text: str, lines: Sequence[Line]) -> date | None:
+    for line in [line for line in lines if line.role == "body"][:1]:
+        if found := _LEAD_DAY.match(text, line.start, line.end):
+            return _day_in(found["day"])
+    return None
 
 
 def _day_of_path(text: str, lines: Sequence[Line]) -> date | None:

@@ -590,10 +590,17 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
 _NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
 _ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san|tin nội bộ)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
+_OF_SPEECH = pattern(r"(?:bài )?phát biểu|diễn văn|lời |đáp từ|tham luận")
+_CONTACT = pattern(r"(?<!\w)(?:đt|đ/t|điện thoại|tel|fax|e-?mail|website|hotline)\s?[:.]\s?\S")
 
 
 def _is_head_furniture(row: Row) -> bool:
-    return is_dateline(row) or _is_navigation(row) or _is_menu(row)
+    return is_dateline(row) or _is_navigation(row) or _is_menu(row) or _is_contact(row)
+
+
+def _is_contact(row: Row) -> bool:
+    """Whether the line tells where to write or call: ``Số 3 Lê Lợi … ĐT: … Email: …``."""
+    return len(row.raw) <= _PROSE_LENGTH and _CONTACT.search(row.low) is not None
 
 
 def _body_start(rows: Sequence[Row]) -> int:
@@ -652,6 +659,15 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
             score -= 2.0
         if is_caps(row.raw) and not _is_site(row) and i + 1 in dated:
             score += 0.75
+        if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
+            score -= 3.0
+        if row.raw.startswith("(") and row.raw.endswith(")"):
+            # "(Ghi nhanh tại Hội nghị …)" says of what kind the article is.
+            score -= 3.0
+        below = rows[i + 1] if i + 1 < start else None
+        if below is not None and not below.gap and is_caps(below.raw) and not is_caps(row.raw):
+            # A kicker in small letters stands above the headline in capitals.
+            score -= 2.0 if len(_WORDS.findall(below.raw)) >= 4 and not _is_head_furniture(below) else 0.0
         if re.search(r"\b(?:cụm|khối|thi đua|tổng kết|sơ kết|hội nghị|giao ước|khen thưởng)\b", row.low):
             score += 0.5
         if _NO_HEADLINE.match(row.low) or _ISSUE.search(row.low):
@@ -661,6 +677,9 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
         if best is None or score > best_score:
             best, best_score = i, score
     if best is None:
+        return []
+    if is_caps(rows[best].raw) and _SITE.match(rows[best].low) and _is_site(rows[best]):
+        # Above the news of a broadcaster nothing but its name and the day may stand.
         return []
     title = [best]
     while (
@@ -685,7 +704,8 @@ def _wraps(row: Row, following: Row) -> bool:
     if _is_site(row) or _is_site(following) or _FINAL.search(row.raw) or is_byline(following):
         return False
     if following.raw[0].islower():
-        return True
+        # "LỜI KHAI MẠC" and below it "của đồng chí X tại hội nghị …": who speaks is not of the headline.
+        return not (is_caps(row.raw) and _OF_SPEECH.match(row.low))
     return is_caps(row.raw) and is_caps(following.raw) and len(row.raw) >= 25 and len(following.raw) >= 15
 
 
@@ -694,7 +714,7 @@ def _head_role(row: Row, *, after_title: bool) -> Role:
         return "dateline"
     if BYLINE_OPENER.match(row.low):
         return "byline"
-    if _is_navigation(row):
+    if _is_navigation(row) or _is_contact(row):
         return "navigation"
     if _is_caption(row):
         return "caption"
@@ -720,7 +740,12 @@ def _body_roles(rows: Sequence[Row], start: int) -> list[Role]:
             role = "teaser" if rest else "navigation"
             if not rest or zone != "body" or not any(_is_prose(later) for later in rows[i + 1 : i + 4]):
                 zone = "teaser"
-        elif _COMMENTS.match(row.low) and len(row.raw) <= 90 and not _FINAL.search(row.raw.rstrip(".")):
+        elif (
+            _COMMENTS.match(row.low)
+            and len(row.raw) <= 90
+            and not _FINAL.search(row.raw.rstrip("."))
+            and not (zone == "body" and _heads_a_part(rows, i))
+        ):
             role = zone = "comment"
         elif _is_navigation(row) or (zone != "body" and _is_menu(row)):
             role = "navigation"
@@ -733,6 +758,14 @@ def _body_roles(rows: Sequence[Row], start: int) -> list[Role]:
         image = row.low.startswith("tm-img-alt")
         roles.append(role)
     return roles
+
+
+def _heads_a_part(rows: Sequence[Row], i: int) -> bool:
+    """Whether a line that begins like the title of comments heads a part of the article: ``THẢO LUẬN SÔI NỔI``."""
+    begun = _COMMENTS.match(rows[i].low)
+    rest = rows[i].low[begun.end() :] if begun is not None else ""
+    more = re.search(r"[^\W\d_]{2,}", rest) is not None and not rest.lstrip().startswith(("(", ":"))
+    return more and any(len(later.raw) >= _PROSE_LENGTH for later in rows[i + 1 : i + 3])
 
 
 def _mark_bylines(rows: Sequence[Row], roles: list[Role], start: int) -> None:

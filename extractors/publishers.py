@@ -38,7 +38,12 @@ _ISSUE = pattern(r"\W*số \d")
 _MENU_WORDS = re.compile(r"\s(?:Menu|MENU|Tìm kiếm|Đăng nhập|RSS|English|VI|EN)\b.*$")
 _INITIALLED = re.compile(rf"[{_UPPER}]{{2,6}} \| \d{{1,2}}[-/.]")
 """``GD | 04/07/2015 18:05``"""
-_ISSUE_TAIL = re.compile(r"\s*[|–—]\s*Số\s.*$", re.IGNORECASE)
+_ISSUE_TAIL = re.compile(r"\s*[|–—(,-]\s*Số\s(?:\d|tháng|ra|Tết|Xuân|đặc biệt).*$", re.IGNORECASE)
+_SECTION_PART = pattern(
+    r"(?:thông tin|tin|bản tin|mạng|cổng|trang) (?:nội bộ|địa phương|cơ sở|hoạt động|trong ngành|trong tỉnh|ngành)"
+    r"|intranet|e-?office|internet|portal"
+)
+"""What a banner adds to the publisher's name: the part of the paper or site."""
 _SUPERIOR = pattern(rf"{any_of(_DATA['superiors'])}(?!\w)")
 _PRESS = pattern(rf"{any_of(_DATA['press'])}(?!\w)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)", re.IGNORECASE)
@@ -96,6 +101,9 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
             name = _without_generic(words)
             if name is None or is_section(name):
                 continue
+            if _heads_cluster(text, lines, i):
+                # A letterhead alone is no publisher.
+                continue
             if names_site(name) or names_site(words) or (is_caps(name) and opens_organisation(name)):
                 return _below_superior(text, lines, i, name), None
             path = ">" in words or "»" in words or "›" in words
@@ -112,6 +120,13 @@ def _banner(text: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
             if "|" not in words and "»" not in words and len(words.split()) <= _LONGEST_WEAK and below.count("|") >= 2:
                 weak = _without_generic(words)
     return None, weak
+
+
+def _heads_cluster(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Whether the line below names a cluster in capitals, as in the letterhead of its papers."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    words = text[below.start : below.end] if below is not None and below.role == "masthead" else ""
+    return is_caps(words) and fold(words).startswith(("cụm thi đua", "khối thi đua"))
 
 
 def _below_superior(text: str, lines: Sequence[Line], i: int, name: str) -> str:
@@ -132,8 +147,12 @@ def _without_generic(words: str) -> str | None:
     """``SỞ Y TẾ TỈNH PHÚ YÊN - TRANG TIN ĐIỆN TỬ`` without the words that every site has."""
     parts = [part.strip() for part in _BANNER_SEPARATOR.split(words) if part.strip()]
     own = [part for part in parts if not _GENERIC_BANNER.match(fold(part)) and not _is_english(part)]
+    own = [part for at, part in enumerate(own) if not at or not (is_section(part) or _SECTION_PART.match(fold(part)))]
     if not own:
         return None
+    if len(own) == 2 and _PRESS.match(fold(own[1])) and not _PRESS.match(fold(own[0])) and is_caps(words):
+        # "VINACOMIN - TẠP CHÍ THAN …": the owner, and the paper.
+        return own[1]
     return words if len(own) == len(parts) else own[0]
 
 
@@ -211,6 +230,20 @@ def _imprint(text: str, lines: Sequence[Line]) -> str | None:
         found = _IMPRINT.fullmatch(text, line.start, line.end)
         if found is not None and line.role != "title" and re.search(rf" [{_UPPER}]", found["name"]):
             return found["name"]
+    return None
+
+
+_PRINTED = re.compile(
+    r"đăng (?:trên|ở|tại) (?P<name>(?:[Bb]áo|[Tt]ạp chí|[Bb]ản tin|[Đđ]ặc san|[Tt]ập san|[Nn]ội san) [^,.;()\n]{2,60}?)"
+    r",? (?:số (?:ra |báo )?(?:ngày )?|ra ngày |ngày )(?P<day>\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+)
+
+
+def printed_in(text: str, lines: Sequence[Line]) -> tuple[str, str] | None:
+    """The paper and day that a note at the foot tells: ``(Ghi theo băng; đăng trên bản tin X, số ra ngày 14/01/2026)``."""
+    for line in lines[-_NEAR_IMPRINT:]:
+        if (found := _PRINTED.search(text, line.start, line.end)) is not None:
+            return found["name"], found["day"]
     return None
 
 

@@ -150,7 +150,8 @@ class RankNames:
         if norm in _SERIES and self._in_series(i):
             return True
         if self._after(i + 1, limit) > i + 1 and norm in {"nhất", "nhì", "ba"}:
-            free = tokens.shape_at(i - 1) != "L" or before in _BEFORE_BARE
+            told = norm != "ba" and tokens.norm_at(self._after(i + 1, limit)) in {"là", ":", "thuộc"}
+            free = tokens.shape_at(i - 1) != "L" or before in _BEFORE_BARE or told
             return self._third(i, limit) if norm == "ba" else capital or free
         if norm in _LOWER_ONLY_FIRST and before == "về":
             return True

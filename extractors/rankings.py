@@ -1,6 +1,6 @@
 """Rankings: which unit came first, second … in a sentence, a list or a row of a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.award_clauses import Chunk, Chunker
@@ -351,10 +351,12 @@ class RankingReader:
             if len(group) != len(run):
                 return []
         found = []
+        # "giải nhất, nhì, ba" are all prizes.
+        prize = any(rank.prize for at in run if (rank := self.chunks[at].rank) is not None)
         for at, recipient in zip(run, group, strict=True):
             rank = self.chunks[at].rank
             assert rank is not None
-            found.append(self._placing(rank, [recipient]))
+            found.append(self._placing(replace(rank, prize=prize), [recipient]))
         first, last = min(p.first for p in found), max(p.last for p in found)
         return [Placing(p.rank, p.recipients, first, last) for p in found]
 

@@ -178,7 +178,7 @@ def test_two_organisations_joined() -> None:
 
 def test_a_place_by_its_people_and_a_part_of_a_unit() -> None:
     text = "Bộ Quốc phòng tặng Bằng khen cho Nhân dân và cán bộ huyện Hướng Hóa."
-    assert [award.recipient for award in told(text)] == ["huyện Hướng Hóa"]
+    assert [award.recipient for award in told(text)] == ["Nhân dân và cán bộ huyện Hướng Hóa"]
     text = "Cụm đề nghị Trung ương Hội tặng Bằng khen cho Phòng Công tác Quốc hội thuộc Văn phòng UBND tỉnh Bình Định."
     assert [award.recipient for award in told(text)] == ["Phòng Công tác Quốc hội thuộc Văn phòng UBND tỉnh Bình Định"]
 
