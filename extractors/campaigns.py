@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from extractors.annotations import Span, register, text_of
 from extractors.citations import quote
 from extractors.dates import Anchor, DateMention, find_dates
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.front import anchor as front_anchor
 from extractors.layout import Line
 from extractors.lexicon import data
@@ -35,8 +35,8 @@ _NOUN = pattern(
     rf"|(?P<other>{any_of(_DATA['others'])}))(?!\w)"
 )
 _CUE = pattern(r"cao\sđiểm|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
-_SPEECH = pattern(rf"(?<!\w){any_of(_DATA['speech'])}(?!\w)")
-_HOST = pattern(rf"(?<!\w){any_of(_DATA['theme_hosts'])}(?!\w)")
+_SPEECH = pattern(whole_words(_DATA["speech"]))
+_HOST = pattern(whole_words(_DATA["theme_hosts"]))
 _MARK = re.compile(r"[\"“”„‟«»″＂]|['‘’](?:(?<![^\W\d_].)(?=\w)|(?<=[\w.!?…].)(?![^\W\d_]))")
 _SINGLE = frozenset("'‘’")
 _CLOSE_MISSING = re.compile(r"[.;:\n(]|,\s(?:của|do|được|năm|tại|đã|góp|gắn|nhằm)\s|\s(?:năm|do|của|giai đoạn|được)\s")

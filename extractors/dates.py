@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import register, text_of
-from extractors.folding import any_of, fold, opens_word, pattern
+from extractors.folding import any_of, fold, opens_word, pattern, whole_words
 from extractors.layout import Line
 from extractors.lexicon import data
 
@@ -153,7 +153,7 @@ _RANGE_BRIDGE = pattern(r"\s?(?:-|đến(?:\shết)?(?:\sngày)?|tới(?:\sngày
 _CUE = pattern(rf"(?<!\w)({any_of(_DATA['day_cues'])})[\s,:(]{{0,2}}$")
 _WEAK = frozenset(fold(word) for word in _DATA["weak_cues"])
 _COUNTED = pattern(rf"\s?{any_of(_DATA['counted'])}(?!\w)")
-_AHEAD = pattern(rf"(?<!\w){any_of(_DATA['future_words'])}(?!\w)")
+_AHEAD = pattern(whole_words(_DATA["future_words"]))
 _LUNAR = pattern(rf"\s?{any_of(_DATA['lunar'])}")
 _CLAUSE_END = pattern(r"[.;\n]")
 _NUMBERS = pattern(r"\d+")

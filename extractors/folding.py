@@ -21,6 +21,8 @@ _TONES = [
     for a, b in ("oa", "oe", "uy")
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 ]
+BEHIND_FIRST = r"(?<!\w.)"
+"""Behind the first character of a word: nothing of a word stands before it."""
 _MARKED = re.compile("[" + "".join(old[1] for old, _ in _TONES) + "]")
 
 
@@ -64,6 +66,30 @@ def bare_letter(word: str) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """The alternation of folded ``phrases``, the longest first; blanks stand for any single white space."""
-    folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in folded) + ")"
+    """The alternation of folded ``phrases``, the longest first; blanks stand for any single white space.
+
+    What phrases begin with in common is written once, so that the engine does not try each of them at every character.
+    """
+    return _alternation({fold(phrase) for phrase in phrases})
+
+
+def whole_words(phrases: Iterable[str]) -> str:
+    """``any_of(phrases)`` with no letter or digit before or after it.
+
+    What must not stand before is looked at behind the first character: in front of it, it would be looked at everywhere.
+    """
+    return f"{_alternation({fold(phrase) for phrase in phrases}, opening=BEHIND_FIRST)}(?!\\w)"
+
+
+def _alternation(phrases: set[str], opening: str = "") -> str:
+    ends = "" in phrases
+    rests: dict[str, set[str]] = {}
+    for phrase in sorted(phrases - {""}):
+        rests.setdefault(phrase[0], set()).add(phrase[1:])
+    branches = []
+    for first, rest in rests.items():
+        here = (r"\s" if first == " " else re.escape(first)) + opening
+        branches.append(here + (_alternation(rest) if rest != {""} else ""))
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractors.annotations import register, text_of
 from extractors.bylines import SIGNED_AND_DATED, author
 from extractors.dates import Anchor, DateMention, find_dates
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.layout import Line, is_caps
 from extractors.lexicon import data
 from extractors.publishers import agency, names_press, printed_in, publisher
@@ -29,8 +29,8 @@ _NUMBER = pattern(r"số\s?:\s?[\d….]*\s?[/-]?\s?\S|số\s\d{1,4}\s?[/-]\s?[^\
 _OF_PAGES = frozenset(("meeting_report", "other"))
 _MOTTO = pattern(r"xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do|đảng cộng sản việt nam")
 _PLACED = pattern(r", ?(?:ngày ?[\d….]+ ?tháng|(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)")
-_MEETING = pattern(rf"(?<!\w){any_of(_DATA['meeting_words'])}(?!\w)")
-_EMULATION = pattern(rf"(?<!\w){any_of(_DATA['emulation_words'])}(?!\w)")
+_MEETING = pattern(whole_words(_DATA["meeting_words"]))
+_EMULATION = pattern(whole_words(_DATA["emulation_words"]))
 
 _LABEL = pattern(
     r"(?<!\w)(?:cập nhật|(?:ngày |thời gian )(?:viết|xuất bản|phát hành|tạo|gửi)|(?:ngày |thời gian )?đăng(?! nhập| ký)"

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.annotations import Span, register, text_of
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.lexicon import data
 from models import Segment
 
@@ -92,9 +92,9 @@ _DATE_WORDS = pattern(
 
 _NAVIGATION_OPENER = pattern(any_of(_DATA["navigation_openers"]) + r"(?!\w)")
 _NAVIGATION = pattern(rf"(?<!\w){any_of(_DATA['navigation'])}(?!\w)|[\d.,]+")
-_MENU = pattern(rf"(?<!\w){any_of(_DATA['menu_items'])}(?!\w)")
+_MENU = pattern(whole_words(_DATA["menu_items"]))
 _MENU_SEPARATOR = re.compile(r"\s[|»›>•·/]{1,2}\s|\s?[|»›]\s?|\s::\s")
-_TELLS = pattern(rf"(?<!\w){any_of(_DATA['headline_verbs'])}(?!\w)")
+_TELLS = pattern(whole_words(_DATA["headline_verbs"]))
 _BREADCRUMB = pattern(r"(?:trang chủ|trang nhất|home)\s?[|»›>/:-]")
 _RELATED = pattern(rf"[\W_]*{any_of(_DATA['related'])}\s?(:|…|\.\.\.|>>|»|$)")
 _COMMENTS = pattern(rf"[\W_]*{any_of(_DATA['comments'])}(?!\w)")
@@ -216,10 +216,15 @@ def is_dateline(row: Row) -> bool:
     return sum(map(str.isalpha, rest)) <= 28
 
 
+def _points_on(raw: str) -> bool:
+    """Whether words lead to others, as in ``Trang chủ » Tin tức``."""
+    return ("»" in raw or "›" in raw) and re.search(r"\w.*[»›]", raw) is not None
+
+
 def _is_menu(row: Row) -> bool:
     if len(row.raw) > 400 or _FINAL.search(row.raw):
         return False
-    if _BREADCRUMB.match(row.low) or (re.search(r"\w.*[»›]", row.raw) and len(row.raw) <= 150):
+    if _BREADCRUMB.match(row.low) or (len(row.raw) <= 150 and _points_on(row.raw)):
         return True
     parts = [part for part in _MENU_SEPARATOR.split(row.low) if part]
     if len(parts) >= 3 and max(map(len, parts)) <= 45:
@@ -337,6 +342,12 @@ _HEAD_ROWS = 30
 _FOOT_ROWS = 7
 
 
+def _place_and_day(row: Row) -> re.Match[str] | None:
+    """Where a paper was signed: ``Hà Nội, ngày 5 tháng 3 năm 2019``; most lines cannot hold it."""
+    named = "háng" in row.raw or "20" in row.raw or "19" in row.raw
+    return _PLACE_AND_DAY.search(row.raw) if named else None
+
+
 def _is_type_line(row: Row) -> bool:
     return (
         is_caps(row.raw)
@@ -351,7 +362,7 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
     head = rows[:_HEAD_ROWS]
     motto = next((i for i, row in enumerate(head) if _MOTTO.search(row.low)), None)
     number = next((i for i, row in enumerate(head) if _PAPER_NUMBER.match(row.low)), None)
-    place = next((i for i, row in enumerate(head) if len(row.raw) <= 160 and _PLACE_AND_DAY.search(row.raw)), None)
+    place = next((i for i, row in enumerate(head) if len(row.raw) <= 160 and _place_and_day(row)), None)
     if number is None and motto is None and _signed_below(rows):
         # minutes and reports of schools and small bodies are dated and signed at the foot alone
         named = next((i for i, row in enumerate(head[:_MOST_LETTERHEAD]) if _is_type_line(row)), None)
@@ -437,7 +448,7 @@ def _paper(rows: Sequence[Row], first: int, last: int) -> list[Line]:
 
 
 def _head_lines(row: Row) -> list[Line]:
-    day = _PLACE_AND_DAY.search(row.raw)
+    day = _place_and_day(row)
     if day is not None:
         lines = []
         if day.start() > 1:
@@ -455,7 +466,7 @@ def _head_lines(row: Row) -> list[Line]:
 
 def _title_lines(row: Row) -> list[Line]:
     """The subject, without the place and date that stand in the next column."""
-    day = _PLACE_AND_DAY.search(row.raw)
+    day = _place_and_day(row)
     if day is None:
         return [Line(row.start, row.end, "title")]
     return [
@@ -498,7 +509,7 @@ def _signing_lines(rows: Sequence[Row]) -> list[Line]:
             appendix = True
             lines.append(Line(row.start, row.end, "navigation" if _is_rule(row) else _prose_role(row)))
             continue
-        day = _PLACE_AND_DAY.search(row.raw)
+        day = _place_and_day(row)
         if day is not None and day.end() == len(row.raw):
             if day.start() > 1:
                 receiving = receiving or _RECIPIENTS.match(row.low) is not None
@@ -800,9 +811,10 @@ def _mark_bylines(rows: Sequence[Row], roles: list[Role], start: int) -> None:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 _ABBREVIATIONS = frozenset(fold(word) for word in _DATA["abbreviations"])
-_END = re.compile(r"(?:\./\.?|\.{2,}|[.!?…]+)[\"'”’»)\]]*")
+_END = re.compile(r"[.!?…](?:(?<=\.)(?:/\.?|\.+)|[.!?…]*)[\"'”’»)\]]*")
 _WORD_BEFORE = re.compile(r"[\w./]{1,24}$")
-_BULLET_INSIDE = re.compile(r"[;.:] (?=[•●▪■◆➢❖✓] )")
+_BULLET_MARKS = "•●▪■◆➢❖✓"
+_BULLET_INSIDE = re.compile(rf"[;.:] (?=[{_BULLET_MARKS}] )")
 _OPENS = re.compile(r"[\"'“‘«(\[]*(?:\w|[-–—+•●▪■◆➢❖*])")
 
 
@@ -812,8 +824,9 @@ def sentences(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     A sentence ends with its line, except where a line without final stop runs on in lower case in the next one.
     """
     found: list[Span] = []
+    bulleted = any(mark in text for mark in _BULLET_MARKS)
     for start, end in _blocks(text, lines):
-        for sentence in _split(text, start, end):
+        for sentence in _split(text, start, end, bulleted=bulleted):
             if sentence.end > sentence.start:
                 found.append(sentence)
     return tuple(found)
@@ -842,12 +855,13 @@ def _blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _split(text: str, start: int, end: int) -> list[Span]:
+def _split(text: str, start: int, end: int, *, bulleted: bool) -> list[Span]:
     cuts = [start]
     for stop in _END.finditer(text, start, end):
         if stop.end() < end and _ends_sentence(text, start, stop, end):
             cuts.append(stop.end())
-    cuts += [bullet.end() for bullet in _BULLET_INSIDE.finditer(text, start, end)]
+    if bulleted:
+        cuts += [bullet.end() for bullet in _BULLET_INSIDE.finditer(text, start, end)]
     cuts = sorted({*cuts, end})
     return [_trimmed(text, a, b) for a, b in pairwise(cuts)]
 
@@ -886,14 +900,15 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
         # an enumerator at the start of the line or after a colon is no sentence
         opened = text[start : stop.start() - len(word)].rstrip()
         return bool(opened) and not (len(word) <= 2 and opened[-1] in ":;.-")
-    if re.fullmatch(r"\d+(?:\.\d+)+", word) and stop.start() - len(word) == start:
+    opens = stop.start() - len(word) == start
+    if opens and re.fullmatch(r"\d+(?:\.\d+)+", word):
         return False
     if word.lower() in _ABBREVIATIONS or word.lower().rsplit(".", 1)[-1] in _ABBREVIATIONS and "." in word:
         return False
     if len(word) == 1 and word.isalpha():
         # a), A., an initial; but "số V. Hội nghị" ends there
         return word in "IVX" and text[start : stop.start() - 1].rstrip().lower().endswith(("số", "cụm", "khối"))
-    return not (re.fullmatch(r"[IVX]{1,5}", word) and stop.start() - len(word) == start)
+    return not (opens and re.fullmatch(r"[IVX]{1,5}", word))
 
 
 @Language.component("layout")

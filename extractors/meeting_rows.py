@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from extractors.annotations import Span
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.layout import Line
 from extractors.lexicon import data
 from extractors.meeting_days import Day
@@ -18,8 +18,8 @@ from models.facts import MeetingKind
 
 _DATA = data("meetings")
 _TIMES = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['times'])}(?!\w)")
-_FUTURE = pattern(rf"(?<!\w){any_of(_DATA['future'])}(?!\w)")
-_HELD = pattern(rf"(?<!\w){any_of(_DATA['held'])}(?!\w)")
+_FUTURE = pattern(whole_words(_DATA["future"]))
+_HELD = pattern(whole_words(_DATA["held"]))
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MEETS = ("họp", "cuộc họp", "buổi họp")
 _NEAR = 2

@@ -8,7 +8,7 @@ from extractors.annotations import Span
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
 from extractors.dates import Anchor, DateMention
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.layout import Line
 from extractors.lexicon import data
 from extractors.meeting_days import Day, days, pairs, teaser_anchor
@@ -20,8 +20,8 @@ from models import DocumentFacts
 _DATA = data("meetings")
 _GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
 _GROUND = pattern(r"[-–+*\s]*(?:căn cứ|xét|theo đề nghị)(?!\w)")
-_AHEAD = pattern(r"(?<!\w)(?:dự kiến|hẹn|sẽ)(?!\w)")
-_YEARLY = pattern(rf"(?<!\w){any_of(_DATA['yearly'])}(?!\w)")
+_AHEAD = pattern(whole_words(["dự kiến", "hẹn", "sẽ"]))
+_YEARLY = pattern(whole_words(_DATA["yearly"]))
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))
 _NEAR = 2

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.annotations import Span, evidence
 from extractors.context import Context
 from extractors.dates import DateMention, Partial, find_periods
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import any_of, fold, pattern, whole_words
 from extractors.front import anchor
 from extractors.layout import Line
 from extractors.lexicon import data
@@ -26,12 +26,12 @@ from models.facts import MeetingKind
 _DATA = data("meetings")
 _PLACED = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['place_openers'])}(?!\w)")
 _THERE = pattern(r"tại đây(?!\w)")
-_FUTURE = pattern(rf"(?<!\w){any_of(_DATA['future'])}(?!\w)")
+_FUTURE = pattern(whole_words(_DATA["future"]))
 _ORDINAL = pattern(
     r"(?<!\w)lần\s(?:thứ\s)?(?P<number>\d{1,2}(?![\w/.-])|[ivx]{1,5}(?!\w)|(?:(?<=thứ\s)(?:mười\s|hai mươi\s)?\w+))"
 )
 _OTHER_ORDINAL = pattern(r"đại\shội|khóa|nghị\squyết|kỳ\shọp|hội\sđồng|cuộc\svận")
-_VOTES = pattern(rf"(?<!\w){any_of(_DATA['voting'])}(?!\w)")
+_VOTES = pattern(whole_words(_DATA["voting"]))
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMERALS: dict[str, int] = {fold(word): number for word, number in _DATA["ordinals"].items()}
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -7,17 +7,16 @@ from functools import cached_property
 from extractors.annotations import Span
 from extractors.clusters import ClusterEntity
 from extractors.context import Context
-from extractors.folding import any_of, fold, pattern
+from extractors.folding import BEHIND_FIRST, any_of, fold, pattern, whole_words
 from extractors.layout import Line
 from extractors.lexicon import data
 
 _DATA = data("meetings")
-_CLUSTER_WORD = pattern(
-    rf"(?<!\w)(?<!ủy )(?<!đoàn )(?<!bộ )(?:cụm|khối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))"
-)
+_OPENS = rf"{BEHIND_FIRST}(?<!ủy .)(?<!đoàn .)(?<!bộ .)"
+_CLUSTER_WORD = pattern(rf"(?:c{_OPENS}ụm|k{_OPENS}hối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))")
 _BULLETS = frozenset("-–+*•·●»>►▪")
 _AND = frozenset(("và", ",", "và của", "cùng", "cùng với", "với"))
-_ACROSS = pattern(rf"(?<!\w){any_of(_DATA['across'])}(?!\w)")
+_ACROSS = pattern(whole_words(_DATA["across"]))
 
 
 def speaks_of_cluster(low: str) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.annotations import Span
 from extractors.context import Context
 from extractors.dates import Anchor, DateMention
-from extractors.folding import any_of, fold, opens_word, pattern
+from extractors.folding import any_of, fold, opens_word, pattern, whole_words
 from extractors.front import anchor
 from extractors.layout import Line
 from extractors.lexicon import data
@@ -38,13 +38,13 @@ _SHARED = pattern(rf"(?<!\w)(?:{any_of(_DATA['shared'])}|\d{{1,2}}\s(?:cụm|kh�
 _LATE = 11
 """A pledge that is signed in this month or later is for the next year."""
 _REGISTERED = pattern(r"(?<!\w)(?:đăng|chữ|thư|nhật)\s$")
-_NOT_YET = pattern(rf"(?<!\w){any_of(_DATA['not_yet'])}(?!\w)")
-_NOT_YET_AFTER = pattern(rf"(?<!\w){any_of(_DATA['not_yet_after'])}(?!\w)")
+_NOT_YET = pattern(whole_words(_DATA["not_yet"]))
+_NOT_YET_AFTER = pattern(whole_words(_DATA["not_yet_after"]))
 _NOT_YET_NEAR = pattern(rf"(?<!\w){any_of(_DATA['not_yet_near'])}(?!\w)[^,;:]*$")
-_DONE = pattern(rf"(?<!\w){any_of(_DATA['done'])}(?!\w)")
+_DONE = pattern(whole_words(_DATA["done"]))
 _PAST = pattern(r"(?<!\w)(?:đã|được|vừa|chứng kiến)(?!\w)")
 _YEAR = pattern(r"(?:năm|năm\shọc|n\.)\s?(?P<year>(?:19|20)\d\d)(?!\d)")
-_NEXT_YEAR = pattern(rf"(?<!\w){any_of(_DATA['next_year'])}(?!\w)")
+_NEXT_YEAR = pattern(whole_words(_DATA["next_year"]))
 _THIS_YEAR = pattern(rf"(?<!\w){any_of(_DATA['this_year'])}(?!\w)(?!\s?\d)")
 _PLANS = pattern(rf"[-–+*•\s]*(?:\(?(?:\d{{1,2}}|[a-zđ])[.)/]\s?)?{any_of(_DATA['plans'])}(?!\w)")
 _EARLY = pattern(r"(?<!\w)(?:từ\s)?đầu\snăm(?!\s?\w*\d)")

@@ -28,9 +28,17 @@ _ALL = re.compile(r"\b(?:đều|cùng)\b")
 """What is said of some of the members, and of all: ``Cụm có 3 đơn vị được tặng cờ``."""
 _SIGN = re.compile(r"\bký (?:kết |tên )?(?:vào )?(?:bản )?giao ước")
 _WHO_SIGN = re.compile(r"(?:vị|giám đốc|chủ tịch|lãnh đạo|thủ trưởng|hiệu trưởng|bí thư|chi cục trưởng|đại diện)\b")
+_FIRST_SIGNERS = frozenset({"vị", "giám", "chủ", "lãnh", "thủ", "hiệu", "bí", "chi", "đại"})
+"""First syllables of those who sign."""
+_PRESENT_IN = re.compile(r"trong (cụm|khối)( thi đua)? (có mặt|dự|tham dự|tham gia|về dự)$")
+_OF_MEMBERS = re.compile(r"(?:\S+ ){0,3}thành viên")
+_IN_CLUSTER = re.compile(r"(trong|của|thuộc) (cụm|khối)")
 _OPENING = frozenset({"", ".", ",", ";", ":"})
 _LIST_ENDS = frozenset({":", "là", "gồm"})
 _LONGEST_LIST = 140
+
+
+_RATIO = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
 def number_at(context: Context, i: int) -> int | None:
@@ -41,7 +49,7 @@ def number_at(context: Context, i: int) -> int | None:
         return None
     if word.isdigit() and len(word) <= 2:
         return int(word)
-    ratio = re.fullmatch(r"(\d{1,2})/(\d{1,2})", word)
+    ratio = _RATIO.fullmatch(word) if "/" in word else None
     if ratio:
         return int(ratio.group(2)) if int(ratio.group(1)) <= int(ratio.group(2)) else None
     two = f"{norm} {tokens.norm_at(i + 1)}"
@@ -194,12 +202,11 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     near = named is not None and i - named <= _REACH
     if before == "lên" and near:
         return 2
-    if "/" in tokens.words[i] and re.search(
-        r"trong (cụm|khối)( thi đua)? (có mặt|dự|tham dự|tham gia|về dự)$", _before(context, i)
-    ):
+    if "/" in tokens.words[i] and _PRESENT_IN.search(_before(context, i)):
         return 3
     if not counts_members(context, after):
-        return 3 if _WHO_SIGN.match(_clause(context, after)) and _SIGN.search(_clause(context, after)) else None
+        clause = _clause(context, after) if tokens.norm_at(after) in _FIRST_SIGNERS else ""
+        return 3 if _WHO_SIGN.match(clause) and _SIGN.search(clause) else None
     following = " ".join(tokens.norm_at(k) for k in range(after, after + 6))
     if any(word in following for word in _NOT_FOLLOWED):
         return None
@@ -208,7 +215,6 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     clause = _clause(context, after)
     if before in {"có", "cụm", "khối"} | _OPENING and _SOME.search(clause) and not _ALL.search(clause):
         return None
-    members = re.match(r"(?:\S+ ){0,3}thành viên", following) is not None
     if behind and before in {"(", ",", "-", "–", ":", "gồm", "có", "với"}:
         return 0
     if before == "(" and (tokens.norm_at(i - 2) in {"cụm", "khối"} or (near and tokens.norm_at(after + 2) == ")")):
@@ -232,9 +238,9 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
         return 1
     if before in {"còn", "có", "gồm"} and tokens.norm_at(i - 2) in {"cụm", "khối"}:
         return 1
-    if re.search(r"(trong|của|thuộc) (cụm|khối)", " ".join(tokens.norm_at(k) for k in range(after, after + 9))):
+    if _IN_CLUSTER.search(" ".join(tokens.norm_at(k) for k in range(after, after + 9))):
         return 1
-    if members and before not in {"tại", "ở", "cho", "đến", "tới", "là"}:
+    if before not in {"tại", "ở", "cho", "đến", "tới", "là"} and _OF_MEMBERS.match(following):
         return 2
     return 3 if _met(context, i, after, following, named=named is not None) else None
 

@@ -6,9 +6,14 @@ dashes or commas (``T.Ư``, ``KH&KT``, ``TĐ-KT``) stay one token.
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from models.names import fold_quote
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _TOKEN = re.compile(
@@ -27,16 +32,105 @@ _TOKEN = re.compile(
 )
 
 
+_OTHER_BLANK = re.compile(r"[^\S \n]")
+_MOST_CHUNKS = 1 << 16
+_LONGEST_CHUNK = 40
+
+Piece = tuple[str, str, str, int, bool, int]
+"""A token as it is looked up: its text, folded text, shape (none of white space but line breaks) and length,
+whether a blank follows, and spaCy's hash of its text."""
+
+
+@lru_cache(maxsize=65536)
+def shape(word: str) -> str:
+    """The shape letter of one token; see :mod:`extractors.tokens`."""
+    first = word[0]
+    if first.isdigit():
+        return "N"
+    if first == "\n":
+        return "B"
+    if not first.isalpha():
+        return "P"
+    if not first.isupper():
+        return "L"
+    letters = [c for c in word if c.isalpha()]
+    return "U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
+
+
+def _blank(word: str) -> bool:
+    """Whether a token is white space other than a line break."""
+    return word[0].isspace() and word[0] != "\n"
+
+
+class _Chunks(dict[str, tuple[Piece, ...]]):
+    """The pieces of what stands between two blanks, each with the blank behind it, as far as texts had it.
+
+    Most of a text are syllables that other texts had already: they are cut, folded and looked at once a process.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+
+    def __missing__(self, chunk: str) -> tuple[Piece, ...]:
+        """The pieces of a chunk that is not known yet.
+
+        Raises:
+            KeyError: there is nothing between the blanks, or other white space that may belong to them.
+        """
+        if not chunk or _OTHER_BLANK.search(chunk):
+            raise KeyError(chunk)
+        pieces = self.of(f"{chunk} ")
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = pieces
+        return pieces
+
+    def of(self, text: str) -> tuple[Piece, ...]:
+        """The pieces of any text, cut by the expression itself."""
+        add = self._strings.add
+        return tuple(
+            (word, fold_quote(word), "" if _blank(word) else shape(word), len(word), space != "", add(word))
+            for word, space in _TOKEN.findall(text)
+        )
+
+
 class VietnameseTokenizer:
     """Callable that spaCy uses as ``nlp.tokenizer``: text to ``Doc`` with ``doc.text == text``."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._chunks = _Chunks(vocab)
 
     def __call__(self, text: str) -> Doc:
-        pairs = _TOKEN.findall(text)
-        words: list[str] = [word for word, _ in pairs]
-        return Doc(self.vocab, words=words, spaces=[space != "" for _, space in pairs])
+        pieces = self._pieces(text)
+        # By their hashes, since each word would be hashed again.
+        doc = Doc(
+            self.vocab,
+            words=[piece[5] for piece in pieces],  # type: ignore[misc]  # spaCy's stubs leave hashes out
+            spaces=[piece[4] for piece in pieces],
+        )
+        doc.user_data[_PIECES] = pieces
+        return doc
+
+    def _pieces(self, text: str) -> list[Piece]:
+        *chunks, last = text.split(" ")
+        try:
+            if _OTHER_BLANK.search(last):
+                raise KeyError(last)
+            found: Iterable[tuple[Piece, ...]] = map(self._chunks.__getitem__, chunks)
+            return list(chain(chain.from_iterable(found), self._chunks.of(last)))
+        except KeyError:
+            return list(self._chunks.of(text))
+
+
+_PIECES = "pieces"
+
+
+def pieces_of(doc: Doc) -> list[Piece]:
+    """The tokens of a ``Doc`` that `VietnameseTokenizer` made."""
+    pieces: list[Piece] = doc.user_data[_PIECES]
+    return pieces
 
 
 def words_of(text: str) -> list[str]:

@@ -15,17 +15,16 @@ with its tone mark in the new place (``Uỷ`` and ``ủy`` are one); ``shape`` i
 Where the cells of a row are known to begin, though no mark stands there, the blank before the cell is a token too: a bar.
 """
 
-from collections.abc import Callable, Collection, Sequence, Set
-from functools import lru_cache
-from itertools import accumulate, chain
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from itertools import accumulate, chain, compress
 from operator import add
 from typing import Any
 
-from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
 
 from extractors.annotations import text_of
-from models.names import fold_quote
+from extractors.tokenizing import Piece, pieces_of
 
 _FURTHEST = 1024
 """How many tokens beyond the ends of a text a grammar may look."""
@@ -36,44 +35,12 @@ WORDS = frozenset("CUL")
 CAPITAL = frozenset("CU")
 
 
-@lru_cache(maxsize=65536)
-def shape(word: str) -> str:
-    """The shape letter of one token (see the module's table)."""
-    first = word[0]
-    if first.isdigit():
-        return "N"
-    if first == "\n":
-        return "B"
-    if not first.isalpha():
-        return "P"
-    if not first.isupper():
-        return "L"
-    letters = [c for c in word if c.isalpha()]
-    return "U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
+_BAR: Piece = ("|", "|", "P", 1, False, 0)
 
 
-_Kind = tuple[str, str, str, int]
-"""A token's text, folded text, shape and length."""
-_BAR: _Kind = ("|", "|", "P", 1)
-_KINDS: dict[int, _Kind | None] = {}
-"""The kinds of tokens by spaCy's hash of their text, as far as texts had them; None for white space that is left out."""
-_MOST_KINDS = 1 << 16
-
-
-def _kind(word: str) -> _Kind | None:
-    return None if word[0].isspace() and word[0] != "\n" else (word, fold_quote(word), shape(word), len(word))
-
-
-def _kinds_of(doc: Doc, orths: list[int]) -> list[_Kind | None]:
-    """The kind of each token; one that another text had already is not looked at again."""
-    new = set(orths).difference(_KINDS)
-    if len(_KINDS) + len(new) > _MOST_KINDS:
-        _KINDS.clear()
-        new = set(orths)
-    strings = doc.vocab.strings
-    for orth in new:
-        _KINDS[orth] = _kind(strings[orth])
-    return list(map(_KINDS.__getitem__, orths))
+def _columns(pieces: Sequence[Piece]) -> Iterable[Any]:
+    """The texts, folded texts, shapes, lengths, blanks and hashes of tokens."""
+    return zip(*pieces, strict=True) if pieces else ((),) * 6
 
 
 class Tokens:
@@ -102,23 +69,25 @@ class Tokens:
     def __init__(self, doc: Doc, cells: Collection[int] = ()) -> None:
         """The tokens of ``doc``; ``cells`` are the characters, each behind a blank, at which a further cell of a line begins."""
         self.text: str = text_of(doc)
-        orths, starts = doc.to_array([ORTH, IDX]).T.tolist()
-        entries = _kinds_of(doc, orths)
-        kept: Sequence[_Kind] = [entry for entry in entries if entry is not None]
-        self.of_doc: Sequence[int] = range(len(entries))
+        kept: Sequence[Piece] = pieces_of(doc)
+        words, norm, shapes, lengths, spaces, _ = _columns(kept)
+        starts = list(accumulate(map(add, lengths, spaces), initial=0))[:-1]
+        self.of_doc: Sequence[int] = range(len(kept))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
-        if len(kept) < len(entries):
-            self.of_doc = list(accumulate((entry is not None for entry in entries), initial=0))[:-1]
-            starts = [start for start, entry in zip(starts, entries, strict=True) if entry is not None]
+        if "" in shapes:
+            inside = list(map(bool, shapes))
+            self.of_doc = list(accumulate(inside, initial=0))[:-1]
+            kept, starts = list(compress(kept, inside)), list(compress(starts, inside))
+            words, norm, shapes, lengths, *_ = _columns(kept)
         if cells:
             kept, starts = self._part(kept, starts, cells)
-        words, norm, shapes, lengths = zip(*kept, strict=True) if kept else ((), (), (), ())
+            words, norm, shapes, lengths, *_ = _columns(kept)
         self.words: list[str] = list(words)
         self.norm: list[str] = list(norm)
         self.shape: list[str] = list(shapes)
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, lengths))
-        self._at: dict[str, list[int]] = {}
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
         self.levels: dict[int, tuple[int, str]] | None = None
         """Level words by their first token, once `extractors.places.level_at` was asked for one."""
         self.places: dict[int, Any] = {}
@@ -133,18 +102,15 @@ class Tokens:
         at = self._at
         if not at:
             for i, word in enumerate(self.norm):
-                if word in at:
-                    at[word].append(i)
-                else:
-                    at[word] = [i]
+                at[word].append(i)
         found = [at[word] for word in at.keys() & words]
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def _part(
-        self, kept: Sequence[_Kind], starts: Sequence[int], cells: Collection[int]
-    ) -> tuple[list[_Kind], list[int]]:
+        self, kept: Sequence[Piece], starts: Sequence[int], cells: Collection[int]
+    ) -> tuple[list[Piece], list[int]]:
         """The tokens and their starts with a bar before each token that begins a cell."""
-        parted: list[_Kind] = []
+        parted: list[Piece] = []
         places: list[int] = []
         moved: list[int] = []
         for kind, start in zip(kept, starts, strict=True):

@@ -479,7 +479,7 @@ class UnitGrammar:
 
 def without_abbreviations(name: str) -> str:
     """Drop bracketed abbreviations from a name (guidelines, point 2)."""
-    return _BRACKETED.sub("", name)
+    return _BRACKETED.sub("", name) if " (" in name else name
 
 
 def enumerator(tokens: Tokens, i: int) -> int | None:

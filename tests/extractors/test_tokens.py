@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.tokens import shape
+from extractors.tokenizing import shape
 from tests.extractors.reading import tokens
 
 
