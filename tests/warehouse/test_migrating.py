@@ -5,9 +5,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse import NotAWarehouse, WarehouseNewer, WarehouseOutdated, contents, migrating, run_query
+from tests.warehouse.conftest import Load
+from warehouse import Item, NotAWarehouse, WarehouseNewer, WarehouseOutdated, check, contents, migrating, run_query
 from warehouse.batches import _COLUMN_TYPES, _TABLES
 from warehouse.connection import reading, writing
+from warehouse.fingerprints import fingerprint
 from warehouse.migrating import Migration, latest_version, migrate, migrations, schema_version
 
 TABLES = {
@@ -19,7 +21,10 @@ TABLES = {
     *("document_versions", "watched_addresses", "watched_hosts", "watch_runs", "alerts"),
 }
 # So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
-WITHOUT_PRIMARY_KEY = {"search_terms", "proposed_changes"}
+WITHOUT_PRIMARY_KEY = {
+    *("search_terms", "search_documents", "evidence", "offices", "sketches", "proposed_changes"),
+    *("person_anchors", "aliases", "candidates", "completed_names"),
+}
 VIEW_COLUMNS = {
     "next_heads": {"cluster", "system", "year", "role", "unit", "person", "evidence", "document", "published_on"},
     "heads_by_year": {"cluster", "year", "role", "unit", "person", "status", "documents"},
@@ -105,6 +110,27 @@ def test_an_older_schema_is_refused_by_readers_and_brought_up_to_date_by_loaders
         pass
     assert contents(path).documents == {}
     assert run_query(path, "FROM next_heads").table.num_rows == 0
+
+
+def test_tables_that_lose_their_keys_keep_their_rows(
+    path: Path, load: Load, rich_item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrating, "migrations", lambda: migrations()[:19])
+        load(rich_item)
+        before = fingerprint(path)
+        with reading(path) as connection:
+            assert _keyed(connection) >= WITHOUT_PRIMARY_KEY - {"search_terms", "proposed_changes"}
+    with writing(path) as connection:
+        assert not _keyed(connection) & WITHOUT_PRIMARY_KEY
+    assert fingerprint(path) == before
+    assert check(path) == []
+
+
+def _keyed(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables with a primary key."""
+    sql = "SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+    return {table for (table,) in connection.execute(sql).fetchall()}
 
 
 def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:

@@ -1,15 +1,33 @@
 CREATE OR REPLACE TEMP TABLE same_clusters AS
+WITH renamed AS (
+    SELECT canonical.canonical_id, labelled.label
+    FROM (SELECT DISTINCT node, label FROM labels WHERE label <> node) AS labelled
+    JOIN canonical_clusters AS canonical ON canonical.canonical_key = labelled.node
+),
+looked_at AS (
+    SELECT candidate_key FROM touched_clusters
+    UNION
+    SELECT candidate_key FROM moved_clusters
+    UNION
+    SELECT candidate_key FROM loose_clusters
+)
 SELECT
     block_clusters.fact_id,
+    block_clusters.document_id,
     block_clusters.candidate_key,
+    block_clusters.canonical_id AS former_id,
     coalesce(
         CASE WHEN known_clusters.choices = 1 THEN known_clusters.canonical_key END,
         labelled.label,
+        CASE WHEN looked_at.candidate_key IS NULL THEN renamed.label END,
         block_clusters.candidate_key
     ) AS canonical_key
 FROM block_clusters
+LEFT JOIN looked_at USING (candidate_key)
 LEFT JOIN known_clusters USING (candidate_key)
-LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = block_clusters.candidate_key;
+LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = block_clusters.candidate_key
+LEFT JOIN renamed ON renamed.canonical_id = block_clusters.canonical_id
+WHERE looked_at.candidate_key IS NOT NULL OR renamed.label IS NOT NULL;
 
 UPDATE clusters
 SET canonical_id = public_id('cluster', same_clusters.canonical_key)
@@ -17,18 +35,26 @@ FROM same_clusters
 WHERE same_clusters.fact_id = clusters.fact_id
     AND public_id('cluster', same_clusters.canonical_key) IS DISTINCT FROM clusters.canonical_id;
 
+CREATE OR REPLACE TEMP TABLE changed_clusters AS
+SELECT canonical_key, public_id('cluster', canonical_key) AS canonical_id
+FROM (SELECT DISTINCT canonical_key FROM same_clusters)
+UNION
+SELECT canonical_key, canonical_id
+FROM canonical_clusters
+WHERE canonical_id IN (SELECT former_id FROM same_clusters UNION SELECT canonical_id FROM touched_clusters);
+
 CREATE OR REPLACE TEMP TABLE next_clusters AS
 WITH names AS (
-    SELECT canonical_key, name, count(*) AS mentions
-    FROM same_clusters
-    JOIN clusters USING (fact_id)
+    SELECT changed.canonical_key, clusters.name, count(*) AS mentions
+    FROM changed_clusters AS changed
+    JOIN clusters USING (canonical_id)
     GROUP BY ALL
 ),
 systems AS (
-    SELECT canonical_key, system, count(*) AS mentions
-    FROM same_clusters
-    JOIN clusters USING (fact_id)
-    WHERE system IS NOT NULL
+    SELECT changed.canonical_key, clusters.system, count(*) AS mentions
+    FROM changed_clusters AS changed
+    JOIN clusters USING (canonical_id)
+    WHERE clusters.system IS NOT NULL
     GROUP BY ALL
 )
 SELECT
@@ -55,28 +81,33 @@ LEFT JOIN (
 ) AS owned USING (canonical_key);
 
 CREATE OR REPLACE TEMP TABLE former_clusters AS
-SELECT * FROM canonical_clusters WHERE block_of(canonical_key) IN (SELECT block FROM touched_blocks);
+SELECT * FROM canonical_clusters WHERE canonical_id IN (SELECT canonical_id FROM changed_clusters);
 
 CREATE OR REPLACE TEMP TABLE next_aliases AS
 SELECT DISTINCT public_id('cluster', candidate_key) AS alias_id, public_id('cluster', canonical_key) AS public_id
 FROM same_clusters
 WHERE candidate_key <> canonical_key;
 CREATE OR REPLACE TEMP TABLE former_aliases AS
-SELECT * FROM aliases WHERE public_id IN (SELECT canonical_id FROM former_clusters);
+SELECT *
+FROM aliases
+WHERE alias_id IN (
+    SELECT public_id('cluster', candidate_key)
+    FROM (SELECT candidate_key FROM same_clusters UNION SELECT candidate_key FROM touched_clusters)
+);
 
 CREATE OR REPLACE TEMP TABLE next_candidates AS
 SELECT
-    block_clusters.fact_id,
+    same_clusters.fact_id,
     'cluster' AS slot,
-    public_id('cluster', shared_units.other_key) AS candidate_id,
-    block_clusters.document_id,
+    public_id('cluster', known_pairs.other_key) AS candidate_id,
+    same_clusters.document_id,
     'members' AS reason
 FROM known_clusters
-JOIN shared_units ON shared_units.candidate_key = known_clusters.candidate_key AND NOT shared_units.is_open
-JOIN block_clusters ON block_clusters.candidate_key = known_clusters.candidate_key
+JOIN known_pairs USING (candidate_key)
+JOIN same_clusters USING (candidate_key)
 WHERE known_clusters.choices > 1;
 CREATE OR REPLACE TEMP TABLE former_candidates AS
-SELECT * FROM candidates WHERE slot = 'cluster' AND candidate_id IN (SELECT canonical_id FROM former_clusters);
+SELECT * FROM candidates WHERE slot = 'cluster' AND fact_id IN (SELECT fact_id FROM same_clusters);
 
 DELETE FROM canonical_clusters
 WHERE canonical_id IN (SELECT canonical_id FROM (FROM former_clusters EXCEPT FROM next_clusters));

@@ -1,5 +1,4 @@
--- What must hold in every warehouse; each row is one breach. Keys need no check where the engine enforces them, but a
--- warehouse without constraints has the same duty.
+-- What must hold in every warehouse; each row is one breach. The engine enforces only some of the keys, and none of a lake.
 WITH keyed AS (
     SELECT 'documents' AS table_name, document_id AS key FROM documents
     UNION ALL SELECT 'document_sources', document_id || ' ' || source FROM document_sources
@@ -15,6 +14,8 @@ WITH keyed AS (
     UNION ALL SELECT 'people', person_id FROM people
     UNION ALL SELECT 'aliases', alias_id FROM aliases
     UNION ALL SELECT 'candidates', fact_id || ' ' || slot || ' ' || candidate_id FROM candidates
+    UNION ALL SELECT 'person_anchors', document_id || ' ' || person_key || ' ' || anchor FROM person_anchors
+    UNION ALL SELECT 'completed_names', document_id || ' ' || unit_id || ' ' || written FROM completed_names
     UNION ALL SELECT 'offices', fact_id || ' ' || ordinal FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
     UNION ALL SELECT 'search_documents', document_id FROM search_documents

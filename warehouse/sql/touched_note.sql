@@ -4,7 +4,7 @@ SELECT DISTINCT unit_id FROM unit_mentions SEMI JOIN written_documents USING (do
 UNION
 SELECT candidate_id FROM candidates SEMI JOIN written_documents USING (document_id) WHERE slot = 'unit';
 INSERT INTO touched_names SELECT DISTINCT person_key FROM person_anchors SEMI JOIN written_documents USING (document_id);
-INSERT INTO touched_blocks
-SELECT DISTINCT block_of(candidate_key) FROM clusters SEMI JOIN written_documents USING (document_id);
+INSERT INTO touched_clusters
+SELECT DISTINCT candidate_key, canonical_id, block_of(candidate_key) FROM clusters SEMI JOIN written_documents USING (document_id);
 INSERT INTO touched_bands SELECT DISTINCT unnest(bands) FROM sketches SEMI JOIN written_documents USING (document_id);
 INSERT INTO touched_originals SELECT DISTINCT original_id FROM documents SEMI JOIN written_documents USING (document_id);
