@@ -56,7 +56,7 @@ demo: $(READY)
 	done
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 kills: $(READY)
 	@$(BIN)/python -m tools.kills --kills 20

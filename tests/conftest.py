@@ -1,9 +1,11 @@
 """Running the command line, here or in a process of its own, over documents in a folder."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import uuid
 from collections.abc import Generator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import settings
 
 from tests.running import GOOD, Ran, Thidua, environment
 from thidua.cli import main
+from warehouse import connection
 
 _SETTINGS = (
     "THIDUA_WAREHOUSE",
@@ -49,6 +52,31 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     if "PREFECT_HOME" not in os.environ:
         monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+
+
+@pytest.fixture(scope="session")
+def _empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "w.duckdb"
+    with connection.writing(path):
+        return path
+
+
+@pytest.fixture(autouse=True)
+def migrated(monkeypatch: pytest.MonkeyPatch, _empty_warehouse: Path) -> None:
+    """New warehouses are copies of one that the migrations made, which take longer than most tests."""
+    make = connection._make
+
+    def copy(path: Path) -> None:
+        draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.draft")
+        try:
+            shutil.copyfile(_empty_warehouse, draft)
+            connection._move_into_place(draft, path)
+        except OSError:
+            make(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    monkeypatch.setattr(connection, "_make", copy)
 
 
 @pytest.fixture

@@ -52,6 +52,11 @@ def held_by_another_process(path: Path, how: str) -> Iterator["subprocess.Popen[
             holder.kill()
 
 
+@pytest.fixture(autouse=True)
+def migrated() -> None:
+    """New warehouses are made here as they are made for users."""
+
+
 @pytest.fixture
 def made(path: Path) -> Path:
     with writing(path):

@@ -36,6 +36,11 @@ VIEW_COLUMNS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def migrated() -> None:
+    """New warehouses are made here as they are made for users."""
+
+
 @pytest.fixture
 def empty() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
