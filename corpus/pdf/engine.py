@@ -133,8 +133,3 @@ def frame_of(page: "PdfPage") -> Frame:
     across, down = right - left, top - bottom
     width, height = (down, across) if turn in (90, 270) else (across, down)
     return Frame(width, height, left, bottom, turn)
-
-
-def address(pointer: object) -> int:
-    """The address that a pointer of pypdfium2's raw interface holds."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
