@@ -52,7 +52,8 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
     single: list[Line] = []
     for bands, gutter in _groups(_bands(lines)):
         if gutter is None or depth >= _DEEPEST:
-            single += (line for band in bands for line in sorted(band.lines, key=lambda line: line.left))
+            for band in bands:
+                single += band.lines if len(band.lines) == 1 else sorted(band.lines, key=_left)
             continue
         if single:
             yield Stretch(tuple(single))
@@ -74,12 +75,15 @@ def _bands(lines: Sequence[Line]) -> list[_Band]:
     bands: list[_Band] = []
     current: list[Line] = []
     foot = float("-inf")
-    for line in sorted(lines, key=lambda line: (_middle(line), line.left)):
-        if current and line.top > foot - 0.35 * line.size:
-            bands.append(_band(current))
-            current, foot = [], float("-inf")
-        current.append(line)
-        foot = max(foot, line.bottom)
+    for line in sorted(lines, key=_middle_and_left):
+        bottom = line.bottom
+        if line.top > foot - 0.35 * line.size:
+            if current:
+                bands.append(_band(current))
+            current, foot = [line], bottom
+        else:
+            current.append(line)
+            foot = max(foot, bottom)
     if current:
         bands.append(_band(current))
     return bands
@@ -89,13 +93,25 @@ def _middle(line: Line) -> float:
     return (line.top + line.bottom) / 2
 
 
+def _left(line: Line) -> float:
+    return line.left
+
+
+def _middle_and_left(line: Line) -> tuple[float, float]:
+    return (line.top + line.bottom) / 2, line.left
+
+
 def _band(lines: list[Line]) -> _Band:
+    if len(lines) == 1:
+        return _Band(lines, [])
     gaps = []
-    edge: float | None = None
-    for line in sorted(lines, key=lambda line: line.left):
-        if edge is not None and line.left - edge >= _GUTTER * line.size:
-            gaps.append((edge, line.left))
-        edge = line.right if edge is None else max(edge, line.right)
+    first, *others = sorted(lines, key=_left)
+    edge = first.right
+    for line in others:
+        left, right = line.left, line.right
+        if left - edge >= _GUTTER * line.size:
+            gaps.append((edge, left))
+        edge = max(edge, right)
     return _Band(lines, gaps)
 
 
@@ -122,20 +138,22 @@ def _groups(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], tuple[float, 
 
 def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
     """What is left of a gutter beside the lines of a further band; None where it ends there."""
-    size = max(line.size for line in band.lines)
+    size = 0.0
     left, right = gutter
     middle = (left + right) / 2
     for line in band.lines:
-        if line.right <= right and line.left < left:
-            left = max(left, line.right)
-        elif line.left >= left and line.right > right:
-            right = min(right, line.left)
-        elif line.left < left and line.right > right:
-            return None
-        elif (line.left + line.right) / 2 < middle:
-            left = max(left, line.right)
+        begin, end = line.left, line.right
+        size = max(size, line.size)
+        if begin < left:
+            if end > right:
+                return None
+            on_left = True
         else:
-            right = min(right, line.left)
+            on_left = end <= right and (begin + end) / 2 < middle
+        if on_left:
+            left = max(left, end)
+        elif begin < right:
+            right = begin
     if right - left < _GUTTER * size:
         return None
     if not band.gaps:
