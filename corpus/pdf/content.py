@@ -155,12 +155,8 @@ def characters(text_page: TextPage) -> str:
 # --- lines ---------------------------------------------------------------------------------------------------------------
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    rects: list[_Rect]
-    """One for each piece of the line."""
-    base: float
+_Found = tuple[str, int, list[_Rect], float]
+"""A line as PDFium has it, the number of its first character, a rectangle for each piece of it, and where it stands."""
 
 
 def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...]:
@@ -191,18 +187,22 @@ def _lines(
     flat = text.replace("\r\n", "|")
     plain = not legacy and "\n" not in flat and is_plain(flat)
     lines: list[Line] = []
-    for start, end, rects, base in found:
-        left, top, right, bottom = rects[0]
-        if len(rects) > 1:
-            right = max(rect[2] for rect in rects)
-            spans = _spans(text_page, text, start, end, rects, size, frame)
-        elif walls and any(left < wall.left < right and wall.top < (top + bottom) / 2 < wall.bottom for wall in walls):
-            spans = [(start, end, left, right)]
-        elif plain and text[end - 1] != " " and text[start] != " ":
-            lines.append(Line(text[start:end], number, start, left, top, right, bottom, base, size))
+    for piece, start, rects, base in found:
+        if (
+            plain
+            and len(rects) == 1
+            and piece[0] != " "
+            and piece[-1] != " "
+            and not (walls and _cuts(walls, rects[0]))
+        ):
+            lines.append(Line(piece, number, start, *rects[0], base, size))
             continue
-        else:
+        end = start + len(piece)
+        left, top, right, bottom = rects[0]
+        if len(rects) == 1:
             spans = [(start, end, left, right)]
+        else:
+            spans = _spans(text_page, text, start, end, rects, size, frame)
         if walls:
             spans = [part for span in spans for part in _cut(text_page, span, (top, bottom), walls, frame)]
         for part_start, part_end, part_left, part_right in spans:
@@ -230,23 +230,19 @@ def _found(text_page: TextPage, text: str, start: int, end: int, frame: Frame) -
     shift, height = frame.left, frame.height + frame.bottom
     found: list[_Found] = []
     for piece in text[start:end].split("\r\n"):
-        end = start + len(piece)
         if piece and not piece.isspace():
-            count = count_rects(text_page, start, end - start)
+            count = count_rects(text_page, start, len(piece))
             get_origin(text_page, start, _X, _Y)
             if count == 1 and upright:
                 get_rect(text_page, 0, _LEFT, _TOP, _RIGHT, _BOTTOM)
-                left, top, right, bottom, _, y = _NUMBERS
-                rects = [(left - shift, height - top, right - shift, height - bottom)]
-                base = height - y
+                left, top, right, bottom, _, y = _NUMBERS[:]
+                found.append((piece, start, [(left - shift, height - top, right - shift, height - bottom)], height - y))
             else:
                 x, y = _NUMBERS[4:]
                 x, base = frame.box(x, y, x, y)[:2]
                 rects = [_rect(text_page, index, frame) for index in range(min(count, _MOST_RECTS))]
-                if not rects:  # Letters without extent.
-                    rects = [(x, base - 1, x, base)]
-            found.append(_Found(start, end, rects, base))
-        start = end + 2
+                found.append((piece, start, rects or [(x, base - 1, x, base)], base))  # Letters may have no extent.
+        start += len(piece) + 2
     return found
 
 
@@ -307,6 +303,13 @@ def _spans(
         if edges[number] < edges[number + 1]
     ]
     return parts(text, spans, size)
+
+
+def _cuts(walls: Sequence[Rule], rect: _Rect) -> bool:
+    """Whether an upright rule goes through the line."""
+    left, top, right, bottom = rect
+    middle = (top + bottom) / 2
+    return any(left < wall.left < right and wall.top < middle < wall.bottom for wall in walls)
 
 
 def _cut(
