@@ -12,12 +12,14 @@ from models import Segment, SegmentKind
 
 _LONGEST_HEADING = 200  # characters; the longest headline of the sample documents has 130
 
-_FINAL_STOP = re.compile(r"[.!?;:,…][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?;:,…")
+_CLOSING = "\"'”’»)]"
 _OPENS_WORDS = r"(?=\w|[\"'“‘«(\[])"
-_BULLET = re.compile(r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_WORDS)
+_BULLET = r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_WORDS
 # "1.", "2.1.", "3)", "(4)", "5/", "6-", "a)", "đ."; a date or a decimal is followed by a digit and is none.
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))")
-_ARTICLE = re.compile(r"(?:Điều|Khoản) \d{1,3}\b", re.IGNORECASE)
+_NUMBERED = r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))"
+_ARTICLE = r"(?i:(?:Điều|Khoản) \d{1,3}\b)"
+_ITEM = re.compile(f"{_BULLET}|{_NUMBERED}|{_ARTICLE}")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
 _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
@@ -66,9 +68,9 @@ def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int
 
 
 def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
-    if _BULLET.match(line) or _NUMBERED.match(line) or _ARTICLE.match(line):
+    if _ITEM.match(line):
         return "list_item"
-    could_head = len(line) <= _LONGEST_HEADING and not _FINAL_STOP.search(line)
+    could_head = len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
     if _SECTION.match(line):
         return "heading" if could_head else "list_item"
     # isupper() is true when there is a cased letter and none of them is small; digits and dashes do not count.

@@ -35,7 +35,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
     """The lines of a page, in any order, as stretches to be read one after the other."""
     if _goes_down(lines):
         return [Stretch(tuple(lines))]
-    return list(_ordered(lines, 0))
+    return list(_ordered(sorted(lines, key=_middle_and_left), 0))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -49,6 +49,10 @@ def _goes_down(lines: Sequence[Line]) -> bool:
 
 
 def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
+    """Of lines by their middles, and by where they begin where these are the same."""
+    if _stand_alone(lines):
+        yield Stretch(tuple(lines))
+        return
     single: list[Line] = []
     for bands, gutter in _groups(_bands(lines)):
         if gutter is None or depth >= _DEEPEST:
@@ -70,12 +74,22 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
         yield Stretch(tuple(single))
 
 
+def _stand_alone(lines: Sequence[Line]) -> bool:
+    """Whether each of the lines would be a band of its own."""
+    foot = float("-inf")
+    for _, _, _, _, top, _, bottom, _, size, _ in lines:
+        if top <= foot - 0.35 * size:
+            return False
+        foot = bottom
+    return True
+
+
 def _bands(lines: Sequence[Line]) -> list[_Band]:
-    """Lines that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
+    """Lines, in this order, that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
     bands: list[_Band] = []
     current: list[Line] = []
     foot = float("-inf")
-    for line in sorted(lines, key=_middle_and_left):
+    for line in lines:
         bottom = line.bottom
         if line.top > foot - 0.35 * line.size:
             if current:

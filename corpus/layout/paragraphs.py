@@ -117,13 +117,11 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, 
     if spaced or line.base < above.base:
         return True
     stopped = _stopped(above.text)
-    room = _has_room(above, line, margins)
-    if room and (stopped or not text[0].islower() or _OPENER.match(text)):
+    small = text[0].islower()
+    if _has_room(above, line, margins):
+        return stopped or not small or _centred(above, line) or _OPENER.match(text) is not None
+    if not small and _centred(above, line):
         return True
-    if _centred(above, line) and (room or not text[0].islower()):
-        return True
-    if room:
-        return _centred(above, line)
     if above.text.isupper() and not text.isupper() and _LETTERS.search(text) and len(above.text) > 8:
         return True
     indented = line.left > margins.left + 0.5 * size
@@ -139,6 +137,8 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, 
 
 def _has_room(above: Line, line: Line, margins: Margins) -> bool:
     """Whether the first word of ``line`` would have found room in ``above``."""
+    if above.right >= margins.right - 0.2 * line.size:
+        return False
     length = len(line.text)
     word = line.text.find(" ")
     width = (line.right - line.left) / length * ((length if word < 0 else word) + 1)
