@@ -22,6 +22,7 @@ _ARTICLE = r"(?i:(?:Điều|Khoản) \d{1,3}\b)"
 _ITEM = re.compile(f"{_BULLET}|{_NUMBERED}|{_ARTICLE}")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
 _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
+_TABLE_HEAD_LETTERS = frozenset("STstſ")
 _ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
 
 
@@ -87,10 +88,10 @@ def _table_rows(lines: Sequence[str]) -> frozenset[int]:
     """
     rows: set[int] = set()
     for number, line in enumerate(lines):
-        bars = line.count("|")
-        if bars >= 2 and number + 1 < len(lines) and lines[number + 1].count("|") == bars:
-            rows |= {number, number + 1}
-        if _TABLE_HEAD.match(line):
+        if "|" in line and (bars := line.count("|")) >= 2 and lines[number + 1 : number + 2]:
+            if lines[number + 1].count("|") == bars:
+                rows |= {number, number + 1}
+        if line[0] in _TABLE_HEAD_LETTERS and _TABLE_HEAD.match(line):
             counted = 0
             while number + counted + 1 < len(lines):
                 row = _ROW_NUMBER.match(lines[number + counted + 1])

@@ -67,9 +67,12 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
             yield Stretch((), table)
             continue
         middle = (gutter[0] + gutter[1]) / 2
-        inside = [line for band in bands for line in band.lines]
-        yield from _ordered([line for line in inside if (line.left + line.right) / 2 < middle], depth + 1)
-        yield from _ordered([line for line in inside if (line.left + line.right) / 2 >= middle], depth + 1)
+        sides: tuple[list[Line], list[Line]] = ([], [])
+        for band in bands:
+            for line in band.lines:
+                sides[(line.left + line.right) / 2 >= middle].append(line)
+        yield from _ordered(sides[0], depth + 1)
+        yield from _ordered(sides[1], depth + 1)
     if single:
         yield Stretch(tuple(single))
 
@@ -118,7 +121,7 @@ def _middle_and_left(line: Line) -> tuple[float, float]:
 def _band(lines: list[Line]) -> _Band:
     if len(lines) == 1:
         return _Band(lines, [])
-    gaps = []
+    gaps: list[tuple[float, float]] = []
     first, *others = sorted(lines, key=_left)
     edge = first.right
     for line in others:

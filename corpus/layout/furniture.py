@@ -1,10 +1,12 @@
 """Running headers, footers and page numbers, recognised over the pages of a document."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from corpus.layout.lines import Line, PageLines
+
+_T = TypeVar("_T")
 
 _NUMBER_MARGIN = 0.1  # of the height of the page, at either end
 _HEADER_MARGIN = 0.075
@@ -26,9 +28,11 @@ def without_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
         {line.first: _key(line, page) for line in lines if _in_margin(line, page, _HEADER_MARGIN)}
         for page, lines in zip(pages, margins, strict=True)
     ]
-    shifts = Counter(shift for counted in counts for shift in counted.values()).most_common(1)
-    shift = shifts[0][0] if shifts and shifts[0][1] > 1 else 0
-    repeated = Counter(key for said in says for key in set(said.values()))
+    shifts = _times(shift for counted in counts for shift in counted.values())
+    shift = max(shifts, key=shifts.__getitem__, default=0)
+    if shifts.get(shift, 0) < 2:
+        shift = 0
+    repeated = _times(key for said in says for key in set(said.values()))
     least = max(2.0, _SHARE * (len(pages) - 1))
     kept = []
     for page, counted, said in zip(pages, counts, says, strict=True):
@@ -36,6 +40,14 @@ def without_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
         gone |= {first for first, key in said.items() if repeated[key] >= least}
         kept.append(page._replace(lines=tuple(line for line in page.lines if line.first not in gone)) if gone else page)
     return kept
+
+
+def _times(values: Iterable[_T]) -> dict[_T, int]:
+    """How often each of the values comes, the first one first. (Of few values: a Counter takes longer to begin.)"""
+    found: dict[_T, int] = {}
+    for value in values:
+        found[value] = found.get(value, 0) + 1
+    return found
 
 
 def _margin_lines(page: PageLines) -> list[Line]:

@@ -6,7 +6,6 @@ an indented line, a bullet or number that opens the next line, and white space.
 
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -70,8 +69,8 @@ def margins_of(lines: Sequence[Line]) -> Margins:
 
 def _usual(drops: Sequence[float]) -> float:
     """The pitch inside paragraphs: of the two that are most frequent, the lower."""
-    counted = Counter([round(drop) for drop in drops])
-    common = [value for value, times in counted.items() if times >= 0.25 * len(drops)]
+    counted = [round(drop) for drop in drops]
+    common = [value for value in set(counted) if counted.count(value) >= 0.25 * len(counted)]
     return min(common) if common else statistics.median_low(drops)
 
 

@@ -7,7 +7,7 @@ is several times what it costs to extract the text. Only lines that stand in tab
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import PYFUNCTYPE, byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort
 from functools import cache
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +16,7 @@ from corpus.layout.columns import parts
 from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, normal
 from corpus.layout.tables import may_hold_table
 from corpus.legacy import LACKS_CAPITALS, Encoding, restore_capitals
-from corpus.pdf.engine import Frame, frame_of
+from corpus.pdf.engine import Frame, bare, frame_of
 from corpus.pdf.fonts import LegacyRun, TextPage, converted, legacy_runs, with_soft_hyphens
 from corpus.rejects import ReadError
 
@@ -49,10 +49,7 @@ class Content(NamedTuple):
 
 
 class _Calls(NamedTuple):
-    """Functions of PDFium that are called for every line or object, without the conversions of the raw interface.
-
-    They take what ctypes passes as it is: handles, whole numbers of 32 bits, arrays and references.
-    """
+    """Functions of PDFium that are called for every line or object."""
 
     count_chars: Any
     text: Any
@@ -68,10 +65,6 @@ class _Calls(NamedTuple):
 @cache
 def _calls() -> _Calls:
     from pypdfium2 import raw
-
-    def bare(function: object, result: Any) -> Any:
-        # As a function that keeps the interpreter's lock: letting go of it takes as long as such a call.
-        return PYFUNCTYPE(result)(cast(function, c_void_p).value)  # type: ignore[arg-type]
 
     return _Calls(
         count_chars=bare(raw.FPDFText_CountChars, c_int),
@@ -188,13 +181,8 @@ def _lines(
     plain = not legacy and "\n" not in flat and is_plain(flat)
     lines: list[Line] = []
     for piece, start, rects, base in found:
-        if (
-            plain
-            and len(rects) == 1
-            and piece[0] != " "
-            and piece[-1] != " "
-            and not (walls and _cuts(walls, rects[0]))
-        ):
+        as_it_is = plain or (not legacy and "\n" not in piece and is_plain(piece))
+        if as_it_is and len(rects) == 1 and piece[0] != " " != piece[-1] and not (walls and _cuts(walls, rects[0])):
             lines.append(Line(piece, number, start, *rects[0], base, size))
             continue
         end = start + len(piece)
