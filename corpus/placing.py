@@ -70,13 +70,13 @@ def _within(placement: Placement, start: int, end: int) -> Placement:
 
 def _in_text_layer(content: bytes, number: int, placements: Sequence[Placement]) -> Iterator[Box]:
     from corpus.pdf.content import char_box, text_page_of
-    from corpus.pdf.engine import address, frame_of, opened, page_of
+    from corpus.pdf.engine import frame_of, opened, page_of
 
     with opened(content) as document, page_of(document, number - 1) as page, text_page_of(page) as text_page:
-        handle, frame = address(text_page), frame_of(page)
+        frame = frame_of(page)
         for placement in placements:
             last = placement.first + placement.end - placement.start
-            letters = [char_box(handle, index, frame) for index in range(placement.first, last)]
+            letters = [char_box(text_page, index, frame) for index in range(placement.first, last)]
             letters = [box for box in letters if box[0] < box[2] and box[1] < box[3]]  # Blanks have no extent.
             if letters:
                 lefts, tops, rights, bottoms = zip(*letters, strict=True)

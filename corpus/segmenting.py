@@ -12,14 +12,17 @@ from models import Segment, SegmentKind
 
 _LONGEST_HEADING = 200  # characters; the longest headline of the sample documents has 130
 
-_FINAL_STOP = re.compile(r"[.!?;:,…][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?;:,…")
+_CLOSING = "\"'”’»)]"
 _OPENS_WORDS = r"(?=\w|[\"'“‘«(\[])"
-_BULLET = re.compile(r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_WORDS)
+_BULLET = r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_WORDS
 # "1.", "2.1.", "3)", "(4)", "5/", "6-", "a)", "đ."; a date or a decimal is followed by a digit and is none.
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))")
-_ARTICLE = re.compile(r"(?:Điều|Khoản) \d{1,3}\b", re.IGNORECASE)
+_NUMBERED = r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))"
+_ARTICLE = r"(?i:(?:Điều|Khoản) \d{1,3}\b)"
+_ITEM = re.compile(f"{_BULLET}|{_NUMBERED}|{_ARTICLE}")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
 _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
+_TABLE_HEAD_LETTERS = frozenset("STstſ")
 _ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
 
 
@@ -66,9 +69,9 @@ def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int
 
 
 def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
-    if _BULLET.match(line) or _NUMBERED.match(line) or _ARTICLE.match(line):
+    if _ITEM.match(line):
         return "list_item"
-    could_head = len(line) <= _LONGEST_HEADING and not _FINAL_STOP.search(line)
+    could_head = len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
     if _SECTION.match(line):
         return "heading" if could_head else "list_item"
     # isupper() is true when there is a cased letter and none of them is small; digits and dashes do not count.
@@ -85,10 +88,10 @@ def _table_rows(lines: Sequence[str]) -> frozenset[int]:
     """
     rows: set[int] = set()
     for number, line in enumerate(lines):
-        bars = line.count("|")
-        if bars >= 2 and number + 1 < len(lines) and lines[number + 1].count("|") == bars:
-            rows |= {number, number + 1}
-        if _TABLE_HEAD.match(line):
+        if "|" in line and (bars := line.count("|")) >= 2 and lines[number + 1 : number + 2]:
+            if lines[number + 1].count("|") == bars:
+                rows |= {number, number + 1}
+        if line[0] in _TABLE_HEAD_LETTERS and _TABLE_HEAD.match(line):
             counted = 0
             while number + counted + 1 < len(lines):
                 row = _ROW_NUMBER.match(lines[number + counted + 1])

@@ -35,7 +35,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
     """The lines of a page, in any order, as stretches to be read one after the other."""
     if _goes_down(lines):
         return [Stretch(tuple(lines))]
-    return list(_ordered(lines, 0))
+    return list(_ordered(sorted(lines, key=_middle_and_left), 0))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -49,10 +49,15 @@ def _goes_down(lines: Sequence[Line]) -> bool:
 
 
 def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
+    """Of lines by their middles, and by where they begin where these are the same."""
+    if _stand_alone(lines):
+        yield Stretch(tuple(lines))
+        return
     single: list[Line] = []
     for bands, gutter in _groups(_bands(lines)):
         if gutter is None or depth >= _DEEPEST:
-            single += (line for band in bands for line in sorted(band.lines, key=lambda line: line.left))
+            for band in bands:
+                single += band.lines if len(band.lines) == 1 else sorted(band.lines, key=_left)
             continue
         if single:
             yield Stretch(tuple(single))
@@ -62,24 +67,40 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
             yield Stretch((), table)
             continue
         middle = (gutter[0] + gutter[1]) / 2
-        inside = [line for band in bands for line in band.lines]
-        yield from _ordered([line for line in inside if (line.left + line.right) / 2 < middle], depth + 1)
-        yield from _ordered([line for line in inside if (line.left + line.right) / 2 >= middle], depth + 1)
+        sides: tuple[list[Line], list[Line]] = ([], [])
+        for band in bands:
+            for line in band.lines:
+                sides[(line.left + line.right) / 2 >= middle].append(line)
+        yield from _ordered(sides[0], depth + 1)
+        yield from _ordered(sides[1], depth + 1)
     if single:
         yield Stretch(tuple(single))
 
 
+def _stand_alone(lines: Sequence[Line]) -> bool:
+    """Whether each of the lines would be a band of its own."""
+    foot = float("-inf")
+    for _, _, _, _, top, _, bottom, _, size, _ in lines:
+        if top <= foot - 0.35 * size:
+            return False
+        foot = bottom
+    return True
+
+
 def _bands(lines: Sequence[Line]) -> list[_Band]:
-    """Lines that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
+    """Lines, in this order, that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
     bands: list[_Band] = []
     current: list[Line] = []
     foot = float("-inf")
-    for line in sorted(lines, key=lambda line: (_middle(line), line.left)):
-        if current and line.top > foot - 0.35 * line.size:
-            bands.append(_band(current))
-            current, foot = [], float("-inf")
-        current.append(line)
-        foot = max(foot, line.bottom)
+    for line in lines:
+        bottom = line.bottom
+        if line.top > foot - 0.35 * line.size:
+            if current:
+                bands.append(_band(current))
+            current, foot = [line], bottom
+        else:
+            current.append(line)
+            foot = max(foot, bottom)
     if current:
         bands.append(_band(current))
     return bands
@@ -89,13 +110,25 @@ def _middle(line: Line) -> float:
     return (line.top + line.bottom) / 2
 
 
+def _left(line: Line) -> float:
+    return line.left
+
+
+def _middle_and_left(line: Line) -> tuple[float, float]:
+    return (line.top + line.bottom) / 2, line.left
+
+
 def _band(lines: list[Line]) -> _Band:
-    gaps = []
-    edge: float | None = None
-    for line in sorted(lines, key=lambda line: line.left):
-        if edge is not None and line.left - edge >= _GUTTER * line.size:
-            gaps.append((edge, line.left))
-        edge = line.right if edge is None else max(edge, line.right)
+    if len(lines) == 1:
+        return _Band(lines, [])
+    gaps: list[tuple[float, float]] = []
+    first, *others = sorted(lines, key=_left)
+    edge = first.right
+    for line in others:
+        left, right = line.left, line.right
+        if left - edge >= _GUTTER * line.size:
+            gaps.append((edge, left))
+        edge = max(edge, right)
     return _Band(lines, gaps)
 
 
@@ -122,20 +155,22 @@ def _groups(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], tuple[float, 
 
 def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
     """What is left of a gutter beside the lines of a further band; None where it ends there."""
-    size = max(line.size for line in band.lines)
+    size = 0.0
     left, right = gutter
     middle = (left + right) / 2
     for line in band.lines:
-        if line.right <= right and line.left < left:
-            left = max(left, line.right)
-        elif line.left >= left and line.right > right:
-            right = min(right, line.left)
-        elif line.left < left and line.right > right:
-            return None
-        elif (line.left + line.right) / 2 < middle:
-            left = max(left, line.right)
+        begin, end = line.left, line.right
+        size = max(size, line.size)
+        if begin < left:
+            if end > right:
+                return None
+            on_left = True
         else:
-            right = min(right, line.left)
+            on_left = end <= right and (begin + end) / 2 < middle
+        if on_left:
+            left = max(left, end)
+        elif begin < right:
+            right = begin
     if right - left < _GUTTER * size:
         return None
     if not band.gaps:

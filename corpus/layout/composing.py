@@ -167,10 +167,12 @@ class _Writer:
 
     def result(self, pages: Sequence[PageLines], metadata: Mapping[str, str]) -> ReadResult:
         text = "".join(self.pieces)
-        segments = tuple(
-            Segment(start=part.start, end=part.end, kind="table_row") if part.start in self.rows else part
-            for part in segment(text)
-        )
+        segments = segment(text)
+        if self.rows:
+            segments = tuple(
+                Segment(start=part.start, end=part.end, kind="table_row") if part.start in self.rows else part
+                for part in segments
+            )
         return ReadResult(text, segments, metadata, tuple(self._pages(pages)), tuple(self.placements))
 
     def _new_line(self, *, parted: bool) -> None:
@@ -182,23 +184,29 @@ class _Writer:
         self.length += len(text)
 
     def _write_lines(self, lines: Sequence[Line]) -> None:
+        length = self.length
         for line, separator in zip(lines, separators(lines), strict=True):
+            text = line.text
+            end = length + len(text)
             if line.jumps:
-                for start, end, first in line.placed():
-                    self.placements.append(Placement(self.length + start, self.length + end, line.page, first))
+                for part_start, part_end, first in line.placed():
+                    self.placements.append(Placement(length + part_start, length + part_end, line.page, first))
             else:
-                self.placements.append(Placement(self.length, self.length + len(line.text), line.page, line.first))
-            self._write(line.text + separator)
+                self.placements.append(Placement(length, end, line.page, line.first))
+            self.pieces.append(text + separator)
+            length = end + len(separator)
+        self.length = length
 
     def _pages(self, pages: Sequence[PageLines]) -> Iterator[Page]:
         """A page begins where the first of its words stands; rows that two pages share are the first one's."""
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
         current = 0
-        for placement in self.placements:
-            current = max(current, placement.page)
-            starts.setdefault(current, placement.start)
-            ends[current] = placement.end
+        for start, end, page_number, _ in self.placements:
+            if page_number > current:
+                current = page_number
+                starts[current] = start
+            ends[current] = end
         end = 0
         for page in pages:
             start = starts.get(page.number, end)

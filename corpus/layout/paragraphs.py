@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from corpus.layout.lines import Line
 
-_STOP = re.compile(r"[.!?;:…][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?;:…")
+_CLOSING = "\"'”’»)]"
 _BULLET = re.compile(r"[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?(?=[\w\"'“‘«(\[])")
 _OPENER = re.compile(
     r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?(?=[\w\"'“‘«(\[])"
@@ -21,6 +22,7 @@ _OPENER = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+|thứ \w+)\b)"
 )
 _GLUED = re.compile(r"\w[-–/]$")
+_GLUING = frozenset("-–/")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SPACED = 1.45  # times the usual pitch: a gap that ends a paragraph
 _PARTED = 1.9  # times the usual pitch: a gap that is shown as a blank line
@@ -59,7 +61,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def margins_of(lines: Sequence[Line]) -> Margins:
     """The margins of a column; one line that stands out on either side does not count where there are others."""
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    lefts, rights = sorted([line.left for line in lines]), sorted([line.right for line in lines])
     out = len(lines) > 4
     drops = [drop for a, b in pairwise(lines) if 0.5 * b.size < (drop := b.base - a.base) < 2.6 * b.size]
     return Margins(lefts[out], rights[-1 - out], _usual(drops) if drops else 1.5 * lines[0].size)
@@ -67,15 +69,15 @@ def margins_of(lines: Sequence[Line]) -> Margins:
 
 def _usual(drops: Sequence[float]) -> float:
     """The pitch inside paragraphs: of the two that are most frequent, the lower."""
-    counted = sorted(round(drop, 0) for drop in drops)
-    common = [value for value in dict.fromkeys(counted) if counted.count(value) >= 0.25 * len(counted)]
+    counted = [round(drop) for drop in drops]
+    common = [value for value in set(counted) if counted.count(value) >= 0.25 * len(counted)]
     return min(common) if common else statistics.median_low(drops)
 
 
 def goes_on(above: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     last, first = above.lines[-1], below.lines[0]
-    if _STOP.search(last.text) or _OPENER.match(first.text) or below.parted:
+    if below.parted or _stopped(last.text) or _OPENER.match(first.text):
         return False
     widths = above.margins.right - above.margins.left, below.margins.right - below.margins.left
     alike = min(widths) >= 0.85 * max(widths) or len(below.lines) == 1
@@ -93,7 +95,19 @@ def text_of(lines: Sequence[Line]) -> str:
 
 def separators(lines: Sequence[Line]) -> list[str]:
     """What stands after each line when they are joined: a blank, or nothing after a dash or a stroke inside a number."""
-    return ["" if _GLUED.search(line.text) else " " for line in lines[:-1]] + [""]
+    found = [" "] * (len(lines) - 1) + [""]
+    for number, (text, *_) in enumerate(lines[:-1]):
+        if text[-1] in _GLUING and _GLUED.search(text, max(len(text) - 2, 0)):
+            found[number] = ""
+    return found
+
+
+def _stopped(text: str) -> bool:
+    """Whether a stop, which quotation marks and brackets may follow, ends the text."""
+    last = text[-1]
+    if last in _CLOSING:
+        last = text.rstrip(_CLOSING)[-1:]
+    return last in _STOPS
 
 
 def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, *, spaced: bool) -> bool:
@@ -101,14 +115,12 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, 
     text, size = line.text, line.size
     if spaced or line.base < above.base:
         return True
-    stopped = _STOP.search(above.text) is not None
-    room = _has_room(above, line, margins)
-    if room and (stopped or not text[0].islower() or _OPENER.match(text)):
+    stopped = _stopped(above.text)
+    small = text[0].islower()
+    if _has_room(above, line, margins):
+        return stopped or not small or _centred(above, line) or _OPENER.match(text) is not None
+    if not small and _centred(above, line):
         return True
-    if _centred(above, line) and (room or not text[0].islower()):
-        return True
-    if room:
-        return _centred(above, line)
     if above.text.isupper() and not text.isupper() and _LETTERS.search(text) and len(above.text) > 8:
         return True
     indented = line.left > margins.left + 0.5 * size
@@ -124,6 +136,8 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, 
 
 def _has_room(above: Line, line: Line, margins: Margins) -> bool:
     """Whether the first word of ``line`` would have found room in ``above``."""
+    if above.right >= margins.right - 0.2 * line.size:
+        return False
     length = len(line.text)
     word = line.text.find(" ")
     width = (line.right - line.left) / length * ((length if word < 0 else word) + 1)

@@ -7,16 +7,16 @@ is several times what it costs to extract the text. Only lines that stand in tab
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import CFUNCTYPE, addressof, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.layout.columns import parts
 from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, normal
 from corpus.layout.tables import may_hold_table
 from corpus.legacy import LACKS_CAPITALS, Encoding, restore_capitals
-from corpus.pdf.engine import Frame, address, frame_of
+from corpus.pdf.engine import Frame, bare, frame_of
 from corpus.pdf.fonts import LegacyRun, TextPage, converted, legacy_runs, with_soft_hyphens
 from corpus.rejects import ReadError
 
@@ -49,7 +49,7 @@ class Content(NamedTuple):
 
 
 class _Calls(NamedTuple):
-    """Functions of PDFium that are called for every line or object, without the conversions of the raw interface."""
+    """Functions of PDFium that are called for every line or object."""
 
     count_chars: Any
     text: Any
@@ -66,25 +66,26 @@ class _Calls(NamedTuple):
 def _calls() -> _Calls:
     from pypdfium2 import raw
 
-    def bare(function: object, result: Any, *arguments: Any) -> Any:
-        return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value)  # type: ignore[arg-type]
-
     return _Calls(
-        count_chars=bare(raw.FPDFText_CountChars, c_int, c_void_p),
-        text=bare(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p),
-        count_rects=bare(raw.FPDFText_CountRects, c_int, c_void_p, c_int, c_int),
-        rect=bare(raw.FPDFText_GetRect, c_int, c_void_p, c_int, *[c_void_p] * 4),
-        origin=bare(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p),
-        char_box=bare(raw.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4),
-        unicode=bare(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int),
-        object_at=bare(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int),
-        type_of=bare(raw.FPDFPageObj_GetType, c_int, c_void_p),
+        count_chars=bare(raw.FPDFText_CountChars, c_int),
+        text=bare(raw.FPDFText_GetText, c_int),
+        count_rects=bare(raw.FPDFText_CountRects, c_int),
+        rect=bare(raw.FPDFText_GetRect, c_int),
+        origin=bare(raw.FPDFText_GetCharOrigin, c_int),
+        char_box=bare(raw.FPDFText_GetCharBox, c_int),
+        unicode=bare(raw.FPDFText_GetUnicode, c_uint),
+        object_at=bare(raw.FPDFPage_GetObject, raw.FPDF_PAGEOBJECT),
+        type_of=bare(raw.FPDFPageObj_GetType, c_int),
     )
 
 
-_NUMBERS = (c_double * 8192)()
-_AT = [addressof(_NUMBERS) + 8 * index for index in range(8192)]
+_NUMBERS = (c_double * 6)()
+"""Left, top, right, bottom, and the point that a letter stands on, as PDFium writes them there."""
+_LEFT, _TOP, _RIGHT, _BOTTOM, _X, _Y = (byref(_NUMBERS, 8 * index) for index in range(6))
 _MOST_RECTS = 1024  # of a line; the box of what follows is not taken into account
+
+_Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom as shown."""
 
 
 def content_of(page: "PdfPage", number: int) -> Content:
@@ -129,33 +130,26 @@ def text_page_of(page: "PdfPage") -> Iterator[TextPage]:
 def characters(text_page: TextPage) -> str:
     """The text of a page, with as many characters as PDFium counts."""
     calls = _calls()
-    handle = address(text_page)
-    count = calls.count_chars(handle)
+    count = calls.count_chars(text_page)
     if count > MOST_CHARACTERS:
         raise ReadError("bomb", f"a page with {count:,} characters; at most {MOST_CHARACTERS:,} are read")
     if count <= 0:
         return ""
     # PDFium leaves out characters without text, and never writes beyond two units for each and the zero at the end.
     units = (c_ushort * (2 * count + 1))()
-    written = calls.text(handle, 0, count, addressof(units))
-    text = bytes(memoryview(units)[: max(written - 1, 0)]).decode("utf-16-le", "ignore")
+    written = calls.text(text_page, 0, count, units)
+    text = str(memoryview(units)[: max(written - 1, 0)], "utf-16-le", "ignore")
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
-        unicode = calls.unicode
-        text = "".join(
-            chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in map(unicode, [handle] * count, range(count))
-        )
+        codes = map(calls.unicode, repeat(text_page), range(count))
+        text = "".join(chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in codes)
     return text
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------------
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    rects: list[tuple[float, float, float, float]]
-    """Left, top, right, bottom as shown, one for each piece of the line."""
-    base: float
+_Found = tuple[str, int, list[_Rect], float]
+"""A line as PDFium has it, the number of its first character, a rectangle for each piece of it, and where it stands."""
 
 
 def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...]:
@@ -175,29 +169,30 @@ def _lines(
     legacy: list[LegacyRun],
     breaks: list[int],
 ) -> list[Line]:
-    handle = address(text_page)
-    found = [line for start, end in pairwise([*breaks, len(text)]) for line in _found(handle, text, start, end, frame)]
+    found = [
+        line for start, end in pairwise([*breaks, len(text)]) for line in _found(text_page, text, start, end, frame)
+    ]
     if not found:
         return []
-    size = statistics.median_low([line.rects[0][3] - line.rects[0][1] for line in found]) or 1.0
+    size = statistics.median_low([rects[0][3] - rects[0][1] for _, _, rects, _ in found]) or 1.0
     walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
     # Files may have line feeds of their own, which end no line.
-    plain = not legacy and is_plain(text.replace("\r\n", "\n")) and text.count("\n") == text.count("\r\n")
+    flat = text.replace("\r\n", "|")
+    plain = not legacy and "\n" not in flat and is_plain(flat)
     lines: list[Line] = []
-    for start, end, rects, base in found:
-        left, top, right, bottom = rects[0]
-        if len(rects) > 1:
-            right = max(rect[2] for rect in rects)
-            spans = _spans(handle, text, start, end, rects, size, frame)
-        elif walls and any(left < wall.left < right and wall.top < (top + bottom) / 2 < wall.bottom for wall in walls):
-            spans = [(start, end, left, right)]
-        elif plain and text[end - 1] != " " and text[start] != " ":
-            lines.append(Line(text[start:end], number, start, left, top, right, bottom, base, size))
+    for piece, start, rects, base in found:
+        as_it_is = plain or (not legacy and "\n" not in piece and is_plain(piece))
+        if as_it_is and len(rects) == 1 and piece[0] != " " != piece[-1] and not (walls and _cuts(walls, rects[0])):
+            lines.append(Line(piece, number, start, *rects[0], base, size))
             continue
-        else:
+        end = start + len(piece)
+        left, top, right, bottom = rects[0]
+        if len(rects) == 1:
             spans = [(start, end, left, right)]
+        else:
+            spans = _spans(text_page, text, start, end, rects, size, frame)
         if walls:
-            spans = [part for span in spans for part in _cut(handle, span, (top, bottom), walls, frame)]
+            spans = [part for span in spans for part in _cut(text_page, span, (top, bottom), walls, frame)]
         for part_start, part_end, part_left, part_right in spans:
             inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
             line = _line(text, part_start, part_end, number, legacy)
@@ -215,7 +210,7 @@ def _lines(
     return lines
 
 
-def _found(handle: int, text: str, start: int, end: int, frame: Frame) -> list[_Found]:
+def _found(text_page: TextPage, text: str, start: int, end: int, frame: Frame) -> list[_Found]:
     """Where the lines of ``text[start:end]`` that are not blank stand."""
     calls = _calls()
     count_rects, get_rect, get_origin = calls.count_rects, calls.rect, calls.origin
@@ -223,30 +218,27 @@ def _found(handle: int, text: str, start: int, end: int, frame: Frame) -> list[_
     shift, height = frame.left, frame.height + frame.bottom
     found: list[_Found] = []
     for piece in text[start:end].split("\r\n"):
-        end = start + len(piece)
         if piece and not piece.isspace():
-            count = min(count_rects(handle, start, end - start), _MOST_RECTS)
-            for index in range(count):
-                at = 4 * index
-                get_rect(handle, index, _AT[at], _AT[at + 1], _AT[at + 2], _AT[at + 3])
-            at = 4 * count
-            get_origin(handle, start, _AT[at], _AT[at + 1])
-            values = _NUMBERS[: at + 2]
-            if upright:
-                rects = [
-                    (values[i] - shift, height - values[i + 1], values[i + 2] - shift, height - values[i + 3])
-                    for i in range(0, at, 4)
-                ]
-                base = height - values[at + 1]
+            count = count_rects(text_page, start, len(piece))
+            get_origin(text_page, start, _X, _Y)
+            if count == 1 and upright:
+                get_rect(text_page, 0, _LEFT, _TOP, _RIGHT, _BOTTOM)
+                left, top, right, bottom, _, y = _NUMBERS[:]
+                found.append((piece, start, [(left - shift, height - top, right - shift, height - bottom)], height - y))
             else:
-                rects = [frame.box(values[i], values[i + 3], values[i + 2], values[i + 1]) for i in range(0, at, 4)]
-                base = frame.box(values[at], values[at + 1], values[at], values[at + 1])[1]
-            if not rects:  # Letters without extent.
-                x, y = frame.box(values[at], values[at + 1], values[at], values[at + 1])[:2]
-                rects = [(x, y - 1, x, y)]
-            found.append(_Found(start, end, rects, base))
-        start = end + 2
+                x, y = _NUMBERS[4:]
+                x, base = frame.box(x, y, x, y)[:2]
+                rects = [_rect(text_page, index, frame) for index in range(min(count, _MOST_RECTS))]
+                found.append((piece, start, rects or [(x, base - 1, x, base)], base))  # Letters may have no extent.
+        start += len(piece) + 2
     return found
+
+
+def _rect(text_page: TextPage, index: int, frame: Frame) -> _Rect:
+    """One of the rectangles that PDFium has counted last."""
+    _calls().rect(text_page, index, _LEFT, _TOP, _RIGHT, _BOTTOM)
+    left, top, right, bottom = _NUMBERS[:4]
+    return frame.box(left, bottom, right, top)
 
 
 def _line(text: str, start: int, end: int, number: int, legacy: list[LegacyRun]) -> Line | None:
@@ -268,11 +260,11 @@ def _line(text: str, start: int, end: int, number: int, legacy: list[LegacyRun])
 
 
 def _spans(
-    handle: int,
+    text_page: TextPage,
     text: str,
     start: int,
     end: int,
-    rects: list[tuple[float, float, float, float]],
+    rects: list[_Rect],
     size: float,
     frame: Frame,
 ) -> list[tuple[int, int, float, float]]:
@@ -287,7 +279,7 @@ def _spans(
             break
         if text[index] == " ":
             continue
-        left, _, right, _ = char_box(handle, index, frame)
+        left, _, right, _ = char_box(text_page, index, frame)
         middle = (left + right) / 2
         while piece + 1 < len(rects) and not (rects[piece][0] - 0.1 <= middle <= rects[piece][2] + 0.1):
             piece += 1
@@ -301,8 +293,19 @@ def _spans(
     return parts(text, spans, size)
 
 
+def _cuts(walls: Sequence[Rule], rect: _Rect) -> bool:
+    """Whether an upright rule goes through the line."""
+    left, top, right, bottom = rect
+    middle = (top + bottom) / 2
+    return any(left < wall.left < right and wall.top < middle < wall.bottom for wall in walls)
+
+
 def _cut(
-    handle: int, span: tuple[int, int, float, float], extent: tuple[float, float], walls: list[Rule], frame: Frame
+    text_page: TextPage,
+    span: tuple[int, int, float, float],
+    extent: tuple[float, float],
+    walls: list[Rule],
+    frame: Frame,
 ) -> list[tuple[int, int, float, float]]:
     """The span, cut where upright rules go through it."""
     start, end, left, right = span
@@ -314,7 +317,7 @@ def _cut(
     part = (start, left, left)  # where it begins, from where to where it goes across
     place = -1
     for index in range(start, end):
-        char_left, _, char_right, _ = char_box(handle, index, frame)
+        char_left, _, char_right, _ = char_box(text_page, index, frame)
         if char_right <= char_left:
             continue
         now = sum(wall < (char_left + char_right) / 2 for wall in crossing)
@@ -328,11 +331,11 @@ def _cut(
     return made
 
 
-def char_box(handle: int, index: int, frame: Frame) -> tuple[float, float, float, float]:
+def char_box(text_page: TextPage, index: int, frame: Frame) -> _Rect:
     """Left, top, right and bottom of a character as it is shown; of no extent where it has none."""
-    if not _calls().char_box(handle, index, _AT[0], _AT[1], _AT[2], _AT[3]):
+    if not _calls().char_box(text_page, index, _LEFT, _RIGHT, _BOTTOM, _TOP):
         return 0.0, 0.0, 0.0, 0.0
-    left, right, bottom, top = _NUMBERS[:4]  # in this order
+    left, top, right, bottom = _NUMBERS[:4]
     return frame.box(left, bottom, right, top)
 
 
@@ -355,14 +358,13 @@ def _marks(page: "PdfPage", frame: Frame) -> _Marks:
     from pypdfium2 import raw
 
     marks = _Marks()
-    handle = address(page.raw)
     calls = _calls()
-    object_at, type_of = calls.object_at, calls.type_of
-    text = raw.FPDF_PAGEOBJ_TEXT
     count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
-    others = [index for index in range(count) if type_of(object_at(handle, index)) != text]
-    for index in others:
-        _take(raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, frame, marks, 0)
+    kinds = [*map(calls.type_of, map(calls.object_at, repeat(page.raw), range(count)))]
+    if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
+        for index, kind in enumerate(kinds):
+            if kind != raw.FPDF_PAGEOBJ_TEXT:
+                _take(calls.object_at(page.raw, index), _IDENTITY, frame, marks, 0)
     return marks
 
 

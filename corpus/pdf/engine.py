@@ -4,7 +4,8 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.layout.lines import is_plain
 from corpus.normalising import normalise
@@ -70,15 +71,14 @@ def page_of(document: "PdfDocument", index: int) -> Iterator["PdfPage"]:
 
 def metadata_of(document: "PdfDocument") -> dict[str, str]:
     """What the file says of itself; dates as ISO 8601 where they are written as PDF wants them."""
-    from pypdfium2 import raw
-
     found = {}
     room = ctypes.create_string_buffer(_ROOM)
+    value_of = _value_of()
     for key, name in _NAMES.items():
-        held, size = room, raw.FPDF_GetMetaText(document.raw, key, room, _ROOM)
+        held, size = room, value_of(document.raw, key, room, _ROOM)
         if size > _ROOM:
             held = ctypes.create_string_buffer(size)
-            raw.FPDF_GetMetaText(document.raw, key, held, size)
+            value_of(document.raw, key, held, size)
         if size <= len(_END):
             continue
         # Half a letter, which a broken file may hold, is none.
@@ -88,6 +88,13 @@ def metadata_of(document: "PdfDocument") -> dict[str, str]:
         if value := written[:_LONGEST_VALUE].strip():
             found[name] = _iso(value) if name in ("date", "modified") else value
     return found
+
+
+@cache
+def _value_of() -> Any:
+    from pypdfium2 import raw
+
+    return bare(raw.FPDF_GetMetaText, ctypes.c_ulong)
 
 
 def _iso(date: str) -> str:
@@ -103,6 +110,15 @@ def _iso(date: str) -> str:
         elif date.endswith("Z"):
             made += "Z"
     return made
+
+
+def bare(function: object, result: Any) -> Any:
+    """A function of pypdfium2's raw interface without its conversions, which take longer than many a call.
+
+    It takes what ctypes passes as it is: handles, whole numbers of 32 bits, bytes, arrays and references. It keeps the
+    interpreter's lock, and is for what takes microseconds.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
 
 
 class Frame(NamedTuple):
@@ -133,8 +149,3 @@ def frame_of(page: "PdfPage") -> Frame:
     across, down = right - left, top - bottom
     width, height = (down, across) if turn in (90, 270) else (across, down)
     return Frame(width, height, left, bottom, turn)
-
-
-def address(pointer: object) -> int:
-    """The address that a pointer of pypdfium2's raw interface holds."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

@@ -27,7 +27,8 @@ _LEAST_HEIGHT = 0.6  # of the width: a letter, and no stroke
 _LONGEST_NAME = 200  # bytes
 _LEAST_TOKENS = 20
 _ENOUGH = 100  # tokens, from all over the page
-_FEW = 15  # tokens that settle it where all of them are words
+_FEW = 15  # places all over the page: that words stand there settles it
+_TOKEN = re.compile(r"(?<!\S)\S+")
 _LEAST_WORDLIKE = 0.6
 _WORDLIKE = re.compile(
     r"[\"'“”‘’(\[«•+*–—-]*(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+|[\d.,/:%-]+|[\w./&-]+\d[\w./&-]*)"
@@ -99,11 +100,12 @@ def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> 
 
 def is_garbage(text: str) -> bool:
     """Whether the characters of a page make no words in any language that is written in Latin letters."""
-    tokens = unicodedata.normalize("NFC", text).split()
-    if len(tokens) < _LEAST_TOKENS:
+    text = unicodedata.normalize("NFC", text)
+    few = (_TOKEN.search(text, place) for place in range(0, len(text), len(text) // _FEW + 1))
+    if all(found is None or _WORDLIKE.fullmatch(found[0]) for found in few):
         return False
-    few = tokens[:: max(1, len(tokens) // _FEW)]
-    if all(map(_WORDLIKE.fullmatch, few)):
+    tokens = text.split()
+    if len(tokens) < _LEAST_TOKENS:
         return False
     tokens = tokens[:: max(1, len(tokens) // _ENOUGH)]
     return sum(_WORDLIKE.fullmatch(token) is not None for token in tokens) < _LEAST_WORDLIKE * len(tokens)
