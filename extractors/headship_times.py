@@ -161,7 +161,7 @@ class OfficeTimes:
             if self._office_at(i) and tokens.norm_at(i - 1) not in {",", "và"}:
                 break
         if tokens.norm_at(office.last) == ")" and tokens.norm_at(office.first - 1) in {"là", "đang", "hiện", "nay"}:
-            # "X (đang là Phó khối) được bầu làm Trưởng khối năm 2021"
+            # What X is now, who was chosen for another office: ``X (đang là Phó khối) được bầu …``.
             return about
         if self.apposition(office):
             return self._shared_year(office, last, about)
