@@ -78,9 +78,7 @@ class Handovers:
 
     def _left(self, office: Office, first: int, last: int, cluster: str, taken: int) -> Handover | None:
         """``X xin thôi Cụm phó; Y kế nhiệm``, ``X vừa xong một năm làm Trưởng khối, bàn giao cho Y``."""
-        before = [
-            run for run in unit_runs(self.context, max(first, office.first - _LEAD, taken), office.first, cluster)
-        ]
+        before = list(unit_runs(self.context, max(first, office.first - _LEAD, taken), office.first, cluster))
         if not before:
             return None
         giver = before[-1]

@@ -28,6 +28,7 @@ _GROUNDS = re.compile(r"\( theo [^()]*(?:\)|$)")
 _ASSIGNED = re.compile(r"\bđược (?:\S+ ){0,6}?(?:giao|phân công)\b(?!.*\b(?:năm tới|năm sau|sẽ|tiếp theo)\b)")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
 _TAKEN_ON = re.compile(_ELECTS.pattern + r"|\b(?:nhất trí|nhận|gánh|giữ|làm thay|đứng ra)\b")
+_RUNS = frozenset({"điều hành", "lãnh đạo", "phụ trách", "dẫn dắt", "đứng đầu"})
 _MIDYEAR = re.compile(_DATA["midyear"])
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
@@ -159,6 +160,9 @@ class OfficeTimes:
                 break
             if self._office_at(i) and tokens.norm_at(i - 1) not in {",", "và"}:
                 break
+        if tokens.norm_at(office.last) == ")" and tokens.norm_at(office.first - 1) in {"là", "đang", "hiện", "nay"}:
+            # What X is now, who was chosen for another office: ``X (đang là Phó khối) được bầu …``.
+            return about
         if self.apposition(office):
             return self._shared_year(office, last, about)
         depth = 0
@@ -203,10 +207,21 @@ class OfficeTimes:
         stop = next((i for i in bracketed if ";" in tokens.norm[office.last : i]), last)
         at = max((i for i in bracketed if i < stop), default=office.first)
         end = max((self.hits[at][role].last for role in _ROLES & self.hits.get(at, {}).keys()), default=office.last)
-        year = self._year_at(end + 1, about) or self._year_at(end + 2, about)
+        year = self._year_at(end + 1, about) or self._year_at(end + 2, about) or self._year_of_running(end + 1, about)
         if year is None and len(bracketed) > 1 and _OPENS_YEAR.match(" ".join(tokens.norm[first : first + 4])):
             year = next((said for i in range(first, first + 4) if (said := self._year_at(i, about)) is not None), None)
         return year
+
+    def _year_of_running(self, i: int, about: int | None) -> int | None:
+        """The year of ``X (Cụm trưởng), Y (Cụm phó) điều hành Cụm thi đua số 4 năm 2018``."""
+        if f"{self.tokens.norm_at(i)} {self.tokens.norm_at(i + 1)}" not in _RUNS:
+            return None
+        for j in range(i + 2, i + 12):
+            if self.tokens.shape_at(j) in "PB":
+                return None
+            if (year := self._year_at(j, about)) is not None:
+                return year
+        return None
 
     def _bracketed(self, i: int) -> bool:
         return self._office_at(i) and self.tokens.norm_at(i - 1) == "("

@@ -25,8 +25,16 @@ _MARKS = frozenset({",", "(", ".", "…", '"'})
 _CLUSTER_WORDS = frozenset({"thi", "đua", "số", "này", "cụm", "khối"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _DASHES = frozenset("-–—‑−")
+_TIMES = frozenset({"năm qua", "năm nay", "thời gian", "vừa qua", "một năm", "trong năm"})
+_SHORT = frozenset({"trưởng", "phó"})
 _QUOTES = frozenset("\"“”'‘’«»")
 _GIVING = frozenset({"giao", "trao", "chuyển", "nhường"})
+_GIVES = re.compile(
+    r"(?:đã |cũng |sẽ |vừa |chính thức )*(?:bàn giao|chuyển giao|trao)(?: lại)?(?: (?!cho |tặng )[^\W\d]+| ,){0,8}"
+)
+"""Whatever is handed over with an office: ``bàn giao hồ sơ, con dấu của đơn vị Cụm trưởng``."""
+_REPLACING = frozenset({"thay", "thế", "kế"})
+_REPLACES = re.compile(r"\bthay\b|thế chân|kế nhiệm|kế tục|tiếp nối")
 _SHORT_LINE = 60
 _GAP = 18
 _LONGEST_LIST = 160
@@ -71,7 +79,7 @@ class OfficeUnits:
             run = run_at(self.context, i, last, cluster) if cue or at_once else None
             named_at_once = at_once and tokens.norm_at(office.first - 1) != "vị"
             if run is not None and not (named_at_once and tokens.shape_at(run.last) not in "PB"):
-                return self._of_this_office(office, run, last, cluster)
+                return run if comma is not None else self._of_this_office(office, run, last, cluster)
             norm = tokens.norm_at(i)
             here = self.hits.get(i, {})
             depth += norm == "("
@@ -109,18 +117,26 @@ class OfficeUnits:
         """The comma of ``Là đơn vị Cụm trưởng, X …``, ``Với vai trò Cụm trưởng năm 2018, X …``, which X follows."""
         tokens = self.tokens
         first, _ = self.context.sentence_at(office.first)
-        opens = tokens.norm_at(first) in {"là", "với", "trên", "trong"} and office.first - first <= 6
+        opens = tokens.norm_at(first) in {"là", "với", "trên", "trong", "từ"} and office.first - first <= 6
         i = office.last
-        while tokens.norm_at(i) == "năm" or _YEAR.fullmatch(tokens.norm_at(i)):
+        while tokens.norm_at(i) in {"năm", "học", "mới"} or _YEAR.fullmatch(tokens.norm_at(i)):
             i += 1
-        return i if opens and tokens.norm_at(i) == "," else None
+        if tokens.norm_at(i) != ",":
+            return None
+        if office.first - first <= 1 and not opens:
+            # "Cụm trưởng năm 2018, X, nhận cờ luân lưu": the sentence is about the one who holds the office.
+            alone = self.context.mentions.units.unit_at(i + 1)
+            return i if alone is not None and tokens.norm_at(alone.last) == "," else None
+        while " ".join(tokens.norm[i + 1 : i + 3]) in _TIMES:
+            i += 2
+        return i if opens else None
 
     def _labels(self, office: Office) -> bool:
         """Whether an office stands where a list names it, so that the unit may follow at once: ``bầu: Cụm trưởng X``."""
         before = self.tokens.norm_at(office.first - 1)
         if before == "vị":
             return True
-        return before in {":", "(", ",", ";", "gồm"} or self.tokens.shape_at(office.first - 1) == "B"
+        return before in {":", "(", ",", ";", "gồm", "của"} or self.tokens.shape_at(office.first - 1) == "B"
 
     def _mention_at(self, i: int) -> int | None:
         for mention in self.context.cluster_mentions:
@@ -153,7 +169,8 @@ class OfficeUnits:
             return False
         for j in range(i, min(last, i + _FARTHEST_NEXT)):
             if self.hits.get(j, {}).keys() & _ROLES:
-                return j > i
+                own = self.tokens.norm_at(j - 1) in {",", "và", "còn"}
+                return j > i and not (own and self.tokens.norm_at(self._end_of_office(j)) in {"do", "là", ":", "thuộc"})
             if self.tokens.norm_at(j) not in _LINKS:
                 return False
         return False
@@ -185,6 +202,14 @@ class OfficeUnits:
         run = runs[-1]
         if not self.linked(run.last, office.first):
             return None
+        if self.tokens.norm_at(run.first - 1) == "để" and self.tokens.norm_at(run.last) in {
+            "công",
+            "quyết",
+            "chỉ",
+            "ra",
+        }:
+            # "giới thiệu X để UBND tỉnh công nhận là Trưởng khối"
+            return runs[-2] if len(runs) > 1 else None
         if len(runs) > 1 and self.tokens.norm_at(run.first - 1) == "được" and self.linked(runs[-2].last, run.first):
             return runs[-2]
         return run
@@ -208,13 +233,13 @@ class OfficeUnits:
     def replaced(self, office: Office, cluster: str, taken: int) -> tuple[Run, Run] | None:
         """``X thay Y đảm nhận Cụm trưởng``: who takes over, and from whom."""
         tokens = self.tokens
-        if "thay" not in tokens.norm[max(0, office.first - _SHORT_LINE) : office.first]:
+        if not _REPLACING & set(tokens.norm[max(0, office.first - _SHORT_LINE) : office.first]):
             return None
         runs = self._runs_before(office, cluster, taken)
         if len(runs) < 2 or not self.linked(runs[-1].last, office.first):
             return None
         between = tokens.norm[runs[-2].last : runs[-1].first]
-        if "thay" in between[-3:] and all(word in _LINKS or word in _MARKS for word in between):
+        if _REPLACES.search(" ".join(between[-4:])) and all(word in _LINKS or word in _MARKS for word in between):
             return runs[-2], runs[-1]
         return None
 
@@ -224,9 +249,11 @@ class OfficeUnits:
         if not _GIVING & set(tokens.norm[max(0, office.first - _GAP) : office.first]):
             return None
         runs = self._runs_before(office, cluster, taken)
-        if not runs or not self.linked(runs[-1].last, office.first):
+        if not runs:
             return None
         words = " ".join(tokens.norm[runs[-1].last : office.first])
+        if not self.linked(runs[-1].last, office.first) and not _GIVES.fullmatch(words):
+            return None
         gives = re.search(r"bàn giao|chuyển giao|\btrao\b|chuyển lại|nhường", words)
         return runs[-1] if gives and not re.search(r"nhận|được|thống nhất|quyết định", words) else None
 
@@ -315,7 +342,7 @@ class OfficeUnits:
         in_turn = False
         for i in range(whole.last, min(last, whole.last + _GAP)):
             norm = self.tokens.norm_at(i)
-            if self.tokens.norm_at(i - 1) in {":", "là", "cho"}:
+            if self.tokens.norm_at(i - 1) in {":", "là", "cho", "về"}:
                 run = run_at(self.context, i, last, cluster)
                 if run is not None:
                     known = in_turn or len(run.units) == 2
@@ -333,9 +360,29 @@ class OfficeUnits:
         return runs[-1] if "lượt" in between or len(runs[-1].units) == 2 else None
 
     def offices(self) -> Iterator[Office]:
-        """The offices that the text names, in order."""
+        """The offices that the text names, in order, and those it shortens beside another."""
+        found: list[Office] = []
         for i in sorted(self.hits):
             here = self.hits[i]
             role: Role | None = "deputy" if "deputy" in here else "head" if "head" in here else None
             if role is not None:
-                yield Office(i, here[role].last, role)
+                found.append(Office(i, here[role].last, role))
+        told = {i for office in found for i in range(office.first, office.last)}
+        found += [office for i in self.tokens.where(_SHORT) if i not in told and (office := self._shortened(i))]
+        yield from sorted(found, key=lambda office: office.first)
+
+    def _shortened(self, i: int) -> Office | None:
+        """``Cụm do X làm trưởng, Y làm phó``, ``Cụm trưởng là X, phó là Y``: an office without the cluster's word."""
+        tokens = self.tokens
+        if tokens.shape_at(i) != "L" or self.hits.get(i, {}).keys() & {"office"}:
+            return None
+        before, after = tokens.norm_at(i - 1), tokens.norm_at(i + 1)
+        says = after in {"là", ":"} and before in {",", ";", "và", "còn"}
+        takes = before == "làm" and (after in {",", ";", ".", "và", "năm", "còn"} or tokens.shape_at(i + 1) in "PB")
+        if not (says or takes):
+            return None
+        first, _ = self.context.sentence_at(i)
+        low = max(first, i - _GAP * 2)
+        named = any(self.hits.get(k, {}).keys() & {*_ROLES, "cluster"} for k in range(low, i))
+        role: Role = "deputy" if tokens.norm_at(i) == "phó" else "head"
+        return Office(i, i + 1, role) if named else None

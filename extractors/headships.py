@@ -36,6 +36,9 @@ _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 _GAP = 18
 _FARTHEST_NAME = 12
 _LONGEST_LEAD = 20
+_TAKING_ON = re.compile(
+    r"(?:\S+ ){0,3}nhận (?:nhiệm vụ|bàn giao|chức(?: vụ)?|vai trò|trọng trách|trách nhiệm|cương vị|cờ luân lưu)(?: \S+){0,2}"
+)
 _ONE_MORE = re.compile(
     r"tiếp tục .*thêm (?:một|1|01|nhiệm kỳ|năm)\b|\b(?:một|1|01) (?:năm|nhiệm kỳ) nữa\b|(?:làm|giữ) thêm (?:một|1|01) (?:năm|nhiệm kỳ)"
 )
@@ -108,8 +111,9 @@ class HeadshipFinder:
             if chosen is not None:
                 self._told = office.first, chosen
         norm = self.tokens.norm
+        self._taken = 0
         for i in self.tokens.where(_RUNNING_FIRST):
-            if tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY:
+            if tuple(norm[i : i + 3]) in _RUNNING and self.context.role_at(i) in _BODY and norm[i - 1] != ")":
                 found += self._at(Office(i, i + 3, "head"))
         for entity in self.context.clusters:
             for mention in entity.mentions:
@@ -159,7 +163,8 @@ class HeadshipFinder:
             return claims
         after = self.units.after(office, cluster.id)
         if after is not None:
-            self._taken = after.last
+            if self.tokens.norm_at(after.first - 1) != ",":
+                self._taken = after.last
             giver = self.units.giver(office, cluster.id, 0)
             return [*self._given_up(office, giver, cluster), *self._claims(office, after, cluster)]
         person = self._taking(office)
@@ -195,7 +200,7 @@ class HeadshipFinder:
         lead = " ".join(self.tokens.norm[max(first, office.first - _LONGEST_LEAD) : office.first])
         lead = lead.rpartition(":")[2].strip()
         opens = lead in {"", "tân"} and self.times.closed(office)
-        if not opens and not _IN_ROLE.search(lead):
+        if not opens and not _IN_ROLE.search(lead) and not _TAKING_ON.fullmatch(lead):
             return None
         for i in range(office.last, min(last, office.last + _FARTHEST_NAME)):
             if self.tokens.norm[i] == ",":
@@ -349,6 +354,9 @@ class HeadshipFinder:
         if status is None:
             return []
         year, status = self._as_told(office, cluster, year, status)
+        about = self.context.year_at(office.first)
+        if status == "incumbent" and year == about is not None and self._stays_on(office):
+            year, status = about + 1, "elected"
         claims = []
         between = self.units.person_between(self.people, run, office)
         for unit in run.units:

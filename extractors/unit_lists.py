@@ -223,7 +223,7 @@ class _ListReader:
         tokens = self.tokens
         if tokens.norm_at(i) not in _SINGLE_KINDS or tokens.shape_at(i) != "L":
             return None
-        colon = next((k for k in (i + 1, i + 2) if tokens.norm_at(k) == ":"), None)
+        colon = next((k for k in (i + 1, i + 2) if tokens.norm_at(k) in {":", "("}), None)
         if colon is None and tokens.norm[i : i + 2] == ["chi", "bộ"] and self.party and tokens.is_capital(i + 2):
             # No colon where the list goes on: các chi bộ Ban C, Quỹ D.
             colon = i + 1
@@ -380,6 +380,11 @@ class _ListReader:
             return None
         last = i + 1 if _is_number(self.tokens, i) else self.g.extent(i)[0]
         last = min(max(last, self.g.name_run(i)), limit)
+        known = self.g.hits.get(i, {}).keys()
+        person = known & {"office", "rank", "cue", "head", "deputy", "cluster"} and not known & {"province", "district"}
+        alone = self.tokens.norm_at(self.g.extent(i)[0]) in {",", ";", "và", ".", ")"}
+        if self.units and person and not alone:
+            return None
         last = next((k for k in range(i, last) if self.tokens.norm_at(k) == "và" and self._another(k + 1)), last)
         if last == i:
             return None
@@ -393,6 +398,9 @@ class _ListReader:
     def _another(self, i: int) -> bool:
         """Whether what follows ``và`` is a further unit and not the rest of a name: ``Sơn Hà và Minh Long``."""
         places = self.g.hits.get(i, {}).keys() & {"district", "province"}
+        if len(self.units) > 1 and self.category in _SHARED and self.tokens.shape_at(i) == "C":
+            pair = f"{self.tokens.norm_at(i)} {self.tokens.norm_at(i + 1)}"
+            return pair not in _SECOND_PARTS
         return self.g.head_at(i) is not None or (bool(places) and self.category in {"party", "mass_organisation"})
 
     def _numbered_name(self, i: int) -> bool:
@@ -531,6 +539,14 @@ class _ListReader:
             last += 1
         return last
 
+    def _after_kind(self, i: int, stop: int) -> int:
+        """The token after the word for their kind that the bodies of a list share, if the next item leaves it out."""
+        tokens = self.tokens
+        after = i + 2 if f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}" in _KINDS else i + 1
+        shared = tokens.norm_at(i) in _KINDS or after == i + 2
+        full = self.g.head_at(stop + 1, lower=True) is not None or not tokens.is_capital(stop + 1)
+        return after if shared and not full and tokens.is_capital(after) else i
+
     def _numbered(self, i: int, stop: int) -> int | None:
         """The first of the numbers that tell units apart: ``KTNN các khu vực III, VIII và XII``."""
         tokens = self.tokens
@@ -588,6 +604,9 @@ class _ListReader:
             j = stop
             while j > head[0] and tokens.shape_at(j - 1) == "C":
                 j -= 1
+            if j == stop or (j > i + 2 and tokens.shape_at(stop - 1) == "L"):
+                # Names of more than capitals: "các Hội Luật gia, Đông y", "các bệnh viện Đa khoa tỉnh, Mắt".
+                j = self._after_kind(i, stop)
             if j in {stop, i}:
                 return None
             self.template = _capitalised(tokens.string(i, j))
@@ -610,6 +629,17 @@ _SEPARATORS = frozenset({"|", ",", ";", ":", "và", "&", "cùng", "với", "/", 
 _PROSE_SEPARATORS = _SEPARATORS - {";", ":"}
 _REGIONS = frozenset({"bắc", "nam", "đông", "tây", "trung", "miền", "đồng", "duyên"})
 """First syllables of the names of regions: ``6 tỉnh Tây Bắc: …``."""
+_KINDS = frozenset(
+    {"hội", "sở", "ban", "phòng", "cục", "bệnh viện", "chi cục", "trung tâm", "viện", "đảng ủy", "huyện đoàn"}
+)
+_SHARED = frozenset({"mass_organisation", "hospital", "state", "school"})
+"""Categories whose bodies share their first word in a list."""
+_SECOND_PARTS = frozenset(
+    "đầu tư|đào tạo|xã hội|công nghệ|môi trường|truyền thông|phát triển|du lịch|kỹ thuật|nghệ thuật|thể thao|nhân văn|bệnh phổi|đô thị|tôn giáo|phục hồi|hạ tầng|khen thưởng|thống kê|trẻ em|thông tin|thương binh".split(
+        "|"
+    )
+)
+"""What ends names behind ``và``: ``Kế hoạch và Đầu tư``."""
 _SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})
 _LONGEST_ITEM = 60
 _LONGEST_LABEL = 10

@@ -271,6 +271,8 @@ class UnitGrammar:
                 ):
                     break
                 i = end = i + 1
+            elif shape == "L" and norm == "số" and category in _NAMED and self._numbered_name(i, after_head):
+                i = end = i + 2
             elif shape == "L" and norm in _JOINING:
                 i += 1
             elif shape == "L" and f"{norm} {tokens.norm_at(i + 1)}" in _PAIRS:
@@ -312,6 +314,11 @@ class UnitGrammar:
             else:
                 break
         return end, place or self._district(after_head, end)
+
+    def _numbered_name(self, i: int, first: int) -> bool:
+        """Whether a number tells bodies of one place apart: ``THPT số 2 Đức Phổ``, ``Trường Mầm non số 5``."""
+        number = self.tokens.words[i + 1] if i + 1 < len(self.tokens) else ""
+        return i == first and number.isdigit() and len(number) <= 2
 
     def _named_in_full(self, i: int, first: int) -> bool:
         """Whether two capitals before token ``i`` are a proper name, after which no syllable of it comes: ``Quốc Oai``."""
@@ -378,7 +385,7 @@ class UnitGrammar:
             return False
         if category == "enterprise" and _DAY.fullmatch(number):
             return True
-        named = category in _NUMBERED or i == after_head or self.tokens.norm_at(i - 1) == "y"
+        named = category in _NUMBERED or (i == after_head and category != "state") or self.tokens.norm_at(i - 1) == "y"
         return named and number.isdigit() and len(number) <= 3 and not number.startswith("0")
 
     def _inner_bracket(self, i: int) -> int | None:

@@ -318,7 +318,7 @@ BOTH = [held_head(A), held_deputy(B)]
         ),
         (
             f"{A} đảm nhận vai trò Cụm phó trong 6 tháng còn lại, đồng thời là Cụm trưởng kế tiếp của năm 2019.",
-            [held_deputy(A, 2018, "incumbent"), held_head(A)],
+            [held_deputy(A, 2018, "elected"), held_head(A)],
         ),
         (f"Sau kiểm phiếu, Trưởng cụm công bố kết quả; {A} được bầu làm Cụm trưởng năm 2019.", [held_head(A)]),
         (f"Cụm phó là {A} (theo biên bản bầu ngày 20/12/2017).", [held_deputy(A, 2018, "incumbent")]),
