@@ -71,10 +71,10 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
         # "ĐIỂM TIN TUẦN * Ra ngày 07/12/2020": the headline of a digest, under the name of the paper
         named, title = named or title, issue
     speech = _is_speech(text, lines, title or "")
-    published = None if speech else _page_day(text, lines)
+    published = _page_day(text, lines)
     if imprint := printed_in(text, lines):
-        named = named or imprint[0]
-        published = published or _day_in(imprint[1])
+        # What is above the headline then tells where and when it was said.
+        named, published = imprint[0], _day_in(imprint[1])
     if published is None and (report := agency(text, lines)) is not None:
         published = _day_in(report)
     dated = _DATED_TITLE.search(title) if title else None

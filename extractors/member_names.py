@@ -29,7 +29,7 @@ class MemberNames:
                 self._add(form, _compact(form), name)
 
     def _add(self, form: str, compact: str, name: str) -> None:
-        forms = self._names.setdefault(fold_quote(form.split()[0]), {})
+        forms = self._names.setdefault(fold_quote(form.split(maxsplit=1)[0]), {})
         known = forms.setdefault(compact, name)
         if known != name:
             # The full name of one member is that member, even where another is called so for short.
