@@ -34,7 +34,7 @@ _NOUN = pattern(
     rf"(?<!\w)(?:(?P<theme>{any_of(_DATA['themes'])})|(?P<movement>{any_of(_DATA['movements'])})"
     rf"|(?P<other>{any_of(_DATA['others'])}))(?!\w)"
 )
-_CUE = pattern(r"cao\sđiểm|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
+_CUE = pattern(r"cao\sđiểm|chiến\sdịch|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
 _SPEECH = pattern(whole_words(_DATA["speech"]))
 _HOST = pattern(whole_words(_DATA["theme_hosts"]))
 _MARK = re.compile(r"[\"“”„‟«»″＂]|['‘’](?:(?<![^\W\d_].)(?=\w)|(?<=[\w.!?…].)(?![^\W\d_]))")

@@ -159,15 +159,15 @@ _SPEECH = pattern(
     r"(?:bài |toàn văn )?(?:phát biểu (?:của|chỉ đạo|khai mạc|bế mạc|kết luận)|diễn văn|lời (?:chào|khai mạc|bế mạc|cảm ơn)|đáp từ|tham luận)(?!\w)"
 )
 _ADDRESSES = pattern(r"(?:kính )?thưa (?:các |quý |toàn |ông |bà |đồng chí |đ/c )|kính thưa")
-_FIRST_ADDRESSED = 2
+_FIRST_ADDRESSED = 3
 
 
 def _is_speech(text: str, lines: Sequence[Line], title: str) -> bool:
     """Whether the page has a speech word by word: headed as one, and addressed to those who hear it."""
     if not _SPEECH.match(fold(title)):
         return False
-    body = [line for line in lines if line.role in ("body", "item")][:_FIRST_ADDRESSED]
-    return any(_ADDRESSES.match(fold(text[line.start : line.end])) for line in body)
+    below = [line for line in lines if line.role not in ("title", "dateline")][:_FIRST_ADDRESSED]
+    return any(_ADDRESSES.match(fold(text[line.start : line.end])) for line in below)
 
 
 # --- day --------------------------------------------------------------------------------------------------------------

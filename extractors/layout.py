@@ -601,6 +601,7 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
 _NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
 _ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san|tin nội bộ)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
+_ADDRESS = pattern(r"(?:kính )?thưa (?:các|quý|toàn|ông|bà|đồng chí|đ/c)(?!\w)")
 _OF_SPEECH = pattern(r"(?:bài )?phát biểu|diễn văn|lời |đáp từ|tham luận")
 _CONTACT = pattern(r"(?<!\w)(?:đt|đ/t|điện thoại|tel|fax|e-?mail|website|hotline)\s?[:.]\s?\S")
 
@@ -651,6 +652,8 @@ def _likeness_to_site(row: Row) -> float:
 def _beside_headline(rows: Sequence[Row], i: int, start: int) -> float:
     """How much a row looks like what stands above or below a headline rather than like one."""
     row = rows[i]
+    if _ADDRESS.match(row.low):
+        return 3.0
     if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
         return 3.0
     if row.raw.startswith("(") and row.raw.endswith(")"):
