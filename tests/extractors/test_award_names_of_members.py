@@ -67,14 +67,20 @@ def test_members_by_what_they_are_called(cluster: tuple[str, str], statement: st
 @pytest.mark.parametrize(
     "statement",
     [
-        "Hội nghị suy tôn Hội Chữ thập đỏ Lạng Sơn là đơn vị dẫn đầu cụm để đề nghị Trung ương Hội tặng Cờ thi đua, "
-        "tặng Bằng khen cho Hội Chữ thập đỏ Cao Bằng và Bắc Giang.",
-        "Hội nghị chọn Lạng Sơn là đơn vị dẫn đầu cụm để Trung ương Hội tặng Cờ thi đua; Cao Bằng, Bắc Giang được đề nghị "
-        "tặng Bằng khen.",
+        (
+            "Hội nghị suy tôn Hội Chữ thập đỏ Lạng Sơn là đơn vị dẫn đầu cụm để đề nghị Trung ương Hội tặng Cờ thi đua, "
+            "tặng Bằng khen cho Hội Chữ thập đỏ Cao Bằng và Bắc Giang."
+        ),
+        (
+            "Hội nghị chọn Lạng Sơn là đơn vị dẫn đầu cụm để Trung ương Hội tặng Cờ thi đua; Cao Bằng, Bắc Giang được đề nghị "
+            "tặng Bằng khen."
+        ),
         "Cụm đề nghị Trung ương Hội tặng cờ cho Lạng Sơn, Cao Bằng và Bắc Giang nhận bằng khen.",
         "Hội Chữ thập đỏ Lạng Sơn được đề nghị Trung ương Hội tặng cờ, Cao Bằng và Bắc Giang tặng bằng khen.",
-        "hội Lạng Sơn được đề nghị Trung ương Hội tặng Cờ thi đua; hội Cao Bằng và hội Bắc Giang được đề nghị Bằng khen "
-        "của Trung ương Hội.",
+        (
+            "hội Lạng Sơn được đề nghị Trung ương Hội tặng Cờ thi đua; hội Cao Bằng và hội Bắc Giang được đề nghị Bằng khen "
+            "của Trung ương Hội."
+        ),
     ],
 )
 def test_a_second_award_in_the_sentence(statement: str) -> None:
