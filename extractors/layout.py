@@ -653,7 +653,7 @@ def _beside_headline(rows: Sequence[Row], i: int, start: int) -> float:
     """How much a row looks like what stands above or below a headline rather than like one."""
     row = rows[i]
     if _ADDRESS.match(row.low):
-        return 3.0
+        return 5.0
     if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
         return 5.0
     if row.raw.startswith("(") and row.raw.endswith(")"):
