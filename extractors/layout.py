@@ -654,6 +654,9 @@ def _beside_headline(rows: Sequence[Row], i: int, start: int) -> float:
     row = rows[i]
     if _ADDRESS.match(row.low):
         return 5.0
+    if is_caps(row.raw) and _OF_SPEECH.match(row.low):
+        # Three words in capitals look like a name.
+        return -2.0
     if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
         return 5.0
     if row.raw.startswith("(") and row.raw.endswith(")"):
