@@ -173,9 +173,13 @@ class Chunker:
             or i in self.hits
             or i in self.mentions.hits
             or i in self.clusters
-            or norm in _STARTERS
-            or self.recipients.may_start(norm)
+            or norm in self._starters
         )
+
+    @cached_property
+    def _starters(self) -> frozenset[str]:
+        """The folded words that a chunk can start with, whatever their shape."""
+        return _STARTERS | self.recipients.first_words
 
     def _skip(self, i: int, *, rows: bool) -> int:
         """The next token to look at: clusters and phrases that only look like something are passed over whole."""

@@ -212,6 +212,7 @@ class AwardNames:
             ends
             or tokens.norm_at(i + 1) in {"cho", "của", ",", ";", "và", "năm", "."}
             or tokens.norm_at(i + 1) in _OPENING
+            or (self.mentions.units.head_at(i + 1, lower=True) is not None and "not" not in self.hits.get(i, ()))
         )
 
     def _close(self, opening: int, limit: int) -> int | None:

@@ -81,11 +81,14 @@ class RecipientGrammar:
 
     @cached_property
     def _called(self) -> MemberNames:
-        return MemberNames(self._members())
+        tokens = self.tokens
+        capitals = {norm for norm, shape in zip(tokens.norm, tokens.shape, strict=True) if shape == "U"}
+        return MemberNames(self._members(), capitals)
 
-    def may_start(self, norm: str) -> bool:
-        """Whether what a member is called begins with that folded word."""
-        return self._called.may_start(norm)
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words that what a member is called begins with."""
+        return self._called.first_words
 
     def member_at(self, i: int, last: int) -> Recipient | None:
         """A member by its own name or by what the text may call it for short, read word by word."""

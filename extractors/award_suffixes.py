@@ -75,11 +75,10 @@ class SuffixReader:
                 passive = True
             elif chunk.kind == "propose" and passive:
                 suffix.status = "proposed"
-            elif chunk.kind == "give" and chunk.first > at and self._gives_another(j):
-                suffix.shared = True
-            elif chunk.kind == "give" and self._handed(chunk, at, passive=passive, giver=suffix.giver):
-                suffix.status = suffix.status or "granted"
-                if self._take(j + 1, chunk.last, suffix):
+            elif chunk.kind == "give" and (
+                self._another(j, at, suffix) or self._handed(chunk, at, passive=passive, giver=suffix.giver)
+            ):
+                if not suffix.shared and self._given(j, suffix):
                     return suffix
             elif chunk.kind in _LINKS:
                 return self._linked(j, suffix)
@@ -98,10 +97,18 @@ class SuffixReader:
         purpose = self.tokens.norm_at(chunk.first - 1) == "để"
         return passive or purpose or giver is not None or chunk.first - at <= 1
 
-    def _gives_another(self, j: int) -> bool:
-        """Whether the verb ``chunks[j]`` has an award of its own right behind it."""
+    def _another(self, j: int, at: int, suffix: Suffix) -> bool:
+        """Whether the verb ``chunks[j]``, parted from what ends at token ``at``, has an award of its own right behind it."""
         after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
-        return after is not None and after.award is not None and after.first - self.chunks[j].last <= 1
+        if self.chunks[j].first == at or after is None or after.award is None:
+            return False
+        suffix.shared = suffix.shared or after.first - self.chunks[j].last <= 1
+        return suffix.shared
+
+    def _given(self, j: int, suffix: Suffix) -> bool:
+        """Take those whom the verb ``chunks[j]`` says it was given to."""
+        suffix.status = suffix.status or "granted"
+        return self._take(j + 1, self.chunks[j].last, suffix)
 
     def _linked(self, j: int, suffix: Suffix) -> Suffix:
         """Recipients behind ``cho`` or a colon."""

@@ -34,7 +34,7 @@ _NOUN = pattern(
     rf"(?<!\w)(?:(?P<theme>{any_of(_DATA['themes'])})|(?P<movement>{any_of(_DATA['movements'])})"
     rf"|(?P<other>{any_of(_DATA['others'])}))(?!\w)"
 )
-_CUE = pattern(r"cao\sđiểm|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
+_CUE = pattern(r"cao\sđiểm|chiến\sdịch|phong\strào|cuộc\svận\sđộng|thi\sđua|chủ\sđề|khẩu\shiệu|phương\schâm")
 _SPEECH = pattern(whole_words(_DATA["speech"]))
 _HOST = pattern(whole_words(_DATA["theme_hosts"]))
 _MARK = re.compile(r"[\"“”„‟«»″＂]|['‘’](?:(?<![^\W\d_].)(?=\w)|(?<=[\w.!?…].)(?![^\W\d_]))")
@@ -73,6 +73,8 @@ _LAUNCHED_AFTER = pattern(
     r"(?:(?:ngày\s\d{1,2}\s?[-/.]\s?)?(?:tháng\s)?\d{1,2}\s?[-/.]\s?|(?:tháng\s\w+\s|quý\s\w+\s)?năm\s"
     rf"|theo\s[^.;,\"“”\n]{{2,60}}?[-/.\s]){_ONE_YEAR}"
 )
+_LASTS_AFTER = pattern(rf"\s?,?\s?[^.;:,\"“”\n]{{0,40}}?(?:cho|suốt|trong|của|đến\shết|hết)\s(?:cả\s)?năm\s{_ONE_YEAR}")
+"""``“…” làm trục cho năm 2020``, ``“…”, làm suốt năm 2026``."""
 _REVIEWED_AFTER = pattern(
     rf"(?:\s(?:và|gắn\svới)\s(?:công\stác|các\s|nhiệm\svụ|phong\strào|hoạt\sđộng)[^.;,\"“”\n]{{2,60}}?)\snăm\s{_ONE_YEAR}"
 )
@@ -358,7 +360,7 @@ def _year_after(low: str, noun: _Noun, quoted: _Quoted, end: int, year: int | No
     together = _REVIEWED_AFTER.match(low, quoted.end, end)
     if together is not None and _REVIEW.search(low, max(0, noun.start - 40), noun.start):
         return None if _MORE_REVIEW.search(together.group()) else int(together["year"])
-    launched = _LAUNCHED_AFTER.match(low, quoted.end, end)
+    launched = _LAUNCHED_AFTER.match(low, quoted.end, end) or _LASTS_AFTER.match(low, quoted.end, end)
     if launched is not None:
         return int(launched["year"])
     return year if _NOW_AFTER.match(low, quoted.end, end) else None

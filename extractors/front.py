@@ -71,10 +71,10 @@ def read_front(text: str, lines: Sequence[Line]) -> DocumentFacts:
         # "ĐIỂM TIN TUẦN * Ra ngày 07/12/2020": the headline of a digest, under the name of the paper
         named, title = named or title, issue
     speech = _is_speech(text, lines, title or "")
-    published = None if speech else _page_day(text, lines)
+    published = _page_day(text, lines)
     if imprint := printed_in(text, lines):
-        named = named or imprint[0]
-        published = published or _day_in(imprint[1])
+        # What is above the headline then tells where and when it was said.
+        named, published = imprint[0], _day_in(imprint[1])
     if published is None and (report := agency(text, lines)) is not None:
         published = _day_in(report)
     dated = _DATED_TITLE.search(title) if title else None
@@ -159,15 +159,15 @@ _SPEECH = pattern(
     r"(?:bài |toàn văn )?(?:phát biểu (?:của|chỉ đạo|khai mạc|bế mạc|kết luận)|diễn văn|lời (?:chào|khai mạc|bế mạc|cảm ơn)|đáp từ|tham luận)(?!\w)"
 )
 _ADDRESSES = pattern(r"(?:kính )?thưa (?:các |quý |toàn |ông |bà |đồng chí |đ/c )|kính thưa")
-_FIRST_ADDRESSED = 2
+_FIRST_ADDRESSED = 3
 
 
 def _is_speech(text: str, lines: Sequence[Line], title: str) -> bool:
     """Whether the page has a speech word by word: headed as one, and addressed to those who hear it."""
     if not _SPEECH.match(fold(title)):
         return False
-    body = [line for line in lines if line.role in ("body", "item")][:_FIRST_ADDRESSED]
-    return any(_ADDRESSES.match(fold(text[line.start : line.end])) for line in body)
+    below = [line for line in lines if line.role not in ("title", "dateline")][:_FIRST_ADDRESSED]
+    return any(_ADDRESSES.match(fold(text[line.start : line.end])) for line in below)
 
 
 # --- day --------------------------------------------------------------------------------------------------------------

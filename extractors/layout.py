@@ -601,6 +601,7 @@ def _page(rows: Sequence[Row], known: Mapping[int, str]) -> list[Line]:
 _NO_HEADLINE = pattern(rf"(?:số\s|kỳ\s|mục:|số cuối)|{any_of(_DATA['byline_genres'])}(?:\s(?:tại|về|từ|nhân)\s|:|\s?$)")
 _ISSUE = pattern(r"(?<!\w)(?:bản tin|đặc san|tập san|nội san|chuyên san|tin nội bộ)(?!\w).*(?<!\w)số \d")
 _LONGEST_HEAD = 60
+_ADDRESS = pattern(r"(?:kính )?thưa (?:các|quý|toàn|ông|bà|đồng chí|đ/c)(?!\w)")
 _OF_SPEECH = pattern(r"(?:bài )?phát biểu|diễn văn|lời |đáp từ|tham luận")
 _CONTACT = pattern(r"(?<!\w)(?:đt|đ/t|điện thoại|tel|fax|e-?mail|website|hotline)\s?[:.]\s?\S")
 
@@ -648,6 +649,27 @@ def _likeness_to_site(row: Row) -> float:
     return 2.0 if _is_site(row) else 1.5 if _could_be_site(row) else 0.0
 
 
+def _beside_headline(rows: Sequence[Row], i: int, start: int) -> float:
+    """How much a row looks like what stands above or below a headline rather than like one."""
+    row = rows[i]
+    if _ADDRESS.match(row.low):
+        return 5.0
+    if is_caps(row.raw) and _OF_SPEECH.match(row.low):
+        # Three words in capitals look like a name.
+        return -2.0
+    if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
+        return 5.0
+    if row.raw.startswith("(") and row.raw.endswith(")"):
+        # "(Ghi nhanh tại Hội nghị …)" says of what kind the article is.
+        return 3.0
+    below = rows[i + 1] if i + 1 < start else None
+    kicker = below is not None and not below.gap and is_caps(below.raw) and not is_caps(row.raw)
+    if kicker and below is not None and len(_WORDS.findall(below.raw)) >= 4 and not _is_head_furniture(below):
+        # A kicker in small letters stands above the headline in capitals.
+        return 2.0
+    return 0.0
+
+
 def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
     """Rows of the headline among those before the body."""
     dated = [i for i in range(start) if is_dateline(rows[i])]
@@ -670,15 +692,7 @@ def _title_rows(rows: Sequence[Row], start: int) -> list[int]:
             score -= 2.0
         if is_caps(row.raw) and not _is_site(row) and i + 1 in dated:
             score += 0.75
-        if i and row.raw[0].islower() and is_caps(rows[i - 1].raw) and _OF_SPEECH.match(rows[i - 1].low):
-            score -= 3.0
-        if row.raw.startswith("(") and row.raw.endswith(")"):
-            # "(Ghi nhanh tại Hội nghị …)" says of what kind the article is.
-            score -= 3.0
-        below = rows[i + 1] if i + 1 < start else None
-        if below is not None and not below.gap and is_caps(below.raw) and not is_caps(row.raw):
-            # A kicker in small letters stands above the headline in capitals.
-            score -= 2.0 if len(_WORDS.findall(below.raw)) >= 4 and not _is_head_furniture(below) else 0.0
+        score -= _beside_headline(rows, i, start)
         if re.search(r"\b(?:cụm|khối|thi đua|tổng kết|sơ kết|hội nghị|giao ước|khen thưởng)\b", row.low):
             score += 0.5
         if _NO_HEADLINE.match(row.low) or _ISSUE.search(row.low):

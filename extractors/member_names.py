@@ -4,7 +4,7 @@ A member's name is a row of words, read again wherever those words stand, whatev
 (``Trung tâm Phòng, chống mối``); so are its shorter forms, as far as one member alone can be meant.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 
 from extractors.folding import bare_letter
@@ -18,33 +18,45 @@ _JOINING = frozenset({"và", "-", "–", "&", ","})
 
 
 class MemberNames:
-    """The names and shorter names of members, looked up by the tokens of a text; none that two members share."""
+    """The names and shorter names of members, looked up by the tokens of a text; none that two members share.
 
-    def __init__(self, members: Iterable[Unit]) -> None:
+    ``written`` are the folded words that the text has in capitals: no other initials need be thought of.
+    """
+
+    def __init__(self, members: Iterable[Unit], written: Set[str] = frozenset()) -> None:
+        self._longest: dict[str, int] = {}
+        """The length of the longest form by its first word."""
         self._names: dict[str, dict[str, str | None]] = {}
         """By first word: compact folded form to the member's name, or None where several have it."""
+        self._full: dict[str, str] = {}
+        """The compact folded form of each member's whole name."""
         for name, place in dict.fromkeys((member.name, member.place) for member in members):
-            self._add(name, _compact(name), name)
-            for form in _shorter(name.split(), place):
-                self._add(form, _compact(form), name)
+            folded = fold_quote(name).split()
+            self._full[name] = "".join(folded)
+            self._add(folded, name)
+            for form in _shorter(name.split(), folded, place, written):
+                self._add(form, name)
 
-    def _add(self, form: str, compact: str, name: str) -> None:
-        forms = self._names.setdefault(fold_quote(form.split()[0]), {})
+    def _add(self, form: Sequence[str], name: str) -> None:
+        first, compact = form[0], "".join(form)
+        self._longest[first] = max(self._longest.get(first, 0), len(compact))
+        forms = self._names.setdefault(first, {})
         known = forms.setdefault(compact, name)
-        if known != name:
+        if known is not None and known != name:
             # The full name of one member is that member, even where another is called so for short.
-            forms[compact] = name if compact == _compact(name) else known if _compact(known or "") == compact else None
+            forms[compact] = next((full for full in (name, known) if self._full[full] == compact), None)
 
-    def may_start(self, norm: str) -> bool:
-        """Whether a form begins with that folded word."""
-        return norm in self._names
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded words that the forms begin with."""
+        return frozenset(self._names)
 
     def at(self, tokens: Tokens, i: int, last: int) -> tuple[int, str] | None:
         """The end and full name of the longest form that tokens from ``i`` on spell out, within token ``last``."""
         forms = self._names.get(tokens.norm[i])
         if forms is None:
             return None
-        longest = max(map(len, forms))
+        longest = self._longest[tokens.norm[i]]
         found: tuple[int, str] | None = None
         words = (tokens.norm[j] for j in range(i, last))
         for end, compact in enumerate(accumulate(words), start=i + 1):
@@ -56,39 +68,36 @@ class MemberNames:
         return found
 
 
-def _compact(name: str) -> str:
-    return "".join(map(fold_quote, name.split()))
-
-
-def _shorter(words: list[str], place: str | None) -> Iterator[str]:
-    """The shorter forms of a name: initials for its first words, its kind and its own name, no level words."""
-    rest = [word for word in words if fold_quote(word) not in _LEVELS]
-    plain = [word for word in words if word not in _JOINING and word[:1].isalpha()]
-    own = place.split() if place and words[-len(place.split()) :] == place.split() else []
-    for first in (0, 1):
-        for size in range(2, min(_MOST_INITIALS, len(plain) - first - 1) + 1):
-            head, tail = plain[first : first + size], plain[first + size :]
-            if not all(word.isalpha() and not word.isupper() for word in head) or not tail[0][:1].isupper():
-                if not tail or fold_quote(tail[0]) not in _LEVELS:
-                    continue
-            initials = "".join(bare_letter(word[0]).upper() for word in head)
-            for behind in (tail, [word for word in tail if fold_quote(word) not in _LEVELS]):
-                if behind:
-                    yield " ".join((*plain[:first], initials, *behind))
-                    yield " ".join((*plain[:first], _marked_initials(head), *behind))
-                    if first:
-                        yield " ".join((initials, *behind))
-                        yield " ".join((_marked_initials(head), *behind))
-    if rest != words and len(rest) > 1:
-        yield " ".join(rest)
-    if own and len(own) < len(words) - 1 and fold_quote(words[0]) not in _LEVELS:
-        yield " ".join((words[0], *own))
+def _shorter(words: list[str], folded: list[str], place: str | None, written: Set[str]) -> Iterator[Sequence[str]]:
+    """The shorter forms of a name, folded: initials for its first words, its kind and its own name, no level words."""
+    rest = [word for word in folded if word not in _LEVELS]
+    if 1 < len(rest) < len(folded):
+        yield rest
+    own = len(place.split()) if place else 0
+    if 0 < own < len(words) - 1 and folded[0] not in _LEVELS and words[-own:] == (place or "").split():
+        yield [folded[0], *folded[-own:]]
     upper = next((at for at, word in enumerate(words) if at and word.isupper() and len(word) > 1), None)
     if upper is not None and len(words) > upper + 2:
         # "Trường THPT Lý Nhân": "THPT Lý Nhân", "trường Lý Nhân"
-        yield " ".join(words[upper:])
-        yield " ".join((words[0], *words[upper + 1 :]))
+        yield folded[upper:]
+        yield [folded[0], *folded[upper + 1 :]]
+    if written:
+        yield from _initialled(words, folded, written)
 
 
-def _marked_initials(head: list[str]) -> str:
-    return "".join(word[0].upper() for word in head)
+def _initialled(words: list[str], folded: list[str], written: Set[str]) -> Iterator[Sequence[str]]:
+    """``Hội CTĐ tỉnh Lạng Sơn``, ``CTĐ Lạng Sơn``, ``BV Nhi đồng``: initials that the text has, for words at the start."""
+    plain = [at for at, word in enumerate(words) if word[:1].isalpha() and word not in _JOINING]
+    for first in (0, 1):
+        for size in range(2, min(_MOST_INITIALS, len(plain) - first - 1) + 1):
+            head, tail = plain[first : first + size], plain[first + size :]
+            own = all(words[at].isalpha() and not words[at].isupper() for at in head) and words[tail[0]][0].isupper()
+            if not own and folded[tail[0]] not in _LEVELS:
+                continue
+            marked = "".join(folded[at][0] for at in head)
+            bare = "".join(bare_letter(folded[at]) for at in head)
+            for initials in {marked, bare} & written:
+                behind = [folded[at] for at in tail]
+                for form in (behind, [word for word in behind if word not in _LEVELS]):
+                    yield [*folded[:first], initials, *form]
+                    yield [initials, *form]

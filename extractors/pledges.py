@@ -33,7 +33,7 @@ _SIGNED = pattern(
 )
 _UNSIGNED = pattern(rf"(?<!\w){any_of(_DATA['unsigned'])}(?:\s[^\s.;:,]+){{0,4}}\s\(?{_SIGNING}(?!\w)")
 _WAS_SIGNED = pattern(rf"(?<!\w)(?:đã|vừa)(?:\sđược)?(?:\s[^\s.;:]+){{0,3}}?\s{_SIGNING}(?!\w)")
-_SIGNED_IN = pattern(rf"{_SIGNING}[^.;:\n]{{0,25}}?(?:tháng\s)?(?P<month>\d{{1,2}})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
+_SIGNED_IN = pattern(rf"{_SIGNING}[^.;:\n]{{0,45}}?(?:tháng\s)?(?P<month>\d{{1,2}})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
 _SHARED = pattern(rf"(?<!\w)(?:{any_of(_DATA['shared'])}|\d{{1,2}}\s(?:cụm|khối)(?:,\skhối)?)(?:\sthi\sđua)?(?!\w)")
 _LATE = 11
 """A pledge that is signed in this month or later is for the next year."""
@@ -47,7 +47,7 @@ _YEAR = pattern(r"(?:năm|năm\shọc|n\.)\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 _NEXT_YEAR = pattern(whole_words(_DATA["next_year"]))
 _THIS_YEAR = pattern(rf"(?<!\w){any_of(_DATA['this_year'])}(?!\w)(?!\s?\d)")
 _PLANS = pattern(rf"[-–+*•\s]*(?:\(?(?:\d{{1,2}}|[a-zđ])[.)/]\s?)?{any_of(_DATA['plans'])}(?!\w)")
-_EARLY = pattern(r"(?<!\w)(?:từ\s)?đầu\snăm(?!\s?\w*\d)")
+_EARLY = pattern(r"(?<!\w)(?:(?:từ\s)?đầu\snăm(?!\s?\w*\d)|từ\squý\s(?:i|1|một)(?!\w))")
 _INSIDE = pattern(rf"(?<!\w)(?:giữa|với|cho)\s(?:\d+\s)?{any_of(_DATA['inside'])}(?!\w)")
 """Those who sign inside one unit, not in a cluster."""
 _CLAUSE = pattern(r"[;:]")
@@ -154,7 +154,7 @@ class PledgeFinder:
         start, end = span.start, match.start()
         low = self.low
         if (
-            _GROUNDS.match(low, start)
+            (_GROUNDS.match(low, start) and not _WAS_SIGNED.search(low, match.start(), match.end()))
             or _PLANS.match(low, start)
             or _INSIDE.search(low, end, span.end)
             or self._later(span)
@@ -213,7 +213,16 @@ class PledgeFinder:
             return reviewed + 1 if reviewed is not None else None
         if _THIS_YEAR.search(self.low, match.start(), end) or _EARLY.search(self.low, span.start, match.start()):
             return reviewed
-        return None
+        return self._year_of_day(span, match.start())
+
+    def _year_of_day(self, span: Span, at: int) -> int | None:
+        """The year of the day before character ``at`` on which a paper lists the signing: ``Ngày 02/02/2018 tại X: ký giao ước``."""
+        if self.front.kind not in PAPERS:
+            return None
+        before = [mention.first for mention in self._dates_in(span) if mention.start < at]
+        if len(before) != 1 or before[0].year is None or before[0].day is None or before[0].month is None:
+            return None
+        return before[0].year + (before[0].month >= _LATE)
 
     def _reviewed(self, span: Span) -> int | None:
         return self.context.year_at(self.context.token_range(span.start, span.start + 1)[0])

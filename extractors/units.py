@@ -173,7 +173,14 @@ class UnitGrammar:
         told = self.tagger.end_of_unit(after_head - 1)
         if told is None or told == end or told < after_head or self._cuts_bracket(after_head, told):
             return end, place
+        if told < end and self._cuts_listed(after_head, told):
+            return end, place
         return told, self._place_ending(after_head, told)
+
+    def _cuts_listed(self, first: int, last: int) -> bool:
+        """Whether a name that ends at token ``last`` would end inside a listed one with a comma: ``Phòng, chống thiên tai``."""
+        names = (self.hits.get(i, {}).get("comma_name") for i in range(first, last))
+        return any(name is not None and name.last > last for name in names)
 
     def _cuts_bracket(self, first: int, last: int) -> bool:
         inside = self.tokens.norm[first:last]

@@ -112,6 +112,9 @@ def rows(text: str) -> list[tuple[str, str, int | None]]:
         ),
         ("Các Sở phát động phong trào “Bản không rác”; lấy ý kiến", [("Bản không rác", "movement", None)]),
         ("đợt cao điểm “100 ngày vì dân” kéo đến hết tháng 12", [("100 ngày vì dân", "movement", 2019)]),
+        ("cụm mở màn phong trào “Bản không rác”, làm suốt năm 2020.", [("Bản không rác", "movement", 2020)]),
+        ("Lấy phương châm “Gọn, nhanh, đúng” làm trục cho năm 2020.", [("Gọn, nhanh, đúng", "theme", 2020)]),
+        ("5 đơn vị mở chiến dịch “Bản không rác”.", [("Bản không rác", "movement", None)]),
         ("với chủ đề Đoàn kết – Sáng tạo – Hiệu quả", [("Đoàn kết – Sáng tạo – Hiệu quả", "theme", 2019)]),
     ],
 )

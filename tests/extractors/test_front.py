@@ -102,6 +102,8 @@ def test_a_day_behind_the_headline_is_no_part_of_it() -> None:
         ("Văn phòng Sở Y tế", "Văn phòng Sở Y tế"),
         ("Ban Thi đua LĐLĐ tỉnh", "Ban Thi đua LĐLĐ tỉnh"),
         ("PV - 20.12.2018", "PV"),
+        ("Biên tập: Hà Thu. Phát thanh viên: Văn Bình", "Hà Thu"),
+        ("Nguồn: Văn phòng Sở Nội vụ Sơn La (Lò Hà Thu)", "Lò Hà Thu"),
         ("Hội nghị kết thúc trong không khí phấn khởi.", None),
     ],
 )
@@ -148,6 +150,12 @@ def test_the_foot_gives_the_given_name_of_who_is_named_above() -> None:
         (("Báo Lai Châu điện tử - Số ra ngày 20/12/2018",), "Báo Lai Châu"),
         (("TẠP CHÍ RỪNG VÀ NGƯỜI | Số Tết Kỷ Hợi",), "TẠP CHÍ RỪNG VÀ NGƯỜI"),
         ((TITLE, "TN | 20/12/2018 18:05", "Góc học đường » Tuyển sinh"), "TN"),
+        (("TRUNG ƯƠNG HỘI KHUYẾN HỌC VIỆT NAM » Tin địa phương » Sơn La",), "TRUNG ƯƠNG HỘI KHUYẾN HỌC VIỆT NAM"),
+        (("TẠP CHÍ RỪNG NÚI - Thông tin địa phương (số tháng 12/2018)",), "TẠP CHÍ RỪNG NÚI"),
+        (("Báo Sơn La - Thể thao",), "Báo Sơn La"),
+        (("TỔNG CÔNG TY CAO SU - INTRANET", "Trang chủ | Giới thiệu | Tin tức"), "TỔNG CÔNG TY CAO SU"),
+        (("VINARUBBER - TẠP CHÍ CAO SU ONLINE", "Trang chủ | Giới thiệu | Tin tức"), "TẠP CHÍ CAO SU ONLINE"),
+        (("TỔNG CÔNG TY CAO SU", "CỤM THI ĐUA TÂY BẮC"), None),
         (("Kinh tế > Doanh nghiệp",), None),
     ],
 )
@@ -197,6 +205,9 @@ def test_more_ways_to_date_a_page(head: tuple[str, ...], foot: tuple[str, ...]) 
             1,
         ),
         (("ĐOÀN TRƯỜNG ĐẠI HỌC TÂY BẮC - BẢN TIN “LỬA” SỐ 14 (THÁNG 8/2018)", "BA NGÀY KHÔNG QUÊN!"), 1),
+        (("BÁO SƠN LA", TITLE, "(Ghi nhanh tại Hội nghị tổng kết năm 2018 của Khối thi đua số 3)"), 1),
+        (("BÁO SƠN LA", "Cụm thi đua các huyện vùng cao", "TỔNG KẾT PHONG TRÀO THI ĐUA NĂM 2018"), 2),
+        (("HỘI NÔNG DÂN TỈNH SƠN LA", "Số 3 Tô Hiệu, Sơn La   ĐT: (022) 385xxx   Email: vp@...", "", TITLE), 3),
         (("RỪNG XANH", "=====", "ĐIỂM TIN TUẦN * Ra ngày 20/12/2018 * Biên tập: Hà Thu"), 2),
     ],
 )
@@ -379,3 +390,18 @@ def test_a_report_dated_and_signed_at_the_foot_alone() -> None:
     )
     found = read_front(text, read_lines(text))
     assert (found.kind, found.title) == ("official_report", "BÁO CÁO SƠ KẾT CỤM THI ĐUA HỌC KỲ I")
+
+
+def test_a_speech_is_headed_by_its_kind_and_no_report() -> None:
+    found = front(
+        "LỜI KHAI MẠC\ncủa bà Lò Hà Thu, Giám đốc Sở Nội vụ, tại hội nghị tổng kết Khối thi đua số 3\n"
+        "(Sơn La, ngày 19/12/2018)\n\nKính thưa các đồng chí trong Khối thi đua số 3!\n\n" + LEAD + "\n\n"
+        "(Ghi theo băng; đăng trên bản tin nội bộ Sở Nội vụ, số ra ngày 24/12/2018. Lược bỏ phần chào hỏi)"
+    )
+    assert (found.title, found.kind) == ("LỜI KHAI MẠC", "other")
+    assert (found.publisher, found.published_on) == ("bản tin nội bộ Sở Nội vụ", date(2018, 12, 24))
+
+
+@pytest.mark.parametrize("opening", ["Sơn La, ngày 20/12/2018 - ", "(TP. Sơn La, 20/12/2018) – "])
+def test_a_statement_to_the_press_is_dated_by_its_lead(opening: str) -> None:
+    assert page("Thông cáo báo chí", TITLE, lead=opening + LEAD).published_on == date(2018, 12, 20)

@@ -215,3 +215,10 @@ def test_odd_input_is_read_to_its_end(unit: str) -> None:
     lines = read_lines(text)
     assert lines[-1].end == len(text)
     sentences(text, lines)
+
+
+def test_a_heading_that_begins_like_the_title_of_comments_heads_a_part() -> None:
+    part = "Giám đốc các sở lần lượt nêu kinh nghiệm của đơn vị mình, góp ý dự thảo báo cáo và " * 3 + "phương hướng."
+    text = f"BÁO SƠN LA\nKhối thi đua số 3 nhìn lại một năm\n20/12/2018\n{part}\nTHẢO LUẬN SÔI NỔI\n{part} Hết.\nBình luận\n{part}"
+    roles = [line.role for line in read_lines(text)]
+    assert roles[-3:] == ["body", "comment", "comment"]

@@ -40,6 +40,8 @@ def pledges(text: str) -> list[Pledge]:
         ("Bản giao ước thi đua năm 2016 chuyền tay ký ngay trên bàn.", 2016),
         ("Tám vị hiệu trưởng đã ký giao ước thi đua năm học mới.", 2016),
         ("Các đơn vị tiến hành ký kêt giao ước thi đua năm 2016.", 2016),
+        ("Căn cứ Giao ước thi đua năm 2015 đã được 07 đơn vị ký kết ngày 02/02/2015, cụm chấm điểm như sau.", 2015),
+        ("Báo cáo cho thấy ngay từ quý I các đơn vị đã ký giao ước thi đua.", 2015),
     ],
 )
 def test_a_signed_pledge_and_its_year(sentence: str, year: int) -> None:
@@ -119,3 +121,16 @@ def test_a_teaser_pledges_for_its_own_cluster() -> None:
     assert len(found) == 1
     assert found[0].year == 2016
     assert found[0].cluster != "c1"
+
+
+def test_a_pledge_that_is_put_off_is_none() -> None:
+    assert not pledges(LEAD + "Hội nghị ký giao ước năm 2016 hẹn ra giêng.")
+
+
+def test_a_report_lists_the_day_of_the_signing() -> None:
+    text = (
+        f"{MASTHEAD}Số: 05/BC-CTĐ                    Hà Nam, ngày 20 tháng 12 năm 2015\n\nBÁO CÁO\nTổng kết Cụm thi đua số 3 năm 2015\n\n"
+        "Cụm thi đua số 3 gồm 5 đơn vị: Hội Khuyến học các tỉnh Hà Nam, Nam Định, Ninh Bình, Thái Bình, Hưng Yên.\n\n"
+        "a) Ngày 02/02/2015 tại Nam Định: ký giao ước thi đua và thông qua quy chế hoạt động.\n"
+    )
+    assert [pledge.year for pledge in pledges(text)] == [2015]
