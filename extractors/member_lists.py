@@ -1,7 +1,7 @@
 """Enumerations of a cluster's member units, and the reader of them that all forms of telling share."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -159,10 +159,16 @@ class MemberFinder:
         line_first, _ = self.context.line_at(i)
         if cue is not None and any(back in cue for back in _BACK if back != "gồm"):
             first = max(0, first - 2 * _REACH)
-        for j in range(i, max(min(first, line_first), i - 4 * _REACH) - 1, -1):
-            if self.grammar.cluster_here(j) and self.tokens.norm_at(j - 1) not in _GENERIC:
+        named, low = self._clusters_named, max(min(first, line_first), i - 4 * _REACH)
+        for j in reversed(named[bisect_left(named, low) : bisect_right(named, i)]):
+            if self.tokens.norm_at(j - 1) not in _GENERIC:
                 return self.tokens.norm_at(j)
         return "" if cue is not None and "thành viên" in cue else None
+
+    @cached_property
+    def _clusters_named(self) -> list[int]:
+        """The tokens at which a word for a cluster stands, in order."""
+        return [i for i in self.hits.starts("cluster") if self.grammar.cluster_here(i)]
 
     # -- what is listed ------------------------------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ class Tokens:
 
     __slots__ = (
         "_at",
+        "_blanks",
         "ends",
         "levels",
         "norm",
@@ -74,7 +75,9 @@ class Tokens:
         starts = list(accumulate(map(add, lengths, spaces), initial=0))[:-1]
         self.of_doc: Sequence[int] = range(len(kept))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
-        if "" in shapes:
+        self._blanks = "" in shapes
+        """Whether there is white space beyond single blanks and line breaks."""
+        if self._blanks:
             inside = list(map(bool, shapes))
             self.of_doc = list(accumulate(inside, initial=0))[:-1]
             kept, starts = list(compress(kept, inside)), list(compress(starts, inside))
@@ -129,7 +132,8 @@ class Tokens:
 
     def string(self, first: int, last: int) -> str:
         """The text of tokens ``first`` up to but not including ``last``, with white space folded."""
-        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+        words = self.text[self.starts[first] : self.ends[last - 1]]
+        return " ".join(words.split()) if self._blanks or "\n" in words else words
 
     def is_capital(self, i: int) -> bool:
         return self.shape_at(i) in CAPITAL

@@ -30,8 +30,13 @@ def list_units(
     does not pass. With ``provinces``, bare names of provinces are units even where nothing completes them. In ``prose``
     a semicolon ends the enumeration.
     """
-    reader = _ListReader(grammar, template, provinces, prose)
-    return reader.read(i, len(grammar.tokens) if limit is None else limit)
+    limit = len(grammar.tokens) if limit is None else limit
+    key = i, template, limit, provinces, prose
+    known = grammar.lists.get(key)
+    if known is None:
+        known = grammar.lists[key] = _ListReader(grammar, template, provinces, prose).read(i, limit)
+    units, end = known
+    return list(units), end
 
 
 class _ListReader:

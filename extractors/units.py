@@ -14,7 +14,7 @@ from extractors.lexicon import Hit, Hits, data
 from extractors.places import Place, level_at, place_at
 from extractors.tagging.doubt import in_doubt
 from extractors.tagging.tagger import Tagger
-from extractors.tokens import Tokens
+from extractors.tokens import CAPITAL, Tokens
 
 _DATA = data("mentions")
 _WORDS = frozenset(_DATA["unit_words"])
@@ -73,6 +73,8 @@ class UnitGrammar:
         self.tokens = tokens
         self.tagger = Tagger(self) if tagged else None
         self.hits = hits
+        self.lists: dict[tuple[int, str | None, int, bool, bool], tuple[list[Unit], int]] = {}
+        """The enumerations that `extractors.unit_lists.list_units` has read: several families ask for the same ones."""
         self._heads: dict[int, tuple[int, str] | None] = {}
         self._units: dict[tuple[int, bool], Unit | None] = {}
         self._extents: dict[tuple[int, str], tuple[int, Place | None]] = {}
@@ -109,7 +111,7 @@ class UnitGrammar:
         if i not in self._heads:
             self._heads[i] = self._any_head_at(i)
         head = self._heads[i]
-        if head is None or self.tokens.is_capital(i):
+        if head is None or self.tokens.shape_at(i) in CAPITAL:
             return head
         plain = head[1] in _LOWER_HEADS_OK or head[0] > i + 1
         return head if lower and plain else None
