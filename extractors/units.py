@@ -71,7 +71,7 @@ class UnitGrammar:
 
     def __init__(self, tokens: Tokens, hits: Hits, *, tagged: bool = True) -> None:
         self.tokens = tokens
-        self.tagger = Tagger(self) if tagged else None
+        self.tagger = Tagger() if tagged else None
         self.hits = hits
         self.lists: dict[tuple[int, str | None, int, bool, bool], tuple[list[Unit], int]] = {}
         """The enumerations that `extractors.unit_lists.list_units` has read: several families ask for the same ones."""
@@ -172,7 +172,7 @@ class UnitGrammar:
         end, place = self.pattern_extent(after_head, category)
         if self.tagger is None or not in_doubt(self.tokens, self.hits, after_head, end):
             return end, place
-        told = self.tagger.end_of_unit(after_head - 1)
+        told = self.tagger.end_of_unit(self, after_head - 1)
         if told is None or told == end or told < after_head or self._cuts_bracket(after_head, told):
             return end, place
         return told, self._place_ending(after_head, told)
@@ -185,7 +185,7 @@ class UnitGrammar:
         """The organisation named at token ``i`` that begins with no head the patterns know, if the tagger sees one."""
         if self.tagger is None or not self.tokens.is_capital(i) or self.hits.get(i, {}).keys() & _NO_UNITS:
             return None
-        span = self.tagger.span_at(i)
+        span = self.tagger.span_at(self, i)
         if span is None or span.kind != "UNIT" or span.first != i or span.last - i < _SHORTEST_TAGGED:
             return None
         return self.organisation(i, span.last, self._place_ending(i, span.last), "other")
