@@ -1,7 +1,7 @@
 """Words that say what a person does at a meeting, found in one pass over the tokens."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.lexicon import data
 from extractors.tokens import Tokens
@@ -10,8 +10,7 @@ _DATA = data("leaders")
 _NOTHING = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """``chủ trì``, ``phát biểu`` … at tokens ``[first, last)``.
 
     ``label`` is a capacity of the guidelines, or ``remark`` for verbs of saying that make a speaker only of their own

@@ -4,8 +4,6 @@
 items over several lines are completed one by one.
 """
 
-from dataclasses import replace
-
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
 from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
@@ -266,7 +264,7 @@ class _ListReader:
             return None
         after, _ = self.g.extent(close + 1)
         suffix = f" {self.tokens.string(close + 1, after)}" if after > close + 1 else ""
-        self.units += [replace(unit, name=unit.name + suffix) for unit in inside]
+        self.units += [unit._replace(name=unit.name + suffix) for unit in inside]
         return max(after, close + 1)
 
     def _item_after_label(self, i: int, limit: int) -> int | None:
@@ -454,7 +452,7 @@ class _ListReader:
             return None
         unit = g.organisation(i, stop, place, head[1])
         if self.party is not None and head[1] != "party":
-            unit = replace(unit, name=f"{self.party} {unit.name}", category="party", head=self.party.casefold())
+            unit = unit._replace(name=f"{self.party} {unit.name}", category="party", head=self.party.casefold())
         self.units.append(unit)
         self.free_names = False
         if place is not None:

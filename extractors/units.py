@@ -6,8 +6,8 @@ Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``) are completed i
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import category as character_category
 
 from extractors.lexicon import Hit, Hits, data
@@ -48,8 +48,7 @@ _DASHES = frozenset("-–—‑−")
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit named in full or completed from its list.
 
     ``[first, last)`` are the tokens that name it here; ``name`` is the completed name as the guidelines want it.
