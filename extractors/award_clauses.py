@@ -1,9 +1,8 @@
 """A sentence about awards as a row of chunks: awards, ranks, verbs, and those who give or receive."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.award_names import AwardName, AwardNames
 from extractors.award_recipients import Recipient, RecipientGrammar
@@ -54,8 +53,7 @@ _STARTERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One piece of a sentence at tokens ``[first, last)``; ``depth`` counts the brackets around it."""
 
     kind: ChunkKind
@@ -294,7 +292,7 @@ class Chunker:
         if not units:
             return []
         # What units share ("Hội CCB các tỉnh …") stands before the first of them.
-        units[0] = replace(units[0], first=i)
+        units[0] = units[0]._replace(first=i)
         if many and self._counted(i, units, last):
             return []
         return [self.recipients.of_unit(self._completed(unit, last)) for unit in self._unbroken(units)]
@@ -325,7 +323,7 @@ class Chunker:
             above = self.mentions.units.unit_at(end + 1)
             if above is not None and above.category != "place" and tokens.norm_at(above.last) == ")":
                 end = above.last + 1
-        return unit if end == unit.last else replace(unit, last=end, name=tokens.string(unit.first, end))
+        return unit if end == unit.last else unit._replace(last=end, name=tokens.string(unit.first, end))
 
     def _small_head(self, i: int) -> bool:
         """Whether an organisation is named with a small head behind ``cho`` or in a row: ``cho trường Văn Giang``."""
@@ -408,4 +406,4 @@ def _cut(unit: Unit, last: int, words: list[str]) -> Unit:
         return unit
     over = " ".join(words[last : unit.last])
     place = unit.place.removesuffix(over).strip() if unit.place else None
-    return replace(unit, last=last, name=unit.name.removesuffix(over).strip(), place=place or None)
+    return unit._replace(last=last, name=unit.name.removesuffix(over).strip(), place=place or None)

@@ -6,7 +6,7 @@ back to it (``Cụm``, ``khối thi đua``). ``cụm công nghiệp``, ``khối 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.annotations import Span
 from extractors.lexicon import data
@@ -441,7 +441,7 @@ class ClusterGrammar:
                 return Unit(k, last, tokens.string(k, last), None, "state", "ngành", None)
             return None
         if tokens.norm_at(k) in _CENTRE and (unit := self.units.unit_at(k + 1)) is not None:
-            return replace(unit, first=k, name=tokens.string(k, unit.last))
+            return unit._replace(first=k, name=tokens.string(k, unit.last))
         return self.units.unit_at(k)
 
     def _size(self, j: int) -> tuple[int | None, int]:

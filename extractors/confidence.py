@@ -39,8 +39,8 @@ def probability(family: str, features: Features, weights: Mapping[str, Mapping[s
     known = (weights or _weights())[family]
     score = 0.0
     for name, value in features.items():
-        if value and name in known:
-            score += known[name] * value
+        if value and (weight := known.get(name)) is not None:
+            score += weight * value
     score += known["bias"]
     return min(0.999, max(0.001, round(1 / (1 + math.exp(-score)), 3)))
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import add
 
 from extractors.tokens import Tokens
 
@@ -12,7 +13,8 @@ class SaidWords:
 
     def __init__(self, tokens: Tokens) -> None:
         self.words = " ".join(tokens.norm)
-        self.starts = list(accumulate((len(word) + 1 for word in tokens.norm), initial=0))
+        ends = accumulate(map(len, tokens.norm), initial=0)
+        self.starts = list(map(add, ends, range(len(tokens.norm) + 1)))
 
 
 class Cues:

@@ -1,7 +1,6 @@
 """Which unit a person in an office stands for."""
 
 import re
-from dataclasses import replace
 
 from extractors.context import Context
 from extractors.lexicon import data
@@ -107,7 +106,7 @@ class HolderUnits:
         if not name.casefold().endswith(_COMMITTEES):
             return None
         above = title.unit or self._organisation_in(title)
-        return replace(above, name=name, place=None) if above is not None else None
+        return above._replace(name=name, place=None) if above is not None else None
 
     def _item_unit(self, person: Person, cluster: str) -> Unit | None:
         """The unit that leads a list item about the person: ``- VKSND tỉnh X (Cụm phó): đ/c Y, Phó Viện trưởng``."""
@@ -123,7 +122,7 @@ class HolderUnits:
         if unit.category == "state" and unit.level and unit.place and unit.head in {"ubnd", "ủy ban nhân dân"}:
             named = entity is not None and unit.level in entity.name.casefold()
             if places or named or not members:
-                return replace(unit, name=f"{unit.level} {unit.place}", category="place", head="")
+                return unit._replace(name=f"{unit.level} {unit.place}", category="place", head="")
         return unit
 
 

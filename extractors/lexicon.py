@@ -70,11 +70,14 @@ class Lexicon:
         found = Hits()
         of_doc, labels = tokens.of_doc, self._labels
         new = tuple.__new__  # as `Hit` itself makes them, with a call less for each of thousands
-        for match_id, start, end in self._matcher(doc):
-            first, last = of_doc[start], of_doc[end - 1] + 1
-            if last - first > end - start:
-                # Its words stand in two cells.
-                continue
+        alike = isinstance(of_doc, range)  # the tokens of the text are those of the ``Doc``
+        for match_id, first, last in self._matcher(doc):
+            if not alike:
+                words = last - first
+                first, last = of_doc[first], of_doc[last - 1] + 1
+                if last - first > words:
+                    # Its words stand in two cells.
+                    continue
             label = labels[match_id]
             here = found.get(first)
             if here is None:

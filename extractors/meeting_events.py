@@ -7,8 +7,7 @@ that points back to a meeting named elsewhere (``phiên họp ngày 18/01``).
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from extractors.folding import any_of, fold, opens_word, pattern
 from extractors.lexicon import data
@@ -17,8 +16,7 @@ from models.facts import MeetingKind
 _DATA = data("meetings")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A meeting named at characters ``[start, end)`` of the text; ``kind`` is None for a noun that points back."""
 
     start: int

@@ -91,7 +91,7 @@ class PlaceReader:
         return None
 
     def _words_at(self, i: int, words: tuple[str, ...]) -> bool:
-        return tuple(self.tokens.norm[i : i + len(words)]) == words
+        return self.tokens.norm_at(i) == words[0] and tuple(self.tokens.norm[i : i + len(words)]) == words
 
     def at(self, i: int, last: int) -> Venue | None:
         """The place that starts at token ``i``."""

@@ -10,12 +10,16 @@ _Place = tuple[int, int]
 """The number of a cluster, and that of a unit among its members."""
 
 
+_NOBODY: frozenset[_Place] = frozenset()
+
+
 class MemberIndex:
     """Looks up members; lists of members only ever grow, and what has come since is added at every look-up."""
 
     def __init__(self, members: Mapping[str, Sequence[Unit]]) -> None:
         self._members = members
         self._sizes: dict[str, int] = {}
+        self._known = 0
         self._clusters: list[str] = []
         self._numbers: dict[str, int] = {}
         self._by_key: dict[str, set[_Place]] = {}
@@ -26,8 +30,8 @@ class MemberIndex:
         """The members whose names agree with ``name`` (`models.names.units_agree`), in order, by cluster."""
         self._add_new()
         first, second = agreement_keys(name)
-        near = self._by_key.get(first, set()) | self._by_key.get(second, set())
-        return self._grouped({at for at in near if units_agree(self._unit(at).name, name)})
+        near = self._by_key.get(first, _NOBODY) | self._by_key.get(second, _NOBODY)
+        return self._grouped({at for at in near if units_agree(self._unit(at).name, name)}) if near else {}
 
     def beginning_like(self, name: str) -> list[Unit]:
         """The members whose first words begin with the letter that ``name`` begins with, marks aside, in order."""
@@ -37,8 +41,8 @@ class MemberIndex:
     def of_place(self, name: str) -> dict[str, list[Unit]]:
         """The members whose place is what ``name`` says and nothing more, in order, by cluster."""
         self._add_new()
-        near = self._by_place.get(_last_word(name), set())
-        return self._grouped({at for at in near if _same_place(self._unit(at).place or "", name)})
+        near = self._by_place.get(_last_word(name))
+        return self._grouped({at for at in near if _same_place(self._unit(at).place or "", name)}) if near else {}
 
     def _unit(self, at: _Place) -> Unit:
         return self._members[self._clusters[at[0]]][at[1]]
@@ -50,6 +54,10 @@ class MemberIndex:
         return groups
 
     def _add_new(self) -> None:
+        count = sum(map(len, self._members.values()))
+        if count == self._known:
+            return
+        self._known = count
         for cluster, units in self._members.items():
             known = self._sizes.get(cluster, 0)
             if known == len(units):

@@ -1,10 +1,10 @@
 """Enumerations of a cluster's member units, and the reader of them that all forms of telling share."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.clusters import KINDS, NUMERALS, ClusterEntity
@@ -159,10 +159,16 @@ class MemberFinder:
         line_first, _ = self.context.line_at(i)
         if cue is not None and any(back in cue for back in _BACK if back != "gồm"):
             first = max(0, first - 2 * _REACH)
-        for j in range(i, max(min(first, line_first), i - 4 * _REACH) - 1, -1):
-            if self.grammar.cluster_here(j) and self.tokens.norm_at(j - 1) not in _GENERIC:
+        named, low = self._clusters_named, max(min(first, line_first), i - 4 * _REACH)
+        for j in reversed(named[bisect_left(named, low) : bisect_right(named, i)]):
+            if self.tokens.norm_at(j - 1) not in _GENERIC:
                 return self.tokens.norm_at(j)
         return "" if cue is not None and "thành viên" in cue else None
+
+    @cached_property
+    def _clusters_named(self) -> list[int]:
+        """The tokens at which a word for a cluster stands, in order."""
+        return [i for i in self.hits.starts("cluster") if self.grammar.cluster_here(i)]
 
     # -- what is listed ------------------------------------------------------------------------------------------------
 
@@ -205,7 +211,7 @@ class MemberFinder:
         return tuple(self.local(unit, template) for unit in self.in_full(units))
 
     def _led(self, lead: str, kind: str, unit: Unit) -> Unit:
-        return replace(unit, name=f"{lead} {unit.name[len(kind) :].strip()}", head=lead.casefold())
+        return unit._replace(name=f"{lead} {unit.name[len(kind) :].strip()}", head=lead.casefold())
 
     @cached_property
     def _named_units(self) -> list[Unit]:
@@ -260,22 +266,22 @@ class MemberFinder:
         """A bare place as the body of the cluster's organisation there."""
         if template is None or unit.category != "place":
             return self.local(unit, template)
-        return replace(unit, name=f"{template} {unit.name}", category="mass_organisation", head=template.casefold())
+        return unit._replace(name=f"{template} {unit.name}", category="mass_organisation", head=template.casefold())
 
     def local(self, unit: Unit, template: str | None) -> Unit:
         """A member as the cluster counts it: the province itself where its UBND or its office is named for it."""
         shorter = self.context.shortened(unit.name)
         if shorter != unit.name:
-            unit = replace(unit, name=shorter)
+            unit = unit._replace(name=shorter)
         if unit.category == "school" and _SCHOOL.match(unit.name):
             # "THPT Hàm Rồng" where the document writes "Trường THPT" of others.
             kind = unit.name.split()[0]
             word = next((word for word in ("Trường", "trường") if f"{word} {kind}" in self.context.text), None)
             if word is not None:
-                unit = replace(unit, name=f"{word} {unit.name}")
+                unit = unit._replace(name=f"{word} {unit.name}")
         proper = self._proper_head(unit.head) if unit.head in _NICKNAMES else None
         if proper is not None and unit.place is not None and unit.name.casefold().startswith(unit.head):
-            unit = replace(unit, name=f"{proper}{unit.name[len(unit.head) :]}", head=proper.casefold())
+            unit = unit._replace(name=f"{proper}{unit.name[len(unit.head) :]}", head=proper.casefold())
         if template is None and unit.level and unit.place and _STANDS_FOR_PLACE.match(unit.head):
             return Unit(unit.first, unit.last, f"{unit.level} {unit.place}", unit.place, "place", "", unit.level)
         return unit

@@ -90,6 +90,9 @@ class PeopleGrammar(TitleGrammar):
     def person_at(self, i: int) -> Person | None:
         """The mention that starts at token ``i``: with a cue, rank, office or a name."""
         here = self.hits.get(i, {})
+        if self.tokens.shape_at(i) != "C" and here.keys().isdisjoint(_CUES):
+            # Most family names are the first syllables of something else.
+            return None
         starts = here.keys() & _CUES
         if starts == {"office"} and self.tokens.norm_at(i) == "quyền" and self.tokens.norm_at(i - 1) == "ủy":
             return None
@@ -103,7 +106,6 @@ class PeopleGrammar(TitleGrammar):
             if name_last is None:
                 return None
         else:
-            # Most family names are the first syllables of something else.
             name_last = self._name(i, cued=False)
             if name_last is None:
                 return None

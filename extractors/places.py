@@ -1,6 +1,6 @@
 """Mentions of places: a level word and a name (``T.P Hải Phòng``), or a province's name alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.lexicon import Hit, data
 from extractors.tokens import Tokens
@@ -12,8 +12,7 @@ _NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng",
 _LONGEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Tokens ``[first, last)``; the bare name is at ``[name, last)``."""
 
     first: int

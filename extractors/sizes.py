@@ -170,7 +170,7 @@ def _from_prose(context: Context) -> None:
     }
     numerals = _numerals(context)
     units = context.mentions.units
-    named_at = [i for i in context.mentions.hits.starts("cluster") if units.cluster_here(i)]
+    named_at = [i for i in context.mentions.hits.starts("cluster") if units.cluster_here(i)] if numerals else []
     for first, last in context.token_sentences:
         for i in numerals[bisect_left(numerals, first) : bisect_left(numerals, last)]:
             size = number_at(context, i)

@@ -7,6 +7,7 @@ cells, the titles show that there is a table at all, and `extractors.lost_column
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -126,6 +127,8 @@ def find_tables(tokens: Tokens, lines: Sequence[tuple[int, int]], clusters: Coll
     return (*found, *_table(tokens, rows))
 
 
+# Lines of one kind begin alike from document to document.
+@lru_cache(1 << 14)
 def title_kind(words: str) -> str:
     """What a column with this title holds; empty where nobody knows.
 
@@ -302,11 +305,16 @@ def _joined(row: Row, line: _Line) -> Row:
 # -- without cells -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(1 << 14)
+def _opens_with_title(words: str) -> bool:
+    return _ANY_KIND.match(words) is not None
+
+
 def lost_titles(tokens: Tokens, first: int, last: int) -> tuple[Column, ...]:
     """The columns whose titles fill the tokens ``[first, last)`` with mere blanks between them; none if they do not."""
     if last - first > _LONGEST_HEAD or last - first < 2 or tokens.shape_at(first) not in "CU":
         return ()
-    if _ANY_KIND.match(" ".join(tokens.norm[first : first + _LONGEST_TITLE])) is None:
+    if not _opens_with_title(" ".join(tokens.norm[first : first + _LONGEST_TITLE])):
         return ()
     columns: list[Column] = []
     i = first

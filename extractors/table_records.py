@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.clusters import ClusterEntity
 from extractors.context import Context, Record
@@ -146,7 +145,7 @@ class RecordReader:
             # Its lines stand apart in the text.
             mentions = self.context.mentions.reread(cell.string(self.tokens))
             found = _units_of(mentions, 0, len(mentions.tokens), template, alone=alone)
-            return [replace(unit, first=cell.first, last=cell.last) for unit in found]
+            return [unit._replace(first=cell.first, last=cell.last) for unit in found]
         return _units_of(self.context.mentions, cell.first, cell.last, template, alone=alone)
 
 

@@ -1,6 +1,6 @@
 """The grammar of titles: an office with the organisation it is held in, up to where a name or a predicate begins."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.lexicon import Hit, Hits, data
 from extractors.places import level_at
@@ -181,7 +181,7 @@ class TitleGrammar:
                 continue
             if verb and tokens.shape_at(k) == "L" and tokens.norm_at(k - 1) != "ban":
                 if unit is not None and unit.last > k:
-                    unit = replace(unit, last=k, name=tokens.string(unit.first, k)) if unit.first < k else None
+                    unit = unit._replace(last=k, name=tokens.string(unit.first, k)) if unit.first < k else None
                 return k, unit
         return end, unit
 
@@ -340,7 +340,7 @@ class TitleGrammar:
             if unit is not None and unit.last > after:
                 named = unit.first < k
                 unit = (
-                    replace(unit, last=after, name=self.tokens.string(unit.first, after), place=None) if named else None
+                    unit._replace(last=after, name=self.tokens.string(unit.first, after), place=None) if named else None
                 )
             return after, unit
         return end, unit

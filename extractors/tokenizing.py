@@ -7,7 +7,6 @@ dashes or commas (``T.Ư``, ``KH&KT``, ``TĐ-KT``) stay one token.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -33,15 +32,14 @@ _TOKEN = re.compile(
 
 
 _OTHER_BLANK = re.compile(r"[^\S \n]")
-_MOST_CHUNKS = 1 << 16
-_LONGEST_CHUNK = 40
+_MOST_KEPT = 1 << 16
+_LONGEST_KEPT = 40
 
 Piece = tuple[str, str, str, int, bool, int]
 """A token as it is looked up: its text, folded text, shape (none of white space but line breaks) and length,
 whether a blank follows, and spaCy's hash of its text."""
 
 
-@lru_cache(maxsize=65536)
 def shape(word: str) -> str:
     """The shape letter of one token; see :mod:`extractors.tokens`."""
     first = word[0]
@@ -57,19 +55,31 @@ def shape(word: str) -> str:
     return "U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
 
 
-def _blank(word: str) -> bool:
-    """Whether a token is white space other than a line break."""
-    return word[0].isspace() and word[0] != "\n"
+class _Pieces(dict[tuple[str, str], Piece]):
+    """The pieces by their text and the blank behind it, as far as texts had them."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+
+    def __missing__(self, found: tuple[str, str]) -> Piece:
+        word, space = found
+        kind = "" if word[0].isspace() and word[0] != "\n" else shape(word)
+        piece = word, fold_quote(word), kind, len(word), space != "", self._strings.add(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[found] = piece
+        return piece
 
 
 class _Chunks(dict[str, tuple[Piece, ...]]):
-    """The pieces of what stands between two blanks, each with the blank behind it, as far as texts had it.
+    """The pieces of what stands between two blanks, with the blank behind it, as far as texts had it.
 
     Most of a text are syllables that other texts had already: they are cut, folded and looked at once a process.
     """
 
     def __init__(self, vocab: Vocab) -> None:
-        self._strings = vocab.strings
+        self._pieces = _Pieces(vocab)
 
     def __missing__(self, chunk: str) -> tuple[Piece, ...]:
         """The pieces of a chunk that is not known yet.
@@ -79,20 +89,16 @@ class _Chunks(dict[str, tuple[Piece, ...]]):
         """
         if not chunk or _OTHER_BLANK.search(chunk):
             raise KeyError(chunk)
-        pieces = self.of(f"{chunk} ")
-        if len(chunk) <= _LONGEST_CHUNK:
-            if len(self) >= _MOST_CHUNKS:
+        pieces = tuple(self.cut(f"{chunk} "))
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
                 self.clear()
             self[chunk] = pieces
         return pieces
 
-    def of(self, text: str) -> tuple[Piece, ...]:
-        """The pieces of any text, cut by the expression itself."""
-        add = self._strings.add
-        return tuple(
-            (word, fold_quote(word), "" if _blank(word) else shape(word), len(word), space != "", add(word))
-            for word, space in _TOKEN.findall(text)
-        )
+    def cut(self, text: str) -> list[Piece]:
+        """The pieces of any text."""
+        return list(map(self._pieces.__getitem__, _TOKEN.findall(text)))
 
 
 class VietnameseTokenizer:
@@ -119,9 +125,9 @@ class VietnameseTokenizer:
             if _OTHER_BLANK.search(last):
                 raise KeyError(last)
             found: Iterable[tuple[Piece, ...]] = map(self._chunks.__getitem__, chunks)
-            return list(chain(chain.from_iterable(found), self._chunks.of(last)))
+            return list(chain(chain.from_iterable(found), self._chunks.cut(last)))
         except KeyError:
-            return list(self._chunks.of(text))
+            return self._chunks.cut(text)
 
 
 _PIECES = "pieces"

@@ -16,7 +16,7 @@ Where the cells of a row are known to begin, though no mark stands there, the bl
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from itertools import accumulate, chain, compress
 from operator import add
 from typing import Any
@@ -38,16 +38,12 @@ CAPITAL = frozenset("CU")
 _BAR: Piece = ("|", "|", "P", 1, False, 0)
 
 
-def _columns(pieces: Sequence[Piece]) -> Iterable[Any]:
-    """The texts, folded texts, shapes, lengths, blanks and hashes of tokens."""
-    return zip(*pieces, strict=True) if pieces else ((),) * 6
-
-
 class Tokens:
     """Parallel lists over the words and marks of one text; ``len(tokens)`` of each."""
 
     __slots__ = (
         "_at",
+        "_blanks",
         "ends",
         "levels",
         "norm",
@@ -70,23 +66,22 @@ class Tokens:
         """The tokens of ``doc``; ``cells`` are the characters, each behind a blank, at which a further cell of a line begins."""
         self.text: str = text_of(doc)
         kept: Sequence[Piece] = pieces_of(doc)
-        words, norm, shapes, lengths, spaces, _ = _columns(kept)
-        starts = list(accumulate(map(add, lengths, spaces), initial=0))[:-1]
+        starts = list(accumulate([piece[3] + piece[4] for piece in kept], initial=0))[:-1]
         self.of_doc: Sequence[int] = range(len(kept))
         """Index here by the index of the token in the ``Doc``; of white space that is left out, that of the next token."""
-        if "" in shapes:
-            inside = list(map(bool, shapes))
+        inside = [piece[2] != "" for piece in kept]
+        self._blanks = not all(inside)
+        """Whether there is white space beyond single blanks and line breaks."""
+        if self._blanks:
             self.of_doc = list(accumulate(inside, initial=0))[:-1]
             kept, starts = list(compress(kept, inside)), list(compress(starts, inside))
-            words, norm, shapes, lengths, *_ = _columns(kept)
         if cells:
             kept, starts = self._part(kept, starts, cells)
-            words, norm, shapes, lengths, *_ = _columns(kept)
-        self.words: list[str] = list(words)
-        self.norm: list[str] = list(norm)
-        self.shape: list[str] = list(shapes)
+        self.words: list[str] = [piece[0] for piece in kept]
+        self.norm: list[str] = [piece[1] for piece in kept]
+        self.shape: list[str] = [piece[2] for piece in kept]
         self.starts: list[int] = starts
-        self.ends: list[int] = list(map(add, starts, lengths))
+        self.ends: list[int] = list(map(add, starts, map(len, self.words)))
         self._at: defaultdict[str, list[int]] = defaultdict(list)
         self.levels: dict[int, tuple[int, str]] | None = None
         """Level words by their first token, once `extractors.places.level_at` was asked for one."""
@@ -129,7 +124,8 @@ class Tokens:
 
     def string(self, first: int, last: int) -> str:
         """The text of tokens ``first`` up to but not including ``last``, with white space folded."""
-        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+        words = self.text[self.starts[first] : self.ends[last - 1]]
+        return " ".join(words.split()) if self._blanks or "\n" in words else words
 
     def is_capital(self, i: int) -> bool:
         return self.shape_at(i) in CAPITAL

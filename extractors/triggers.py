@@ -1,7 +1,7 @@
 """Words that say what a person does at a meeting, found in one pass over the tokens."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.lexicon import data
 from extractors.tokens import Tokens
@@ -10,8 +10,7 @@ _DATA = data("leaders")
 _NOTHING = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """``chủ trì``, ``phát biểu`` … at tokens ``[first, last)``.
 
     ``label`` is a capacity of the guidelines, or ``remark`` for verbs of saying that make a speaker only of their own
@@ -23,18 +22,26 @@ class Trigger:
     label: str
 
 
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+_Entries = list[tuple[list[str], str]]
+
+
+def _by_first_words() -> dict[str, dict[str, _Entries]]:
+    """The triggers, the longest first, by their first word and their second; those of one word are under every second."""
+    table: dict[str, _Entries] = {}
     for label, phrases in _DATA["triggers"].items():
         for phrase in phrases:
-            words = tuple(phrase.replace(",", " ,").split())
+            words = phrase.replace(",", " ,").split()
             table.setdefault(words[0], []).append((words, label))
-    for entries in table.values():
+    found: dict[str, dict[str, _Entries]] = {}
+    for first, entries in table.items():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+        seconds = {"".join(words[1:2]) for words, _ in entries}
+        found[first] = {second: [e for e in entries if e[0][1:2] in ([], [second])] for second in {*seconds, _ALONE}}
+    return found
 
 
-_TABLE = _by_first_word()
+_ALONE = ""
+_TABLE = _by_first_words()
 
 
 class Triggers:
@@ -63,8 +70,9 @@ def _find(tokens: Tokens) -> list[Trigger]:
     for i in tokens.where(_TABLE.keys()):
         if i < reached:
             continue
-        for words, label in _TABLE[norm[i]]:
-            if tuple(norm[i : i + len(words)]) == words:
+        seconds = _TABLE[norm[i]]
+        for words, label in seconds.get(tokens.norm_at(i + 1)) or seconds[_ALONE]:
+            if norm[i : i + len(words)] == words:
                 if label != _NOTHING:
                     found.append(Trigger(i, i + len(words), label))
                 reached = i + len(words)

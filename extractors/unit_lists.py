@@ -4,8 +4,6 @@
 items over several lines are completed one by one.
 """
 
-from dataclasses import replace
-
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
 from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
@@ -30,8 +28,13 @@ def list_units(
     does not pass. With ``provinces``, bare names of provinces are units even where nothing completes them. In ``prose``
     a semicolon ends the enumeration.
     """
-    reader = _ListReader(grammar, template, provinces, prose)
-    return reader.read(i, len(grammar.tokens) if limit is None else limit)
+    limit = len(grammar.tokens) if limit is None else limit
+    key = i, template, limit, provinces, prose
+    known = grammar.lists.get(key)
+    if known is None:
+        known = grammar.lists[key] = _ListReader(grammar, template, provinces, prose).read(i, limit)
+    units, end = known
+    return list(units), end
 
 
 class _ListReader:
@@ -261,7 +264,7 @@ class _ListReader:
             return None
         after, _ = self.g.extent(close + 1)
         suffix = f" {self.tokens.string(close + 1, after)}" if after > close + 1 else ""
-        self.units += [replace(unit, name=unit.name + suffix) for unit in inside]
+        self.units += [unit._replace(name=unit.name + suffix) for unit in inside]
         return max(after, close + 1)
 
     def _item_after_label(self, i: int, limit: int) -> int | None:
@@ -457,7 +460,7 @@ class _ListReader:
             return None
         unit = g.organisation(i, stop, place, head[1])
         if self.party is not None and head[1] != "party":
-            unit = replace(unit, name=f"{self.party} {unit.name}", category="party", head=self.party.casefold())
+            unit = unit._replace(name=f"{self.party} {unit.name}", category="party", head=self.party.casefold())
         self.units.append(unit)
         self.free_names = False
         if place is not None:

@@ -6,15 +6,15 @@ Giang, Yên Bái``, ``các phường Kinh Bắc, Võ Cường``) are completed i
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import category as character_category
 
 from extractors.lexicon import Hit, Hits, data
 from extractors.places import Place, level_at, place_at
 from extractors.tagging.doubt import in_doubt
 from extractors.tagging.tagger import Tagger
-from extractors.tokens import Tokens
+from extractors.tokens import CAPITAL, Tokens
 
 _DATA = data("mentions")
 _WORDS = frozenset(_DATA["unit_words"])
@@ -48,8 +48,7 @@ _DASHES = frozenset("-–—‑−")
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit named in full or completed from its list.
 
     ``[first, last)`` are the tokens that name it here; ``name`` is the completed name as the guidelines want it.
@@ -71,8 +70,10 @@ class UnitGrammar:
 
     def __init__(self, tokens: Tokens, hits: Hits, *, tagged: bool = True) -> None:
         self.tokens = tokens
-        self.tagger = Tagger(self) if tagged else None
+        self.tagger = Tagger() if tagged else None
         self.hits = hits
+        self.lists: dict[tuple[int, str | None, int, bool, bool], tuple[list[Unit], int]] = {}
+        """The enumerations that `extractors.unit_lists.list_units` has read: several families ask for the same ones."""
         self._heads: dict[int, tuple[int, str] | None] = {}
         self._units: dict[tuple[int, bool], Unit | None] = {}
         self._extents: dict[tuple[int, str], tuple[int, Place | None]] = {}
@@ -109,7 +110,7 @@ class UnitGrammar:
         if i not in self._heads:
             self._heads[i] = self._any_head_at(i)
         head = self._heads[i]
-        if head is None or self.tokens.is_capital(i):
+        if head is None or self.tokens.shape_at(i) in CAPITAL:
             return head
         plain = head[1] in _LOWER_HEADS_OK or head[0] > i + 1
         return head if lower and plain else None
@@ -170,7 +171,7 @@ class UnitGrammar:
         end, place = self.pattern_extent(after_head, category)
         if self.tagger is None or not in_doubt(self.tokens, self.hits, after_head, end):
             return end, place
-        told = self.tagger.end_of_unit(after_head - 1)
+        told = self.tagger.end_of_unit(self, after_head - 1)
         if told is None or told == end or told < after_head or self._cuts_bracket(after_head, told):
             return end, place
         if told < end and self._cuts_listed(after_head, told):
@@ -190,7 +191,7 @@ class UnitGrammar:
         """The organisation named at token ``i`` that begins with no head the patterns know, if the tagger sees one."""
         if self.tagger is None or not self.tokens.is_capital(i) or self.hits.get(i, {}).keys() & _NO_UNITS:
             return None
-        span = self.tagger.span_at(i)
+        span = self.tagger.span_at(self, i)
         if span is None or span.kind != "UNIT" or span.first != i or span.last - i < _SHORTEST_TAGGED:
             return None
         return self.organisation(i, span.last, self._place_ending(i, span.last), "other")

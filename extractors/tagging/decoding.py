@@ -56,9 +56,8 @@ def best_labels(rows: Sequence[Sequence[str]], weights: Weights) -> list[str]:
     back = []
     for here in emitted[1:]:
         through = best[:, None] + moves
-        came = through.argmax(axis=0)
-        back.append(came)
-        best = through[came, np.arange(len(LABELS))] + here
+        back.append(through.argmax(axis=0))
+        best = through.max(axis=0) + here
     at = int(best.argmax())
     path = [at]
     for came in reversed(back):

@@ -19,26 +19,28 @@ _SCALE = 10
 
 
 class Tagger:
-    """Labels a sentence when a token of it is first asked for."""
+    """Labels a sentence when a token of it is first asked for.
 
-    def __init__(self, grammar: "UnitGrammar") -> None:
-        self.grammar = grammar
+    It keeps no grammar: each would keep the other, and all that is known of a text with them until the collector of
+    reference cycles came by.
+    """
+
+    def __init__(self) -> None:
         self._spans: dict[int, Span | None] = {}
         """The span that holds a token, for the tokens of the sentences that are labelled."""
 
-    def span_at(self, i: int) -> Span | None:
-        """The mention that token ``i`` is in."""
+    def span_at(self, grammar: "UnitGrammar", i: int) -> Span | None:
+        """The mention that token ``i`` of the one text is in; ``grammar`` is the text's."""
         if i not in self._spans:
-            self._label(*window_at(self.grammar.tokens, i))
+            self._label(grammar, *window_at(grammar.tokens, i))
         return self._spans[i]
 
-    def end_of_unit(self, i: int) -> int | None:
+    def end_of_unit(self, grammar: "UnitGrammar", i: int) -> int | None:
         """The end of the organisation's name that token ``i`` is in."""
-        span = self.span_at(i)
+        span = self.span_at(grammar, i)
         return span.last if span is not None and span.kind == "UNIT" else None
 
-    def _label(self, first: int, last: int) -> None:
-        grammar = self.grammar
+    def _label(self, grammar: "UnitGrammar", first: int, last: int) -> None:
         patterns = labels_of(seen(grammar, first, last), first, last)
         labels = best_labels(features(grammar.tokens, grammar.hits, first, last, patterns), trained())
         for i in range(first, last):

@@ -41,14 +41,14 @@ def test_the_weights_in_the_repository_are_small_and_of_these_labels() -> None:
 def test_mentions_are_seen_whatever_word_of_them_is_asked_for(text: str, word: str, kind: str) -> None:
     found = mentions(text)
     assert found.units.tagger is not None
-    span = found.units.tagger.span_at(found.tokens.words.index(word))
+    span = found.units.tagger.span_at(found.units, found.tokens.words.index(word))
     assert span is not None and span.kind == kind
 
 
 def test_outside_of_mentions_there_is_none() -> None:
     found = mentions("Trời hôm nay mưa to.")
     assert found.units.tagger is not None
-    assert [found.units.tagger.span_at(i) for i in range(len(found.tokens))] == [None] * len(found.tokens)
+    assert [found.units.tagger.span_at(found.units, i) for i in range(len(found.tokens))] == [None] * len(found.tokens)
 
 
 @pytest.mark.parametrize(
