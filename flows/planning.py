@@ -14,8 +14,11 @@ from flows.work import expected_seconds
 from flows.workers import in_workers
 from warehouse import Contents, FileState, Place, Reject, Sighting, contents, storable
 
-BATCH_DOCUMENTS = 500
-"""Most documents in a batch: what one transaction writes, and what an interruption may cost."""
+BATCH_DOCUMENTS = 1000
+"""Most documents in a batch: what one transaction writes, and what an interruption may cost.
+
+The larger the file, the more each commit costs the writer; a document takes some 250 KB of memory until it is written.
+"""
 BATCH_BYTES = 16 << 20
 """Most bytes of files in a batch, unless one file alone has more."""
 BATCH_SECONDS = 60.0

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate, compress
 
 from models.names import fold_quote
 
@@ -12,6 +12,8 @@ LONGEST_WORD = 40
 """Characters; what is longer is no word (rows of dots, encoded attachments) and is not found."""
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+# The same as a group; and without the marks, of which texts in NFC have few: it takes half the time.
+_MARKED_WORDS, _WORDS = re.compile(f"({_WORD.pattern})"), re.compile(r"([^\W_]+)")
 _MARKS = re.compile("[\u0300-\u036f]")
 _STROKES = str.maketrans("đð", "dd")
 
@@ -27,16 +29,18 @@ def located_words(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0]
 
 
-def places_of_words(text: str) -> dict[str, list[int]]:
-    """The words of a text as written, each once, with the offsets at which it begins.
+def split_words(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text in order, as written, and where each begins: as `located_words`, for many texts at a time.
 
-    >>> places_of_words("Cụm và cụm và")
-    {'Cụm': [0], 'và': [4, 11], 'cụm': [7]}
+    >>> split_words("Cụm và cụm")
+    (['Cụm', 'và', 'cụm'], [0, 4, 7])
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for found in _WORD.finditer(text):
-        places[found[0]].append(found.start())
-    return {word: offsets for word, offsets in places.items() if len(word) <= LONGEST_WORD}
+    parts = (_MARKED_WORDS if _MARKS.search(text) else _WORDS).split(text)  # A gap, a word, a gap, and so on.
+    words, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+    if max(map(len, words), default=0) > LONGEST_WORD:
+        short = [len(word) <= LONGEST_WORD for word in words]
+        words, starts = list(compress(words, short)), list(compress(starts, short))
+    return words, starts
 
 
 @lru_cache(1 << 16)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from models import Document, Facts, Page, Placement, Segment
 from warehouse.families import EVIDENCE_COLUMNS, FAMILIES, Inconsistent, fact_rows
-from warehouse.indexing import SEARCH_DOCUMENT_COLUMNS, Terms, count_words, terms_of, terms_table
+from warehouse.indexing import SEARCH_DOCUMENT_COLUMNS, Terms, terms_of, terms_table
 from warehouse.resolving import (
     ANCHOR_COLUMNS,
     CANDIDATE_COLUMNS,
@@ -200,7 +200,7 @@ def _prepared(
     for document_id, group in groups.items():
         try:
             terms = terms_of(group[0].document.text)
-            rows = _rows(group[0], document_id, count_words(terms))
+            rows = _rows(group[0], document_id, len(terms.words))
             candidates.append(_Candidate(document_id, group, rows, terms))
         except ValueError as error:
             rejected += [_unstorable(item, str(error)) for item in group]

@@ -25,13 +25,12 @@ _PLACES = "staged_places"
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note what the documents that are about to be replaced name. Needs ``written_documents``."""
+    """Make room for what `note` notes."""
     connection.execute(statement("touched_create"))
-    note(connection)
 
 
 def note(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note what the documents of the batch name now."""
+    """Note what the documents of ``written_documents`` name now: before the old facts go and after the new ones came."""
     connection.execute(statement("touched_note"))
 
 

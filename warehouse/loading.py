@@ -335,12 +335,14 @@ def _write_documents(
     if added or replaced or superseded:
         begin(connection)
     if replaced or superseded:
+        note(connection)
         for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES, *PROPOSAL_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
-    facts_written = sum(_execute(connection, statement("insert_facts").format(table=table)) for table in _FACT_TABLES)
+    insert = statement("insert_some_facts" if unchanged else "insert_facts")
+    facts_written = sum(_execute(connection, insert.format(table=table)) for table in _FACT_TABLES)
     for table in ("evidence", *DOCUMENT_TABLES):
-        _execute(connection, statement("insert_facts").format(table=table))
+        _execute(connection, insert.format(table=table))
     if added or replaced or superseded:
         note(connection)
         canonicalise(connection)

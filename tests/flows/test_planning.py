@@ -189,7 +189,7 @@ class TestBatches:
         return SourceItem("a", Path("a"), size, 0, media_type, "a")
 
     def test_short_texts_are_counted(self, warehouse_file: Path) -> None:
-        assert self.sizes(warehouse_file, [self.item("text/plain", 3_000)] * 1_200) == [500, 500, 200]
+        assert self.sizes(warehouse_file, [self.item("text/plain", 3_000)] * 2_200) == [1000, 1000, 200]
 
     def test_long_ones_are_measured_in_bytes(self, warehouse_file: Path) -> None:
         assert self.sizes(warehouse_file, [self.item("text/html", 6 << 20)] * 5) == [2, 2, 1]

@@ -1,8 +1,10 @@
 """Words of running text as they are searched for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from models.words import LONGEST_WORD, bare_word, located_words, marked_word
+from models.words import LONGEST_WORD, bare_word, located_words, marked_word, split_words
 
 
 def test_words_stand_where_they_are_said_to() -> None:
@@ -10,6 +12,13 @@ def test_words_stand_where_they_are_said_to() -> None:
     located = list(located_words(text))
     assert all(text[start : start + len(word)] == word for start, word in located)
     assert [word for _, word in located] == ["Số", "34", "CT", "TW", "thi", "đua", "e\u0301", "xong"]
+
+
+@given(st.lists(st.sampled_from(["Số", "e\u0301", "\u0301", "_", " ", "-", "x" * LONGEST_WORD, "đ", "7"]), max_size=12))
+def test_words_of_a_whole_text_are_those_found_one_by_one(parts: list[str]) -> None:
+    text = "".join(parts)
+    words, starts = split_words(text)
+    assert list(zip(starts, words, strict=True)) == list(located_words(text))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,1 @@
-INSERT INTO {table} BY NAME
-SELECT staged.*
-FROM staged_{table} AS staged
-SEMI JOIN written_documents USING (document_id);
+INSERT INTO {table} BY NAME FROM staged_{table};
