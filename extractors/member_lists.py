@@ -11,7 +11,7 @@ from extractors.clusters import KINDS, NUMERALS, ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import level_at
-from extractors.unit_lists import list_units
+from extractors.unit_lists import list_names, list_units
 from extractors.units import Unit, enumerator, without_abbreviations
 from models.names import fold_name
 
@@ -41,6 +41,9 @@ _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"}
 _ENOUGH_PLACES = 3
 _MERE_KINDS = frozenset(_DATA["mere_kinds"])
 _REACH = 24
+_REWARDS = re.compile(r"\b(?:tặng|khen|trao|đề nghị|cờ|thưởng|danh hiệu|xếp|dẫn đầu)\b")
+_FARTHEST_COUNT = 36
+_MOST_COUNTED = 30
 _LONGEST_HEADING = 30
 _LONGEST_COUNT = 11
 BODY = frozenset({"title", "body", "item", "caption", "teaser", "heading"})
@@ -96,8 +99,10 @@ class MemberFinder:
         heading = self._under_heading(i)
         strong = self._cue(i)
         weak = strong is None and self.tokens.norm_at(i - 1) in _WEAK
-        if heading is None and strong is None and not weak and not self._sized_colon(i):
-            return None
+        if heading is None and strong is None and not self._sized_colon(i):
+            counted_list = self._told_in_number(i)
+            if counted_list is not None or not weak:
+                return counted_list
         if self.context.role_at(i - 1) not in BODY or (i < len(self.tokens) and self.context.role_at(i) not in BODY):
             return None
         named = self._about_cluster(i - 1, strong) if heading is None else ""
@@ -111,6 +116,50 @@ class MemberFinder:
         if len(units) < (1 if alone else 3 if weak and not counted else 2):
             return None
         return Enumeration(cluster.id, i, end, tuple(units))
+
+    def _told_in_number(self, i: int) -> Enumeration | None:
+        """A list behind other words on those counted: ``Cụm gồm 7 xã, nghe thì nhiều …: A, B``, ``Tám bệnh viện ấy là A, B``.
+
+        It must hold as many as were counted.
+        """
+        tokens = self.tokens
+        if (
+            i < 4
+            or i >= len(tokens)
+            or tokens.norm_at(i - 1) not in {":", "là"}
+            or self.context.role_at(i - 1) not in BODY
+        ):
+            return None
+        if not tokens.is_capital(i):
+            return None
+        first, _ = self.context.sentence_at(i - 1)
+        for j in range(max(first, i - _FARTHEST_COUNT), i - 2):
+            word = tokens.norm_at(j)
+            count = int(word) if tokens.shape_at(j) == "N" and word.isdecimal() else NUMERALS.get(word)
+            if count is None or not _ENOUGH_PLACES <= count <= _MOST_COUNTED:
+                continue
+            said = " ".join(tokens.norm[first:i])
+            listed = tokens.norm_at(j + 2) in {",", "và"} and level_at(tokens, j + 3) is not None
+            if listed or _REWARDS.search(said):
+                continue
+            named = any(self.grammar.cluster_here(k) for k in range(first, i)) or self._above_is_cluster(first)
+            cluster = self.context.cluster_for(i - 1) if named else None
+            if cluster is None:
+                continue
+            template = self.template(cluster)
+            units, end = list_names(self.grammar, i, j + 1, template=template)
+            if not units and f"{tokens.norm_at(j + 1)} {tokens.norm_at(j + 2)}" in _SIZE_NOUNS:
+                units, end = list_units(self.grammar, i, template=template, provinces=True, prose=True)
+            if len(units) == count:
+                return Enumeration(cluster.id, i, end, tuple(self.local(unit, template) for unit in units))
+        return None
+
+    def _above_is_cluster(self, first: int) -> bool:
+        """Whether the sentence before token ``first`` names a cluster."""
+        if first == 0:
+            return False
+        low, high = self.context.sentence_at(first - 1)
+        return any(self.grammar.cluster_here(k) for k in range(low, high))
 
     def _cue(self, i: int) -> str | None:
         norm = self.tokens.norm

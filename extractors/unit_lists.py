@@ -37,6 +37,19 @@ def list_units(
     return list(units), end
 
 
+def list_names(
+    grammar: UnitGrammar, i: int, kind: int, *, template: str | None = None, limit: int | None = None
+) -> tuple[list[Unit], int]:
+    """The units enumerated from token ``i`` that leave out the word for their kind, which stands at token ``kind``.
+
+    ``Năm xã ấy là A, B``, ``Tám bệnh viện tuyến tỉnh là Mắt, Phổi``. No units where no kind is named there.
+    """
+    reader = _ListReader(grammar, template, provinces=True, prose=True)
+    if not reader.lead(kind):
+        return [], i
+    return reader.read(i, len(grammar.tokens) if limit is None else limit)
+
+
 class _ListReader:
     """Reads one enumeration: remembers the organisation and level that later items leave out."""
 
@@ -87,6 +100,18 @@ class _ListReader:
                 break
             in_lines = in_lines or self._starts_item(i)
         return self.units, end
+
+    def lead(self, kind: int) -> bool:
+        """Let the kind named at token ``kind`` complete the names that follow; whether one is named there."""
+        level = level_at(self.tokens, kind)
+        if level is not None:
+            self.levels = (level[1],)
+            return True
+        head = self.g.head_at(kind, lower=True)
+        if head is None:
+            return False
+        self.template, self.category, self.free_names = _capitalised(self.tokens.string(kind, head[0])), head[1], True
+        return True
 
     # -- between items -------------------------------------------------------------------------------------------------
 
@@ -638,9 +663,30 @@ _KINDS = frozenset(
 _SHARED = frozenset({"mass_organisation", "hospital", "state", "school"})
 """Categories whose bodies share their first word in a list."""
 _SECOND_PARTS = frozenset(
-    "đầu tư|đào tạo|xã hội|công nghệ|môi trường|truyền thông|phát triển|du lịch|kỹ thuật|nghệ thuật|thể thao|nhân văn|bệnh phổi|đô thị|tôn giáo|phục hồi|hạ tầng|khen thưởng|thống kê|trẻ em|thông tin|thương binh".split(
-        "|"
-    )
+    {
+        "đầu tư",
+        "đào tạo",
+        "xã hội",
+        "công nghệ",
+        "môi trường",
+        "truyền thông",
+        "phát triển",
+        "du lịch",
+        "kỹ thuật",
+        "nghệ thuật",
+        "thể thao",
+        "nhân văn",
+        "bệnh phổi",
+        "đô thị",
+        "tôn giáo",
+        "phục hồi",
+        "hạ tầng",
+        "khen thưởng",
+        "thống kê",
+        "trẻ em",
+        "thông tin",
+        "thương binh",
+    }
 )
 """What ends names behind ``và``: ``Kế hoạch và Đầu tư``."""
 _SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})

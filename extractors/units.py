@@ -247,7 +247,8 @@ class UnitGrammar:
                 if tokens.norm_at(i) != "xã" or tokens.norm_at(i + 1) not in {"hội"}:
                     return level[0], None
             if (
-                category == "enterprise" == (self.head_at(i) or (0, ""))[1]
+                category in {"enterprise", "school"}
+                and category == (self.head_at(i) or (0, ""))[1]
                 and i > after_head
                 and tokens.norm_at(i - 1) == "và"
             ):

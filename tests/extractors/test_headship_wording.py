@@ -321,6 +321,22 @@ BOTH = [held_head(A), held_deputy(B)]
             [held_deputy(A, 2018, "elected"), held_head(A)],
         ),
         (f"Sau kiểm phiếu, Trưởng cụm công bố kết quả; {A} được bầu làm Cụm trưởng năm 2019.", [held_head(A)]),
+        (f"{A} thôi làm cụm trưởng; {B} kế nhiệm.", [held_head(A, 2018, "incumbent"), held_head(B)]),
+        (f"{A} hết nhiệm kỳ Cụm trưởng, {B} lên thay.", [held_head(A, 2018, "incumbent"), held_head(B)]),
+        (
+            f"{A} - Cụm trưởng năm 2018 - bàn giao nhiệm vụ cho {B}.",
+            [held_head(A, 2018, "incumbent"), held_head(B)],
+        ),
+        (
+            f"Lễ bàn giao Cụm trưởng giữa {A} và {B} diễn ra trang trọng.",
+            [held_head(A, 2018, "incumbent"), held_head(B)],
+        ),
+        (f"{A} xin thôi Cụm phó.", [held_deputy(A, 2018, "incumbent")]),
+        (f"Cụm nhất trí để {B} đảm nhận Cụm phó từ tháng 8/2018.", [held_deputy(B, 2018, "elected")]),
+        (f"Năm 2019, Cụm do {A} làm trưởng, {B} làm phó.", [held_head(A), held_deputy(B)]),
+        (f"{A} được giới thiệu để UBND tỉnh công nhận là Cụm trưởng năm 2019.", [held_head(A)]),
+        (f"{A} làm Cụm trưởng một năm nữa.", [held_head(A, 2018, "incumbent"), held_head(A)]),
+        (f"Ba ứng viên Cụm trưởng năm 2019 là {A}, {B} và {C}.", []),
         (f"Cụm phó là {A} (theo biên bản bầu ngày 20/12/2017).", [held_deputy(A, 2018, "incumbent")]),
     ],
 )
