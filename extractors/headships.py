@@ -282,7 +282,11 @@ class HeadshipFinder:
         found = []
         if self.context.opens_year and not midyear and said is None:
             left, taken = about - 1, about
-        for run, year, status in ((told.giver, left, "incumbent"), (told.taker, taken, "elected")):
+        holders: list[tuple[Run | None, int, HeadshipStatus]] = [
+            (told.giver, left, "incumbent"),
+            (told.taker, taken, "elected"),
+        ]
+        for run, year, status in holders:
             for unit in run.units if run is not None else ():
                 member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
                 found.append(Claim(cluster.id, office.role, member, None, year, status, self._quote(office)))

@@ -139,7 +139,9 @@ class MemberFinder:
             if count is None or not _ENOUGH_PLACES <= count <= _MOST_COUNTED:
                 continue
             said = " ".join(tokens.norm[first:i])
-            listed = tokens.norm_at(j + 2) in {",", "và"} and level_at(tokens, j + 3) is not None
+            listed = tokens.norm_at(j + 2) in {",", "và"} and (
+                level_at(tokens, j + 3) is not None or tokens.norm_at(j + 3) in {"thành", "tỉnh"}
+            )
             if listed or _REWARDS.search(said):
                 continue
             named = any(self.grammar.cluster_here(k) for k in range(first, i)) or self._above_is_cluster(first)
