@@ -339,7 +339,11 @@ class UnitGrammar:
     def _district(self, first: int, last: int) -> Place | None:
         """The district behind a head that says its level: ``Huyện ủy Krông Pắc``, ``Huyện Đoàn Ba Tri``."""
         known = self.hits.get(first, {}).get("district")
-        if known is None or known.last != last or not {"ủy", "uỷ", "đoàn"} & set(self.tokens.norm[first - 1 : first]):
+        if (
+            known is None
+            or known.last != last
+            or not {"ủy", "uỷ", "đoàn", "hội"} & set(self.tokens.norm[first - 1 : first])
+        ):
             return None
         return Place(first, first, last, None, False) if self.tokens.norm_at(first - 2) in _LEVEL_WORDS else None
 
