@@ -12,6 +12,7 @@ from itertools import chain
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractors.annotations import TEXT
 from models.names import fold_quote
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
@@ -117,6 +118,7 @@ class VietnameseTokenizer:
             spaces=[piece[4] for piece in pieces],
         )
         doc.user_data[_PIECES] = pieces
+        doc.user_data[TEXT] = text
         return doc
 
     def _pieces(self, text: str) -> list[Piece]:
