@@ -121,6 +121,10 @@ class VietnameseTokenizer:
         doc.user_data[TEXT] = text
         return doc
 
+    def cut(self, text: str) -> list[Piece]:
+        """The pieces of a text by the expression alone."""
+        return self._chunks.cut(text)
+
     def _pieces(self, text: str) -> list[Piece]:
         *chunks, last = text.split(" ")
         try:
@@ -129,7 +133,7 @@ class VietnameseTokenizer:
             found: Iterable[tuple[Piece, ...]] = map(self._chunks.__getitem__, chunks)
             return list(chain(chain.from_iterable(found), self._chunks.cut(last)))
         except KeyError:
-            return self._chunks.cut(text)
+            return self.cut(text)
 
 
 _PIECES = "pieces"
