@@ -56,8 +56,8 @@ TEXT = "text"
 
 def text_of(doc: Doc) -> str:
     """The text that ``doc`` was made of; ``Doc.text`` joins all tokens anew at every call."""
-    text: str = doc.user_data[TEXT]
-    return text
+    text: str | None = doc.user_data.get(TEXT)
+    return doc.text if text is None else text
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:

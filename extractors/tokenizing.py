@@ -140,7 +140,11 @@ _PIECES = "pieces"
 
 
 def pieces_of(doc: Doc) -> list[Piece]:
-    """The tokens of a ``Doc`` that `VietnameseTokenizer` made."""
+    """The tokens of a ``Doc`` that `VietnameseTokenizer` made.
+
+    Raises:
+        KeyError: another tokeniser made it.
+    """
     pieces: list[Piece] = doc.user_data[_PIECES]
     return pieces
 
