@@ -50,10 +50,14 @@ def register() -> None:
             Doc.set_extension(name, default=())
 
 
+TEXT = "text"
+"""The key of ``Doc.user_data`` under which the tokeniser leaves the text."""
+
+
 def text_of(doc: Doc) -> str:
     """The text that ``doc`` was made of; ``Doc.text`` joins all tokens anew at every call."""
-    source = doc._.source
-    return doc.text if source is None else str(source.text)
+    text: str | None = doc.user_data.get(TEXT)
+    return doc.text if text is None else text
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:

@@ -504,11 +504,12 @@ def _headed(mentions: Mentions) -> set[str]:
 @Language.component("context")
 def context(doc: Doc) -> Doc:
     """Component that sets ``doc._.context`` from the mentions and the layout."""
-    mentions: Mentions = doc._.mentions
+    left = doc._
+    mentions: Mentions = left.mentions
     text = text_of(doc)
     grammar = ClusterGrammar(mentions)
     named = grammar.mentions()
-    lines = tuple((line.start, line.end, line.role) for line in doc._.lines)
+    lines = tuple((line.start, line.end, line.role) for line in left.lines)
     tables, numbered = read_tables(mentions.tokens, [(start, end) for start, end, _ in lines], named)
     named += numbered
     title = next(((start, end) for start, end, role in lines if role == "title"), (0, 0))
@@ -520,10 +521,10 @@ def context(doc: Doc) -> Doc:
         resolve(found, introduced_abbreviations(text)),
         lambda mention: title[0] <= mentions.tokens.starts[mention.first] < title[1],
     )
-    doc._.context = Context(
+    left.context = Context(
         text=text,
         mentions=mentions,
-        sentences=doc._.sentences,
+        sentences=left.sentences,
         lines=lines,
         cluster_mentions=found,
         clusters=clusters,

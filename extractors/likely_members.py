@@ -96,7 +96,8 @@ def likely_members(doc: Doc) -> Doc:
 
 def told(doc: Doc) -> Told:
     """The facts that the components before this one have set."""
-    return Told(doc._.awards, doc._.headships, doc._.leaders)
+    found = doc._
+    return Told(found.awards, found.headships, found.leaders)
 
 
 def probability(features: Features, weights: Features) -> float:

@@ -302,7 +302,8 @@ def meetings(doc: Doc) -> Doc:
     context: Context = doc._.context
     if not doc._.in_scope:
         return doc
-    front, lines, dates = doc._.front, doc._.lines, doc._.dates
+    found = doc._
+    front, lines, dates = found.front, found.lines, found.dates
     reader = SightingReader(context, front, lines, dates, anchor(front, dates))
     rows = RowBuilder(context, front, lines).build(*reader.read())
     doc._.meetings = MeetingWriter(context, front, lines, dates).facts(rows)

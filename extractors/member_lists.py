@@ -91,7 +91,7 @@ class MemberFinder:
         tokens = self.tokens
         if not len(tokens):
             return []
-        before = {*tokens.where(_OPENING), *(i for i, shape in enumerate(tokens.shape) if shape == "B")}
+        before = {*tokens.where(_OPENING), *tokens.shaped("B")}
         return [0, *(i + 1 for i in sorted(before) if i + 1 < len(tokens))]
 
     def _at(self, i: int) -> Enumeration | None:
@@ -376,7 +376,7 @@ class MemberFinder:
     def _list_starts(self) -> list[int]:
         """Tokens at which an enumeration of units (bare provinces too) may start."""
         shape = self.tokens.shape
-        starts = {*self.tokens.where(_PLURALS), *(i for i, letter in enumerate(shape) if letter == "N")}
+        starts = {*self.tokens.where(_PLURALS), *self.tokens.shaped("N")}
         starts.update(i + 1 for i in self.tokens.where(_BEFORE_LISTS) if i + 1 < len(shape))
         starts.update(self.grammar.head_starts)
         return [

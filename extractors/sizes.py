@@ -59,7 +59,7 @@ def number_at(context: Context, i: int) -> int | None:
 def _numerals(context: Context) -> list[int]:
     """The tokens at which a count may stand, in order."""
     tokens = context.mentions.tokens
-    return sorted({*tokens.where(_FIRST_NUMERALS), *(i for i, shape in enumerate(tokens.shape) if shape == "N")})
+    return sorted({*tokens.where(_FIRST_NUMERALS), *tokens.shaped("N")})
 
 
 def counts_members(context: Context, i: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import chain
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extractors.annotations import TEXT
 from models.names import fold_quote
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
@@ -117,7 +118,12 @@ class VietnameseTokenizer:
             spaces=[piece[4] for piece in pieces],
         )
         doc.user_data[_PIECES] = pieces
+        doc.user_data[TEXT] = text
         return doc
+
+    def cut(self, text: str) -> list[Piece]:
+        """The pieces of a text by the expression alone."""
+        return self._chunks.cut(text)
 
     def _pieces(self, text: str) -> list[Piece]:
         *chunks, last = text.split(" ")
@@ -127,14 +133,18 @@ class VietnameseTokenizer:
             found: Iterable[tuple[Piece, ...]] = map(self._chunks.__getitem__, chunks)
             return list(chain(chain.from_iterable(found), self._chunks.cut(last)))
         except KeyError:
-            return self._chunks.cut(text)
+            return self.cut(text)
 
 
 _PIECES = "pieces"
 
 
 def pieces_of(doc: Doc) -> list[Piece]:
-    """The tokens of a ``Doc`` that `VietnameseTokenizer` made."""
+    """The tokens of a ``Doc`` that `VietnameseTokenizer` made.
+
+    Raises:
+        KeyError: another tokeniser made it.
+    """
     pieces: list[Piece] = doc.user_data[_PIECES]
     return pieces
 

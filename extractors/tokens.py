@@ -44,6 +44,7 @@ class Tokens:
     __slots__ = (
         "_at",
         "_blanks",
+        "_shaped",
         "ends",
         "levels",
         "norm",
@@ -83,6 +84,7 @@ class Tokens:
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, map(len, self.words)))
         self._at: defaultdict[str, list[int]] = defaultdict(list)
+        self._shaped: dict[str, list[int]] = {}
         self.levels: dict[int, tuple[int, str]] | None = None
         """Level words by their first token, once `extractors.places.level_at` was asked for one."""
         self.places: dict[int, Any] = {}
@@ -100,6 +102,13 @@ class Tokens:
                 at[word].append(i)
         found = [at[word] for word in at.keys() & words]
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+
+    def shaped(self, letter: str) -> list[int]:
+        """The tokens of a shape, in order."""
+        found = self._shaped.get(letter)
+        if found is None:
+            found = self._shaped[letter] = [i for i, shape in enumerate(self.shape) if shape == letter]
+        return found
 
     def _part(
         self, kept: Sequence[Piece], starts: Sequence[int], cells: Collection[int]

@@ -92,7 +92,7 @@ class UnitGrammar:
     @cached_property
     def marks(self) -> dict[int, int]:
         """List marks by the token at which their line starts, with the token after each; see :func:`enumerator`."""
-        starts = [0, *(i + 1 for i, shape in enumerate(self.tokens.shape) if shape == "B")]
+        starts = [0, *(i + 1 for i in self.tokens.shaped("B"))]
         found = ((i, enumerator(self.tokens, i)) for i in starts)
         return {i: after for i, after in found if after is not None}
 

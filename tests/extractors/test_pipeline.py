@@ -1,16 +1,21 @@
+import gc
 import random
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import corpus
 from extractors.annotations import FAMILIES
 from extractors.pipeline import EXTRACTOR_VERSION, extract, pipeline
 from models import Evidence, Facts
 from tests.extractors.reading import document, facts
+
+SAMPLES = Path(corpus.__file__).parent / "samples"
 
 NEWS = """Cụm thi đua số 6 Hội Khuyến học Việt Nam tổng kết năm 2017
 
@@ -106,6 +111,34 @@ def test_every_family_of_one_report() -> None:
     assert [pledge.year for pledge in found.pledges] == [2018]
     assert [campaign.name for campaign in found.campaigns] == ["Tiếng trống học bài"]
     assert [reference.number for reference in found.references] == ["15/KH-HKH"]
+
+
+def test_a_document_leaves_nothing_to_the_collector_of_cycles() -> None:
+    """`extract` pauses the collector: whatever were in a cycle would stay until the next document."""
+    samples = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))[:8]]
+    for text in samples:
+        facts(text)
+    gc.collect()
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        for text in samples:
+            facts(text)
+        assert gc.collect() == 0
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def test_the_collector_is_as_it_was_after_a_document() -> None:
+    facts("Cụm thi đua số 1")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        facts("Cụm thi đua số 1")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_the_facts_name_their_document() -> None:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from extractors.pipeline import pipeline
-from extractors.tokenizing import VietnameseTokenizer
+from extractors.tokenizing import VietnameseTokenizer, pieces_of
 
 TOKENIZE = VietnameseTokenizer(Vocab())
 
@@ -63,6 +63,13 @@ def test_nothing_of_a_text_is_lost(text: str) -> None:
 @given(st.text(alphabet="CụmTĐKU.&-/,0123456789 \n()’'"))
 def test_nothing_is_lost_where_marks_join_letters_and_digits(text: str) -> None:
     assert TOKENIZE(text).text == text
+
+
+@given(st.lists(st.text(alphabet="aÂ1.-/,( \n\t\u00a0", max_size=12), max_size=4))
+def test_what_texts_had_before_is_cut_the_same(texts: list[str]) -> None:
+    for text in [*texts, " ".join(texts)]:
+        fresh = VietnameseTokenizer(Vocab())
+        assert pieces_of(TOKENIZE(text)) == pieces_of(fresh(text)) == fresh.cut(text)
 
 
 def test_the_pipeline_reads_with_it() -> None:

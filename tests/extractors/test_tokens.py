@@ -67,6 +67,13 @@ def test_where_words_stand(text: str, words: set[str]) -> None:
     assert found.where(words) == [i for i, word in enumerate(found.norm) if word in words]
 
 
+@given(st.text(alphabet="aB1 ,\n\t"))
+def test_where_shapes_stand(text: str) -> None:
+    found = tokens(text)
+    assert found.shaped("N") == [i for i, shape in enumerate(found.shape) if shape == "N"]
+    assert found.shaped("B") == [i for i, shape in enumerate(found.shape) if shape == "B"]
+
+
 @given(st.text())
 def test_tokens_stand_where_they_say(text: str) -> None:
     found = tokens(text)
