@@ -98,8 +98,11 @@ def kill_loads(count: int, seed: int, folder: Path) -> Iterator[Killed]:
             (*problems, *finished["problems"]),
             tuple(sorted(t for t in tables if wanted["tables"].get(t) != finished["tables"].get(t))),
         )
-        for file in folder.glob(f"{path.name}*"):
-            file.unlink()
+        for left in folder.glob(f"{path.name}*"):
+            if left.is_dir():  # What DuckDB put aside of a transaction that was killed.
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def _chosen(marks: "Sequence[_Mark]", phase: str, chance: random.Random) -> Kill:
