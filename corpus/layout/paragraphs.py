@@ -47,16 +47,17 @@ class Paragraph(NamedTuple):
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """The paragraphs of one column of lines, from top to bottom."""
     margins = margins_of(lines)
-    current = Paragraph([lines[0]], False, margins)
+    spaced, apart = _SPACED * margins.pitch, _PARTED * margins.pitch
+    current, parted = [lines[0]], False
     for above, line in pairwise(lines):
         drop = line.base - above.base
         # Columns without gutters give lines beside each other, which have no pitch.
-        if _ends(current.lines, above, line, margins, spaced=drop > _SPACED * margins.pitch):
-            yield current
-            current = Paragraph([line], drop > _PARTED * margins.pitch, margins)
+        if drop > spaced or drop < 0 or _ends(current, above, line, margins):
+            yield Paragraph(current, parted, margins)
+            current, parted = [line], drop > apart
         else:
-            current.lines.append(line)
-    yield current
+            current.append(line)
+    yield Paragraph(current, parted, margins)
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
@@ -110,11 +111,9 @@ def _stopped(text: str) -> bool:
     return last in _STOPS
 
 
-def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, *, spaced: bool) -> bool:
-    """Whether ``line`` opens a paragraph of its own below ``above``, the last line of another."""
+def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins) -> bool:
+    """Whether ``line`` opens a paragraph of its own right below ``above``, the last line of another."""
     text, size = line.text, line.size
-    if spaced or line.base < above.base:
-        return True
     stopped = _stopped(above.text)
     small = text[0].islower()
     if _has_room(above, line, margins):
