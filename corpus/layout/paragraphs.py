@@ -96,10 +96,10 @@ def text_of(lines: Sequence[Line]) -> str:
 
 def separators(lines: Sequence[Line]) -> list[str]:
     """What stands after each line when they are joined: a blank, or nothing after a dash or a stroke inside a number."""
-    found = [" "] * (len(lines) - 1) + [""]
-    for number, (text, *_) in enumerate(lines[:-1]):
-        if text[-1] in _GLUING and _GLUED.search(text, max(len(text) - 2, 0)):
-            found[number] = ""
+    if len(lines) == 1:
+        return [""]
+    found = ["" if line.text[-1] in _GLUING and _GLUED.search(line.text) else " " for line in lines]
+    found[-1] = ""
     return found
 
 
@@ -116,7 +116,7 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins) 
     text, size = line.text, line.size
     stopped = _stopped(above.text)
     small = text[0].islower()
-    if _has_room(above, line, margins):
+    if above.right < margins.right - 0.2 * size and _has_room(above, line, margins):
         return stopped or not small or _centred(above, line) or _OPENER.match(text) is not None
     if not small and _centred(above, line):
         return True
@@ -135,8 +135,6 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins) 
 
 def _has_room(above: Line, line: Line, margins: Margins) -> bool:
     """Whether the first word of ``line`` would have found room in ``above``."""
-    if above.right >= margins.right - 0.2 * line.size:
-        return False
     length = len(line.text)
     word = line.text.find(" ")
     width = (line.right - line.left) / length * ((length if word < 0 else word) + 1)
