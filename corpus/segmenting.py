@@ -19,6 +19,7 @@ _BULLET = r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?)+" + _OPENS_W
 # "1.", "2.1.", "3)", "(4)", "5/", "6-", "a)", "đ."; a date or a decimal is followed by a digit and is none.
 _NUMBERED = r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)])(?: ?(?=[^\W\d_]|[\"'“‘«(\[])| (?=\d))"
 _ARTICLE = r"(?i:(?:Điều|Khoản) \d{1,3}\b)"
+_ARTICLE_LETTERS = "ĐK\u212a"  # the last one is the kelvin sign, a K to expressions
 _ITEM = re.compile(f"{_BULLET}|{_NUMBERED}|{_ARTICLE}")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
 _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
@@ -33,9 +34,15 @@ def segment(text: str, columns: Sequence[int] = ()) -> tuple[Segment, ...]:
     begins (``corpus.columns``). Segments do not overlap, and together they hold every character that is no white space.
     Kinds given: ``heading``, ``list_item``, ``table_row`` (also of each of the cells), ``paragraph``.
     """
-    spans = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)]
-    lines = [text[start:end] for start, end in spans]
-    cells = _cells(spans, columns)
+    lines: list[str] = []
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            lines.append(line)
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    cells = _cells(spans, columns) if columns else {}
     rows = _table_rows(lines)
     found: list[Segment] = []
     for number, ((start, end), line) in enumerate(zip(spans, lines, strict=True)):
@@ -69,7 +76,8 @@ def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int
 
 
 def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
-    if _ITEM.match(line):
+    opening = line[0]
+    if (not opening.isupper() or opening in _ARTICLE_LETTERS) and _ITEM.match(line):
         return "list_item"
     could_head = len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
     if _SECTION.match(line):

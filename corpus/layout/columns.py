@@ -6,6 +6,7 @@ together; lines as wide as the page end them. Three columns or more with short l
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.layout.lines import Line
@@ -122,6 +123,12 @@ def _band(lines: list[Line]) -> _Band:
     if len(lines) == 1:
         return _Band(lines, [])
     gaps: list[tuple[float, float]] = []
+    if len(lines) == 2:
+        first, second = lines
+        if second.left < first.left:
+            first, second = second, first
+        gutter = (first.right, second.left)
+        return _Band(lines, [gutter] if gutter[1] - gutter[0] >= _GUTTER * second.size else [])
     first, *others = sorted(lines, key=_left)
     edge = first.right
     for line in others:
@@ -139,15 +146,14 @@ def _groups(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], tuple[float, 
         band = bands[position]
         group, gutter = [band], None
         if band.gaps:
-            gutter = max(band.gaps, key=lambda gap: gap[1] - gap[0])
-            for following in bands[position + 1 :]:
+            gutter = max(band.gaps, key=lambda gap: gap[1] - gap[0]) if len(band.gaps) > 1 else band.gaps[0]
+            for following in islice(bands, position + 1, None):
                 shared = _shared(gutter, following, group[-1])
                 if shared is None:
                     break
                 gutter = shared
                 group.append(following)
-            size = max(line.size for line in band.lines)
-            if len(group) == 1 and gutter[1] - gutter[0] < _WIDE_GUTTER * size:
+            if len(group) == 1 and gutter[1] - gutter[0] < _WIDE_GUTTER * max(line.size for line in band.lines):
                 gutter = None
         yield group, gutter
         position += len(group)

@@ -86,8 +86,10 @@ def _blocks_of_lines(lines: Sequence[Line]) -> Iterator[Block]:
             left, right = min(line.left for line in found), max(line.right for line in found)
             yield Rows([Row(cells) for cells in stretch.rows], len(stretch.rows[0]), left, right)
             continue
-        for position, paragraph in enumerate(paragraphs(stretch.lines)):
-            yield paragraph._replace(parted=True) if number and not position else paragraph
+        made = paragraphs(stretch.lines)
+        if number:
+            yield next(made)._replace(parted=True)
+        yield from made
 
 
 def _blocks_of_table(table: Table) -> Iterator[Block]:

@@ -47,16 +47,17 @@ class Paragraph(NamedTuple):
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """The paragraphs of one column of lines, from top to bottom."""
     margins = margins_of(lines)
-    current = Paragraph([lines[0]], False, margins)
+    spaced, apart = _SPACED * margins.pitch, _PARTED * margins.pitch
+    current, parted = [lines[0]], False
     for above, line in pairwise(lines):
         drop = line.base - above.base
         # Columns without gutters give lines beside each other, which have no pitch.
-        if _ends(current.lines, above, line, margins, spaced=drop > _SPACED * margins.pitch):
-            yield current
-            current = Paragraph([line], drop > _PARTED * margins.pitch, margins)
+        if drop > spaced or drop < 0 or _ends(current, above, line, margins):
+            yield Paragraph(current, parted, margins)
+            current, parted = [line], drop > apart
         else:
-            current.lines.append(line)
-    yield current
+            current.append(line)
+    yield Paragraph(current, parted, margins)
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
@@ -95,10 +96,10 @@ def text_of(lines: Sequence[Line]) -> str:
 
 def separators(lines: Sequence[Line]) -> list[str]:
     """What stands after each line when they are joined: a blank, or nothing after a dash or a stroke inside a number."""
-    found = [" "] * (len(lines) - 1) + [""]
-    for number, (text, *_) in enumerate(lines[:-1]):
-        if text[-1] in _GLUING and _GLUED.search(text, max(len(text) - 2, 0)):
-            found[number] = ""
+    if len(lines) == 1:
+        return [""]
+    found = ["" if line.text[-1] in _GLUING and _GLUED.search(line.text) else " " for line in lines]
+    found[-1] = ""
     return found
 
 
@@ -110,14 +111,12 @@ def _stopped(text: str) -> bool:
     return last in _STOPS
 
 
-def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, *, spaced: bool) -> bool:
-    """Whether ``line`` opens a paragraph of its own below ``above``, the last line of another."""
+def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins) -> bool:
+    """Whether ``line`` opens a paragraph of its own right below ``above``, the last line of another."""
     text, size = line.text, line.size
-    if spaced or line.base < above.base:
-        return True
     stopped = _stopped(above.text)
     small = text[0].islower()
-    if _has_room(above, line, margins):
+    if above.right < margins.right - 0.2 * size and _has_room(above, line, margins):
         return stopped or not small or _centred(above, line) or _OPENER.match(text) is not None
     if not small and _centred(above, line):
         return True
@@ -136,8 +135,6 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins, 
 
 def _has_room(above: Line, line: Line, margins: Margins) -> bool:
     """Whether the first word of ``line`` would have found room in ``above``."""
-    if above.right >= margins.right - 0.2 * line.size:
-        return False
     length = len(line.text)
     word = line.text.find(" ")
     width = (line.right - line.left) / length * ((length if word < 0 else word) + 1)

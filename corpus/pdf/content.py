@@ -136,7 +136,8 @@ def characters(text_page: TextPage) -> str:
     if count <= 0:
         return ""
     # PDFium leaves out characters without text, and never writes beyond two units for each and the zero at the end.
-    units = (c_ushort * (2 * count + 1))()
+    # ctypes makes a type for every length: there are few.
+    units = (c_ushort * (1 << (2 * count + 1).bit_length()))()
     written = calls.text(text_page, 0, count, units)
     text = str(memoryview(units)[: max(written - 1, 0)], "utf-16-le", "ignore")
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
@@ -195,18 +196,11 @@ def _lines(
             spans = [part for span in spans for part in _cut(text_page, span, (top, bottom), walls, frame)]
         for part_start, part_end, part_left, part_right in spans:
             inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
-            line = _line(text, part_start, part_end, number, legacy)
-            if line is not None:
-                lines.append(
-                    line._replace(
-                        left=part_left,
-                        top=min(rect[1] for rect in inside),
-                        right=part_right,
-                        bottom=max(rect[3] for rect in inside),
-                        base=base,
-                        size=size,
-                    )
-                )
+            said = _said(text, part_start, part_end, legacy)
+            if said is not None:
+                words, first, jumps = said
+                top, bottom = min(rect[1] for rect in inside), max(rect[3] for rect in inside)
+                lines.append(Line(words, number, first, part_left, top, part_right, bottom, base, size, jumps))
     return lines
 
 
@@ -241,8 +235,15 @@ def _rect(text_page: TextPage, index: int, frame: Frame) -> _Rect:
     return frame.box(left, bottom, right, top)
 
 
-def _line(text: str, start: int, end: int, number: int, legacy: list[LegacyRun]) -> Line | None:
-    """A line of ``text[start:end]``, which has no place yet; None where it is blank."""
+def _said(
+    text: str, start: int, end: int, legacy: list[LegacyRun]
+) -> tuple[str, int, tuple[tuple[int, int], ...]] | None:
+    """What ``text[start:end]`` says in normal form, the number of the first character and the jumps; None if it is blank."""
+    if not legacy:
+        raw = text[start:end]
+        stripped = raw.strip(" ")
+        if stripped and "\n" not in stripped and is_plain(stripped):
+            return stripped, start + len(raw) - len(raw.lstrip(" ")), ()
     letters, sources = converted(text, start, end, legacy) if legacy else (text[start:end], tuple(range(start, end)))
     raw = letters.translate(_ODD_CHARACTERS)
     stripped = raw.strip(" ")
@@ -256,7 +257,7 @@ def _line(text: str, start: int, end: int, number: int, legacy: list[LegacyRun])
         while stripped[0] == " ":
             stripped, origins = stripped[1:], origins[1:]
     places = [sources[origin] for origin in origins]
-    return Line(stripped, number, places[0], 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, jumps_in(places, 0))
+    return stripped, places[0], jumps_in(places, 0)
 
 
 def _spans(

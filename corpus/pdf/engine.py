@@ -132,14 +132,15 @@ class Frame(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a box as it is shown."""
-        left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
-        if self.turn == 0:
-            return left, self.height - top, right, self.height - bottom
-        if self.turn == 90:
+        width, height, x, y, turn = self
+        left, right, bottom, top = left - x, right - x, bottom - y, top - y
+        if turn == 0:
+            return left, height - top, right, height - bottom
+        if turn == 90:
             return bottom, left, top, right
-        if self.turn == 180:
-            return self.width - right, bottom, self.width - left, top
-        return self.width - top, self.height - right, self.width - bottom, self.height - left
+        if turn == 180:
+            return width - right, bottom, width - left, top
+        return width - top, height - right, width - bottom, height - left
 
 
 def frame_of(page: "PdfPage") -> Frame:
