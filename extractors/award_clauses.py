@@ -46,6 +46,7 @@ _STARTERS = frozenset(
         *(level.split()[0] for level in LEVELS),
         "danh",
         "cờ",
+        "đội",
         ";",
         ":",
         *"\"“”‘«'",
@@ -265,6 +266,11 @@ class Chunker:
     def _units(self, i: int, last: int) -> list[Recipient]:
         """The units that token ``i`` starts to enumerate, up to a gap in which something else may stand."""
         tokens, grammar = self.tokens, self.mentions.units
+        if tokens.norm_at(i) == "đội" and tokens.shape_at(i) == "L":
+            # Who competes for a member is named after its place: "đội Lạng Sơn".
+            place = place_at(tokens, self.mentions.hits, i + 1) if tokens.is_capital(i + 1) else None
+            if place is not None and place.last <= last:
+                return [Recipient(i, place.last, tokens.string(i, place.last), "unit", 1)]
         called = self.recipients.member_at(i, last)
         if called is not None and self._reaches(called.last, i):
             return [called]
@@ -279,6 +285,8 @@ class Chunker:
             if (loose := self._team(i, last)) is not None:
                 return [loose]
             tagged = grammar.tagged_at(i) if tokens.norm_at(i - 1) == "cho" else None
+            if tagged is not None:
+                tagged = _cut(tagged, self._last_word(tagged, tagged.last), tokens.words)
             whole = tagged is not None and self._whole(tagged, self._stop(i, last))
             return [self.recipients.of_unit(tagged)] if tagged is not None and whole else []
         last = self._stop(i, last)
@@ -346,7 +354,8 @@ class Chunker:
 
     def _last_word(self, unit: Unit, last: int) -> int:
         """The end of a unit's name: before token ``last``, and before the first of several columns of numbers."""
-        column = self.tokens.shape_at(unit.last - 1) == "N" == self.tokens.shape_at(unit.last)
+        ends = self.tokens.shape_at(unit.last - 1) == "N"
+        column = ends and (self.tokens.shape_at(unit.last) == "N" or "/" in self.tokens.words[unit.last - 1])
         return min(unit.last - column, last)
 
     def _whole(self, unit: Unit, last: int) -> bool:

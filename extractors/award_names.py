@@ -44,6 +44,7 @@ _NOT_OF_NAMES = frozenset(_DATA["not_of_names"])
 _LEVEL_AUTHORITIES = frozenset({"tỉnh", "huyện", "bộ", "ngành", "thành phố", "xã", "nhà nước", "đảng"})
 _BODIES_BY_KIND = frozenset({"phòng", "trường", "hội", "sở", "cục", "đội", "viện", "đoàn"})
 _LONGEST_INITIALS = 5
+_BODY_PREFIXES = frozenset({"t.ư", "tw", "t.w", "ban", "thường", "vụ", "chấp", "hành", "bch", "btv", "đct", "bts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +370,7 @@ class AwardNames:
             unit = self.mentions.units.unit_at(i + 3)
             last = unit.last if unit is not None else i + 3
             return tokens.string(i, last), last
-        while (
-            tokens.norm_at(prefixed) in {"t.ư", "tw", "t.w", "ban", "thường", "vụ"}
-            and prefixed < i + 4
-            and tokens.shape_at(i) in "CU"
-        ):
+        while tokens.norm_at(prefixed) in _BODY_PREFIXES and prefixed < i + 4 and tokens.shape_at(i) in "CU":
             prefixed += 1
         for start in dict.fromkeys((i, prefixed)):
             title = self.mentions.grammar.title_at(start)

@@ -27,6 +27,8 @@ _ROLES = frozenset({"body", "item", "caption", "teaser"})
 _LEADING: dict[str, AwardStatus] = {"propose": "proposed", "give": "granted", "vote": "voted"}
 _LONGEST_HEADING = 16
 _SHORT = 20
+_OF_DECISION = 16
+_RESULTS = ("kết quả", "kết luận")
 _LEADING_WORDS = frozenset({"dẫn", "đứng"})
 _MARK = 2
 """The tokens of a list mark."""
@@ -55,6 +57,8 @@ class AwardFinder:
         self.kind = front.kind if front is not None else "other"
         decision = self.kind == "decision"
         title = front.title if front is not None else None
+        self.results = title is not None and any(words in title.casefold() for words in _RESULTS)
+        """Whether a notice makes known what has been decided rather than what is to be done."""
         self.year = (titled_year(title) if decision and title else None) or context.year
         self.issuer = _issuer(context) if decision else None
         self.rows = AwardRows()
@@ -340,7 +344,7 @@ class AwardFinder:
             if frame.status is None:
                 continue
             if frame.authority is None and frame.status == "granted":
-                frame.authority = self.issuer
+                frame.authority = self._decider(first, frame.award.first) or self.issuer
             recipients = self._resolved(frame, chunks)
             if self.kind == "decision" and frame.status == "voted" and frame.award.kind == "title":
                 # What a decision gives has been voted on before.
@@ -360,6 +364,16 @@ class AwardFinder:
             self.item = (mark, frame.status) if item else None
         if waiting:
             self.list = OpenList([frame for frame, _ in waiting], waiting, first, last)
+
+    def _decider(self, first: int, last: int) -> str | None:
+        """Whose decision gives what the sentence tells: ``Theo Quyết định số 12/QĐ-BYT ngày … của Bộ trưởng Bộ Y tế, …``."""
+        norm = self.tokens.norm
+        at = next((i for i in range(first, last - 1) if norm[i] == "quyết" and norm[i + 1] == "định"), None)
+        if at is None:
+            return None
+        link = next((i for i in range(at, min(last, at + _OF_DECISION)) if norm[i] == "của"), None)
+        giver = self.chunker.names.giver_at(link) if link is not None else None
+        return giver[0] if giver is not None and giver[1] <= last else None
 
     def _lists(self, frame: Frame, chunks: list[Chunk], first: int, last: int, *, item: bool) -> bool:
         """Whether a line only lists an award with its recipients: ``Bằng khen của Bộ: Sở A, Sở B``."""
@@ -445,7 +459,8 @@ class AwardFinder:
 
     def _emit(self, frame: Frame, recipients: list[Recipient], last: int, quotes: tuple[Evidence, ...]) -> None:
         """Add the facts of a frame; ``last`` ends the passage that names the recipients."""
-        if frame.status is None or (self.kind == "notice" and all(recipient.name is None for recipient in recipients)):
+        counted = all(recipient.name is None for recipient in recipients)
+        if frame.status is None or (self.kind == "notice" and counted and not self.results):
             # What plans and instructions count is a rule.
             return
         year = self._year(frame, frame.status)
@@ -502,7 +517,10 @@ class AwardFinder:
             if self.lead is not None and self.lead.first < first:
                 quotes.append(self.context.sentence_evidence(self.lead.last - 1))
             giver = self._prize_giver(chunks, rank.first) if rank.prize else None
-            status: AwardStatus = "granted" if rank.prize and (giver or not self._voted_here(first, last)) else "voted"
+            prize = rank.prize and (giver is not None or not self._voted_here(first, last))
+            # Teams compete, and get what they win.
+            team = all((one.name or "").casefold().startswith("đội ") for one in recipients)
+            status: AwardStatus = "granted" if prize or team else "voted"
             for recipient, cluster in self._with_clusters(recipients, last):
                 fact = _fact("placing", rank.name, status, recipient, tuple(quotes), giver, year, cluster)
                 self.rows.add(fact, rank.number)

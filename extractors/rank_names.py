@@ -21,6 +21,7 @@ _FIELDS = frozenset({"cụm", "khối"})
 _SERIES = ("nhất", "nhì", "ba", "tư", "nhứt")
 _PART_ENDS = frozenset({":", ";", ",", "và", "-", "–", "(", "."})
 _LEADS = frozenset({"là", ":", ",", "-", "–", "thuộc", "=", "("})
+_PARTING = frozenset({":", "-", "–", "="})
 _LEVEL_WORDS = frozenset(
     {"tỉnh", "huyện", "xã", "phường", "thị", "thành", "sở", "trường", "hội", "đội", "đơn", "công", "quận"}
 )
@@ -177,7 +178,10 @@ class RankNames:
         norm, norm_at = self.tokens.norm, self.tokens.norm_at
         before, after = norm_at(i - 1), norm_at(i + 1)
         opens = before in _PART_ENDS and (after in _LEADS or self.tokens.is_capital(i + 1) or after in _LEVEL_WORDS)
-        ends = after in _PUNCTUATION and (self.tokens.is_capital(i - 1) or before in {"(", "điểm", "đ", "phiếu"})
+        parted = before in _PARTING and self.tokens.is_capital(i - 2)
+        ends = after in _PUNCTUATION and (
+            parted or self.tokens.is_capital(i - 1) or before in {"(", "điểm", "đ", "phiếu"}
+        )
         if not (opens or ends):
             return False
         at = _SERIES.index(norm[i] if norm[i] != "nhứt" else "nhất")

@@ -169,7 +169,7 @@ class RankingReader:
         if at is None or (not table.leading and at < unit.last):
             return None
         word = tokens.norm_at(at)
-        number = int(word) if word.isdigit() else _WORDS.get(word) if table.cell is not None else None
+        number = int(word) if word.isdigit() else _WORDS.get(word) if table.cell is not None or table.trailing else None
         if number is None or (number > _LAST and word not in _ENCOURAGED):
             return None
         end = at + 2 if word == "khuyến" and tokens.norm_at(at + 1) == "khích" else at + 1

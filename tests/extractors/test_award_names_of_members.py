@@ -124,3 +124,30 @@ def test_a_team_that_only_its_name_tells() -> None:
         (MERIT, "granted", "Nguyễn Văn Bảy"),
         (MERIT, "granted", "Lê Hùng Sóng"),
     }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Hội thi sơ cấp cứu của Cụm: nhất - đội Lạng Sơn; nhì - đội Cao Bằng; ba - đội Bắc Giang.",
+        "Kết thúc hội thi, đội Lạng Sơn giành giải nhất, đội Cao Bằng giải nhì, đội Bắc Giang giải ba.",
+    ],
+)
+def test_teams_win_prizes(statement: str) -> None:
+    teams = ("đội Lạng Sơn", "đội Cao Bằng", "đội Bắc Giang")
+    assert told(RED_CROSS, statement) == {(PLACE, "granted", team) for team in teams}
+
+
+def test_who_decided_gives_what_the_sentence_tells() -> None:
+    name, members = OFFICES
+    text = (
+        f"{name} tổng kết năm 2019\n\nNgày 12/12/2019, {name} tổ chức Hội nghị tổng kết năm 2019. {members}\n\nTheo Quyết định số "
+        "286/QĐ-UBND ngày 31/3/2019 của Chủ tịch UBND tỉnh, danh hiệu Tập thể lao động xuất sắc thuộc về Sở Nội vụ.\n"
+    )
+    found = {(award.recipient, award.status, award.authority) for award in awards(text)}
+    assert found == {("Sở Nội vụ", "granted", "Chủ tịch UBND tỉnh")}
+
+
+def test_votes_behind_a_name_are_no_part_of_it() -> None:
+    statement = "Hội nghị đề nghị:\n- Cờ thi đua của UBND tỉnh: Sở Nội vụ 5/5, Sở Xây dựng 4/5."
+    assert told(OFFICES, statement) == {(FLAG, "proposed", "Sở Nội vụ"), (FLAG, "proposed", "Sở Xây dựng")}

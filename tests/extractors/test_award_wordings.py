@@ -55,6 +55,7 @@ def places(*who: str) -> set[tuple[str, str, str | int | None]]:
         "Xếp hạng I: Hội Khuyến học Nghệ An ( 289 đ )\\nXếp hạng II: Hội Khuyến học Hà Tĩnh (286,5đ)\\nXếp hạng III: Hội Khuyến học Quảng Bình (280đ)",
         "Nghệ An xếp thứ Nhất, Hà Tĩnh nhì, Quảng Bình ba.",
         "Nghệ An 98 điểm (nhất), Hà Tĩnh 97 điểm (nhì), Quảng Bình 95 điểm (ba).",
+        "Kết quả: Nghệ An: nhất; Hà Tĩnh: nhì; Quảng Bình: ba.",
         "Nghệ An hạng nhứt, Hà Tĩnh hạng nhì, Quảng Bình hạng ba, ba đơn vị còn lại chưa xếp.",
         (
             "+----+----+\\n| TT | Đơn vị | Điểm | Xếp hạng | Ghi chú |\\n+----+----+\\n| 1 | Hội Khuyến học Nghệ An | 290 | II | |\\n"
