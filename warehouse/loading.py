@@ -170,15 +170,27 @@ def load_batch(
             started_at=started_at,
             supersede=supersede,
         )
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                return _in_little_memory(connection, write)
-            except duckdb.TransactionException:
-                # Somebody else wrote to the lake at the same time, who had no turn, or lost it.
-                if attempt == ATTEMPTS or not isinstance(path, Lake):
-                    raise
-                time.sleep(attempt * random.uniform(0.05, 0.2))
-        raise AssertionError
+        return write_patiently(path, connection, write)
+
+
+def write_patiently(path: Place, connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:
+    """Run one transaction in little memory, and on a lake again when somebody else has written meanwhile.
+
+    Args:
+        write: the whole transaction; it may run more than once.
+
+    Raises:
+        duckdb.Error: nothing was changed.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return _in_little_memory(connection, write)
+        except duckdb.TransactionException:
+            # Somebody else wrote to the lake at the same time, who had no turn, or lost it.
+            if attempt == ATTEMPTS or not isinstance(path, Lake):
+                raise
+            time.sleep(attempt * random.uniform(0.05, 0.2))
+    raise AssertionError
 
 
 def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:

@@ -9,19 +9,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import duckdb
 import pyarrow as pa
 
 from models import Document, Facts
-from warehouse.batches import Item, document_id_of, prepare_batch
+from warehouse.batches import Batch, Item, document_id_of, prepare_batch
 from warehouse.canonical import PROPOSAL_TABLES
 from warehouse.comparing import compare
 from warehouse.connection import WAIT_SECONDS, is_made, reading, writing
 from warehouse.errors import WarehouseError, WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import fact_rows
 from warehouse.lakes import Place
-from warehouse.loading import Loaded, replace_facts, staged
+from warehouse.loading import Loaded, replace_facts, staged, write_patiently
 from warehouse.reviewed_batches import reviews_of
 from warehouse.reviews import Review, apply_reviews
 from warehouse.statements import statement
@@ -209,7 +210,29 @@ def accept_batch(
     if not items:
         return None
     batch = prepare_batch(items.values())
-    with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
+    with writing(path, wait_seconds) as connection, failures_named(path):
+        write = partial(
+            _accept,
+            connection,
+            items,
+            batch,
+            run_id=run_id,
+            program_version=program_version,
+            started_at=started_at,
+        )
+        return write_patiently(path, connection, write)
+
+
+def _accept(
+    connection: duckdb.DuckDBPyConnection,
+    items: Mapping[str, Item],
+    batch: Batch,
+    *,
+    run_id: str,
+    program_version: str,
+    started_at: datetime,
+) -> Loaded:
+    with transaction(connection):
         left = connection.execute(
             "SELECT document_id FROM proposed_facts WHERE list_contains(?, document_id)", [list(items)]
         ).fetchall()
