@@ -15,6 +15,7 @@ from warehouse import (
     Lake,
     NotAWarehouse,
     Place,
+    Proposed,
     QueryError,
     Reject,
     Reviewable,
@@ -22,7 +23,9 @@ from warehouse import (
     UnknownName,
     WarehouseMissing,
     WarehouseOutdated,
+    accept_batch,
     allow_again,
+    begin_proposal,
     check,
     compact,
     contents,
@@ -33,6 +36,9 @@ from warehouse import (
     lake_connection,
     load_batch,
     migrating,
+    outdated,
+    proposal,
+    propose,
     reviewable,
     run_query,
     search,
@@ -186,6 +192,24 @@ def test_reviews_and_forgetting(lake: Lake, path: Path, make_item: MakeItem) -> 
     assert check(lake) == []
     assert allow_again(lake, gone.sha256[:8]) == gone.sha256
     assert load(lake, item).documents_added == 1
+
+
+def test_what_a_newer_extractor_proposes_is_accepted_as_in_a_file(lake: Lake, path: Path, make_item: MakeItem) -> None:
+    limits = {"most": 100, "characters": 100_000}
+    new = make_item(TEXT, version="2", clusters=[CLUSTER], members=[HA_NAM, NAM_DINH])
+    for place in (lake, path):
+        load(place, make_item(TEXT, version="1", clusters=[CLUSTER], members=[HA_NAM]))
+        assert begin_proposal(place, "2") == 1
+        propose(place, [Proposed(each, new.facts) for each in outdated(place, "2", after="", **limits)], "2")
+        assert proposal(place, "2").families["members"].new == 1
+        assert rows(place, "SELECT count(*) FROM members") == [(1,)]
+        accepted = accept_batch(place, "2", **limits, run_id="r", program_version="0")
+        assert accepted is not None
+        assert accepted.counts.documents_replaced == 1
+        assert accept_batch(place, "2", **limits, run_id="r", program_version="0") is None
+        assert rows(place, "SELECT count(*) FROM members") == [(2,)]
+        assert check(place) == []
+    assert contents_of(lake) == contents_of(path)
 
 
 def test_without_keys_the_check_finds_what_is_twice_or_alone(lake: Lake, rich_item: Item) -> None:
