@@ -56,7 +56,7 @@ demo: $(READY)
 	done
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
 
 kills: $(READY)
 	@$(BIN)/python -m tools.kills --kills 20
