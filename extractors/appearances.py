@@ -263,8 +263,15 @@ class AppearanceReader:
         if carried.roster or tokens.norm_at(j) != ":" or len(group.people) > 1 or self.kind in _PLANS:
             return False
         line, _ = self.context.line_at(group.first)
+        if self._does(j + 1):
+            return False
         here = self.context.mentions.hits.get(j + 1, {})
         return group.first - line <= 10 and not here.keys() & {"office", "cue", "rank", "head", "deputy"}
+
+    def _does(self, i: int) -> bool:
+        """Whether a colon is followed by what the person does at the meeting: ``bà Y: báo cáo tổng kết``, ``ông X: chủ trì``."""
+        here = [trigger for trigger in self.triggers.between(i, i + 6) if trigger.first == i]
+        return bool(here) and here[0].label in {"chair", "presenter", "attendee"}
 
     def _rewarded(self, first: int, limit: int) -> bool:
         words = self.triggers.words(first, min(limit, first + 12))

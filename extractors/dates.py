@@ -203,6 +203,9 @@ def _written(low: str) -> list[DateMention]:
         off = _RELATIVE_YEARS.get(f"năm {written}") if written is not None and year is None else None
         days = [int(number.group()) for number in _NUMBERS.finditer(match["days"])]
         start = match.start()
+        if match["month2"] == "năm" and written is not None and not low.endswith("ngày ", 0, start):
+            # "sơ kết 6 tháng năm 2015": half a year, no day in May
+            continue
         if len(days) > 1 and days != sorted(set(days)):
             # "5 đơn vị, 3/4": only the last number belongs to the month
             *_, last = _NUMBERS.finditer(match["days"])
