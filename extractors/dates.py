@@ -464,7 +464,7 @@ _OF_YEAR = (
     rf"(?:[\s,]{{0,2}}(?:của\s)?(?:(?:năm|/|-)\s?(?P<year>{_Y})|(?:năm\s)?(?P<off>nay|ngoái|trước|sau|tới)(?!\w)"
     rf"|(?P<bare>{_Y})))?"
 )
-_HALF = pattern(rf"{_COUNT}\stháng\s(?P<part>đầu|cuối|qua)(?:\snăm)?{_OF_YEAR}")
+_HALF = pattern(rf"{_COUNT}\stháng\s(?P<part>đầu|cuối|qua|(?=năm\s\d))(?:\snăm)?{_OF_YEAR}")
 _HALF_YEAR = pattern(rf"(?:nửa\s(?:đầu\s|cuối\s)?năm|nửa\s(?:đầu|cuối))(?:\snăm)?{_OF_YEAR}")
 _QUARTER = pattern(
     rf"quý\s(?P<quarter>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)(?![\w])(?:\s?(?:/|-|năm|,)\s?(?:năm\s)?(?P<year>{_Y}))?"

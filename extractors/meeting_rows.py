@@ -77,7 +77,7 @@ class RowBuilder:
         self.lines = lines
         self.low = fold(context.text)
         self.paper = front.kind in PAPERS
-        self.title_kind = title_kind(front.title or "")
+        self.title_kind = title_kind(front.title or "", bare=front.kind == "minutes")
         self.rows: list[Row] = []
         self._by_day: dict[date, list[Row]] = {}
 
