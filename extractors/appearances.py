@@ -26,6 +26,7 @@ _NOUNS = frozenset(
     {"đại biểu", "thành phần", "khách mời", "thư ký", "ý kiến", "báo cáo", "bản báo cáo", "dự thảo báo cáo"}
 )
 """Triggers that are verbs, or stand for one, only right after the name."""
+_PROPOSALS = frozenset({"đề nghị", "đề xuất", "giới thiệu", "biểu dương", "khen", "ghi nhận", "nhất trí"})
 _OF = frozenset({"ý kiến", "phát biểu", "tham luận", "báo cáo", "bản báo cáo", "kết luận", "chỉ đạo"})
 """Triggers that another one's ``của`` can follow."""
 _FARTHEST_REMARK = 18
@@ -218,6 +219,9 @@ class AppearanceReader:
         if before in {"nghe", "theo", "của", "các", "những", "ban", "sự", "được"} and trigger.first > group.last:
             return before == "được" and trigger.label in {"presenter", "speaker"} and not halted
         words = self.triggers.words(trigger.first, trigger.last)
+        if words in _PROPOSALS and "được" in tokens.norm[max(group.last, trigger.first - 3) : trigger.first]:
+            # "X được cụm đề nghị tặng …"
+            return False
         if before in {"không", "chưa", "sẽ"}:
             return False
         passing = words in _IN_PASSING and tokens.norm_at(trigger.last) != ":"
