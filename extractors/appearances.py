@@ -26,6 +26,7 @@ _NOUNS = frozenset(
     {"đại biểu", "thành phần", "khách mời", "thư ký", "ý kiến", "báo cáo", "bản báo cáo", "dự thảo báo cáo"}
 )
 """Triggers that are verbs, or stand for one, only right after the name."""
+_PROPOSALS = frozenset({"đề nghị", "đề xuất", "giới thiệu", "biểu dương", "khen", "ghi nhận", "nhất trí"})
 _OF = frozenset({"ý kiến", "phát biểu", "tham luận", "báo cáo", "bản báo cáo", "kết luận", "chỉ đạo"})
 """Triggers that another one's ``của`` can follow."""
 _FARTHEST_REMARK = 18
@@ -218,6 +219,9 @@ class AppearanceReader:
         if before in {"nghe", "theo", "của", "các", "những", "ban", "sự", "được"} and trigger.first > group.last:
             return before == "được" and trigger.label in {"presenter", "speaker"} and not halted
         words = self.triggers.words(trigger.first, trigger.last)
+        if words in _PROPOSALS and "được" in tokens.norm[max(group.last, trigger.first - 3) : trigger.first]:
+            # "X được cụm đề nghị tặng …"
+            return False
         if before in {"không", "chưa", "sẽ"}:
             return False
         passing = words in _IN_PASSING and tokens.norm_at(trigger.last) != ":"
@@ -263,8 +267,15 @@ class AppearanceReader:
         if carried.roster or tokens.norm_at(j) != ":" or len(group.people) > 1 or self.kind in _PLANS:
             return False
         line, _ = self.context.line_at(group.first)
+        if self._does(j + 1):
+            return False
         here = self.context.mentions.hits.get(j + 1, {})
         return group.first - line <= 10 and not here.keys() & {"office", "cue", "rank", "head", "deputy"}
+
+    def _does(self, i: int) -> bool:
+        """Whether a colon is followed by what the person does at the meeting: ``bà Y: báo cáo tổng kết``, ``ông X: chủ trì``."""
+        here = [trigger for trigger in self.triggers.between(i, i + 6) if trigger.first == i]
+        return bool(here) and here[0].label in {"chair", "presenter", "attendee"}
 
     def _rewarded(self, first: int, limit: int) -> bool:
         words = self.triggers.words(first, min(limit, first + 12))

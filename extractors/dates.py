@@ -203,6 +203,9 @@ def _written(low: str) -> list[DateMention]:
         off = _RELATIVE_YEARS.get(f"năm {written}") if written is not None and year is None else None
         days = [int(number.group()) for number in _NUMBERS.finditer(match["days"])]
         start = match.start()
+        if match["month2"] == "năm" and written is not None and not low.endswith("ngày ", 0, start):
+            # "sơ kết 6 tháng năm 2015": half a year, no day in May
+            continue
         if len(days) > 1 and days != sorted(set(days)):
             # "5 đơn vị, 3/4": only the last number belongs to the month
             *_, last = _NUMBERS.finditer(match["days"])
@@ -461,7 +464,7 @@ _OF_YEAR = (
     rf"(?:[\s,]{{0,2}}(?:của\s)?(?:(?:năm|/|-)\s?(?P<year>{_Y})|(?:năm\s)?(?P<off>nay|ngoái|trước|sau|tới)(?!\w)"
     rf"|(?P<bare>{_Y})))?"
 )
-_HALF = pattern(rf"{_COUNT}\stháng\s(?P<part>đầu|cuối|qua)(?:\snăm)?{_OF_YEAR}")
+_HALF = pattern(rf"{_COUNT}\stháng\s(?P<part>đầu|cuối|qua|(?=năm\s\d))(?:\snăm)?{_OF_YEAR}")
 _HALF_YEAR = pattern(rf"(?:nửa\s(?:đầu\s|cuối\s)?năm|nửa\s(?:đầu|cuối))(?:\snăm)?{_OF_YEAR}")
 _QUARTER = pattern(
     rf"quý\s(?P<quarter>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)(?![\w])(?:\s?(?:/|-|năm|,)\s?(?:năm\s)?(?P<year>{_Y}))?"

@@ -24,6 +24,7 @@ LISTS = frozenset({"là", "có", "gồm", ":", "mời", "đón", "nghe"})
 _NOT_TAKING_PART = frozenset(_DATA["not_taking_part"])
 _EXAMPLES = tuple(_DATA["examples"])
 _SIDES = tuple(_DATA["lists_sides"])
+_SPEECHES = tuple(_DATA["speeches"])
 _DASHES = frozenset("-–—‑−")
 _OPENS_CLAUSE = frozenset(
     {",", ";", "và", "khi", "sau", "trong", "tiếp", "cũng", ":", "đó", "thay", "vừa", "thời", *_DASHES}
@@ -115,6 +116,8 @@ class GroupReader:
             return Group(people, people[0].first, "", frozenset(), declined)
         if link in {"do", "của", "bởi"}:
             lead, start = self._noun(low, at, link)
+            if not lead and link == "của" and self._of_speech(at):
+                lead = frozenset({"speaker"})
             # Things of a person's own: "vườn bưởi của bà Lý".
             declined = declined or (link == "của" and not lead)
         elif link in LISTS:
@@ -178,6 +181,17 @@ class GroupReader:
             label = "speaker" if trigger.label == "remark" else trigger.label
             return frozenset({label}), trigger.first
         return frozenset(), at
+
+    def _of_speech(self, at: int) -> bool:
+        """Whether the line above token ``at``, the first of its own, is headed as a speech: ``LỜI CHÀO MỪNG / của bà X``."""
+        line, _ = self.context.line_at(at)
+        if line != at or at < 1:
+            return False
+        above, end = self.context.line_at(at - 1)
+        if self.tokens.shape_at(at - 1) == "B":
+            above, end = self.context.line_at(at - 2)
+        words = f" {self.triggers.words(above, end)} "
+        return any(f" {noun} " in words for noun in _SPEECHES)
 
     def _participle(self, low: int, at: int) -> tuple[frozenset[str], int]:
         """``Phát biểu tại hội nghị, X``, ``Tại hội nghị, thay mặt Cụm trình bày báo cáo, X``."""

@@ -96,9 +96,13 @@ class LeaderFinder:
 
     def _admitted(self, capacities: frozenset[str]) -> frozenset[str]:
         """Decisions appoint people and report no meeting; what they and notices tell is who is to preside."""
-        if self.kind == "decision" or (self.kind == "other" and not (self._meets and self.context.clusters)):
+        if self.kind == "decision" or (self.kind == "other" and not self._reports()):
             return frozenset()
         return capacities
+
+    def _reports(self) -> bool:
+        """Whether a text of no kind of its own, such as a speech, is about a meeting of a cluster."""
+        return self.kind == "other" and self._meets and bool(self.context.clusters)
 
     def _holds(self, office: Office) -> None:
         cluster = self.context.cluster_for(office.at)
@@ -170,7 +174,7 @@ class LeaderFinder:
         if fold_name(dossier.name) in _HISTORICAL or not dossier.quotes:
             return None
         capacities = set(dossier.capacities)
-        if not capacities and dossier.titled and self.kind in {"meeting_report", "minutes"}:
+        if not capacities and dossier.titled and (self.kind in {"meeting_report", "minutes"} or self._reports()):
             capacities.add("attendee")
         if len(capacities) > 1:
             capacities.discard("attendee")

@@ -15,6 +15,7 @@ _OF_PAPER = pattern(
     r"(?:(?<!\w)(?<!đua\s)(?<!cụm\s)(?<!khối\s)số\s?:?\s?\S*\d\S*|\d\S*[/-][a-zđ]\S*)(?:\s\([^()]*\)|\s\d{4})?,?\s(?:(?:ký|ban hành|đề)\s)?(?:ngày\s)?$"
 )
 _DEADLINE = pattern(rf"(?<!\w){any_of(_DATA['deadline_cues'])}\s$")
+_MOVED = pattern(r"(?<!\w)(?:lùi|dời|hoãn|đẩy)\s(?:[^\s.;]+\s){0,4}?(?:đến|sang|tới|vào|xuống)\s(?:ngày\s)?$")
 _OPEN = pattern(r"(?<!\w)từ\s(?:ngày\s)?$")
 _ANY_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _APART = pattern(r",[^,;]{0,30}$")
@@ -28,6 +29,8 @@ class Day:
     mention: DateMention
     first: date
     last: date
+    moved: bool = False
+    """Whether the meeting was put off to these days."""
 
 
 def days(low: str, mentions: Sequence[DateMention], anchor: Anchor, *, announced: bool) -> list[Day]:
@@ -42,11 +45,17 @@ def days(low: str, mentions: Sequence[DateMention], anchor: Anchor, *, announced
             continue
         first, last = resolve(replace(mention, ahead=True) if announced else mention, anchor)
         if first is not None and last is not None:
-            found.append(Day(mention, first, last))
+            found.append(Day(mention, first, last, _is_moved(low, mention)))
     return found
 
 
+def _is_moved(low: str, mention: DateMention) -> bool:
+    return _MOVED.search(low, max(0, mention.start - _LOOK_BACK), mention.start) is not None
+
+
 def _can_be_held(low: str, mention: DateMention) -> bool:
+    if _is_moved(low, mention):
+        return True
     start = max(0, mention.start - _LOOK_BACK)
     if _OF_PAPER.search(low, start, mention.start) or _DEADLINE.search(low, start, mention.start):
         return False

@@ -89,9 +89,13 @@ def _kind_of(table: Mapping[str, MeetingKind], words: str) -> MeetingKind:
     return table[" ".join(words.split())]
 
 
-def title_kind(title: str) -> MeetingKind | None:
-    """What the meeting that a headline or the subject of a paper names is for; None where it names none."""
+def title_kind(title: str, *, bare: bool = False) -> MeetingKind | None:
+    """What the meeting that a headline or the subject of a paper names is for; None where it names none.
+
+    ``bare`` lets a meeting whose purpose is not said be an ``other``: ``Biên bản họp Cụm thi đua số 2``.
+    """
     low = fold(title)
     paper = _PAPER.match(low)
     events = find_events(low[paper.end() :] if paper is not None else low)
-    return next((event.kind for event in events if event.kind is not None), None)
+    named = next((event.kind for event in events if event.kind is not None), None)
+    return "other" if named is None and bare and events else named

@@ -24,6 +24,7 @@ _ROOMS = (("hội", "trường"), ("khuôn", "viên"), ("phòng", "họp"))
 _POINTS = (("điểm", "cầu", "chính"), ("điểm", "cầu", "trung", "tâm"), ("điểm", "cầu"))
 _ISSUER = frozenset(("masthead", "dateline", "signature", "recipients"))
 """Lines of the issuing body, which alone says nothing about where a meeting is held."""
+_DAY_REACH = 14
 _LONGEST_VENUE = 22
 _LONGEST_PLAIN_VENUE = 8
 _DASHES = frozenset("-–—‑−")
@@ -59,6 +60,21 @@ class PlaceReader:
             if after is not None and after < last and (venue := self.at(after, last)) is not None:
                 return venue
         return self._chosen(first, last)
+
+    def beside_day(self, first: int, last: int) -> Venue | None:
+        """The locality before a day in brackets: ``Hội nghị … (TP. Tuy Hòa, 24/12/2006)``."""
+        for i in range(first, last):
+            if self.tokens.norm[i] != "(" or (venue := self.locality_at(i + 1, last)) is None:
+                continue
+            mark = self.tokens.norm_at(venue.last)
+            end = next(
+                (j for j in range(venue.last, min(last, venue.last + _DAY_REACH)) if self.tokens.norm[j] == ")"), 0
+            )
+            if mark in {",", ";", "ngày", *_DASHES} and any(
+                self.tokens.shape[j] == "N" for j in range(venue.last, end)
+            ):
+                return venue
+        return None
 
     def in_cell(self, first: int, last: int) -> Venue | None:
         """The place that fills a cell of a table's row."""

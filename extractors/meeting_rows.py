@@ -12,12 +12,15 @@ from extractors.layout import Line
 from extractors.lexicon import data
 from extractors.meeting_days import Day
 from extractors.meeting_events import Event, title_kind
-from extractors.meeting_sightings import PAPERS, LooseDays, Sighting
+from extractors.meeting_sightings import PAPERS, LooseDays, Sighting, is_heading
 from models import DocumentFacts
 from models.facts import MeetingKind
 
 _DATA = data("meetings")
 _TIMES = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['times'])}(?!\w)")
+_SAYS_DAYS = pattern(
+    rf"[-–+*\s]*(?:\d+[.)/]\s?)?(?:{any_of(_DATA['times'])}|từ|ngày|trong|sáng|chiều|thứ|\d{{1,2}}\s?(?:h|giờ|g))"
+)
 _FUTURE = pattern(whole_words(_DATA["future"]))
 _HELD = pattern(whole_words(_DATA["held"]))
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -74,7 +77,7 @@ class RowBuilder:
         self.lines = lines
         self.low = fold(context.text)
         self.paper = front.kind in PAPERS
-        self.title_kind = title_kind(front.title or "")
+        self.title_kind = title_kind(front.title or "", bare=front.kind == "minutes")
         self.rows: list[Row] = []
         self._by_day: dict[date, list[Row]] = {}
 
@@ -88,6 +91,7 @@ class RowBuilder:
             if sighting.day is not None and sighting.event.kind is None:
                 self._point_back(sighting, sighting.day, undated)
         if self.paper:
+            self._headed(undated, loose)
             self._announced(loose)
         else:
             self._told_apart(undated, loose)
@@ -113,6 +117,11 @@ class RowBuilder:
     def _point_back(self, sighting: Sighting, day: Day, undated: Sequence[Sighting]) -> None:
         """``Hội nghị diễn ra ngày 14/12``: the meeting named before, unless its days are known."""
         known = next((row for row in self.rows if row.may_be(sighting.cluster) and row.holds(day)), None)
+        moved = [row for row in self.rows if row.may_be(sighting.cluster) and not row.in_teaser]
+        if known is None and day.moved and len(moved) == 1:
+            moved[0].day = day
+            moved[0].sightings.append(sighting)
+            return
         if known is not None and not (self._is_common(known) and self._meets(sighting)):
             known.sightings.append(sighting)
             return
@@ -161,6 +170,21 @@ class RowBuilder:
         region = Span(title.start, title.end)
         sighting = Sighting(event, -1, region, "title", self.context.main_cluster, None)
         self.rows.append(Row(self.title_kind, sighting.cluster, days.days[0], [sighting], [self._span(days)]))
+
+    def _headed(self, undated: list[Sighting], loose: Sequence[LooseDays]) -> None:
+        """Plans that have a numbered heading for each meeting and its days on a line below."""
+        if self.front.kind != "notice":
+            return
+        by_sentence = {days.sentence: days for days in loose}
+        for sighting in list(undated):
+            if not is_heading(self.low, self.context.sentences[sighting.sentence]):
+                continue
+            near = [by_sentence.get(sighting.sentence + after) for after in range(1, _NEAR + 1)]
+            days = next((days for days in near if days and _SAYS_DAYS.match(self.low, self._span(days).start)), None)
+            if days is None or any(row.holds(days.days[0]) for row in self.rows):
+                continue
+            undated.remove(sighting)
+            self.rows.append(Row(sighting.event.kind, sighting.cluster, days.days[0], [sighting], [self._span(days)]))
 
     def _span(self, days: LooseDays) -> Span:
         return self.context.sentences[days.sentence]

@@ -1,8 +1,10 @@
 """Where a document speaks of a meeting: the naming of it, whose it is, and its days if the sentence tells them."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from extractors.annotations import Span
 from extractors.clusters import ClusterEntity
@@ -21,11 +23,19 @@ _DATA = data("meetings")
 _GROUNDS = pattern(rf"[-–+*\s]*{any_of(_DATA['grounds'])}(?!\w)")
 _GROUND = pattern(r"[-–+*\s]*(?:căn cứ|xét|theo đề nghị)(?!\w)")
 _AHEAD = pattern(whole_words(["dự kiến", "hẹn", "sẽ"]))
+_DATELINE = pattern(r"[-–+*\s]*[^\n.;:()\d]{2,40}?[,(]?\s?(?:ngày\s)?$")
+_BEHIND_DATELINE = pattern(r"\s?\)?\s?[-–—:|]\s")
+_BRACKETED = pattern(r"\([^()\n]{4,100}\)$")
+_HEADING = pattern(r"[-–+*\s]*(?:(?:\d{1,2}|[ivx]+|[a-e])[.)/]\s?)*")
+_PLAIN = frozenset(_DATA["plain_words"])
 _YEARLY = pattern(whole_words(_DATA["yearly"]))
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
 PAPERS = frozenset(("official_report", "minutes", "decision", "notice"))
 _NEAR = 2
 """Sentences after the naming of a meeting in which ``Hội nghị`` still means it."""
+_NEAR_MARK = 12
+_LONGEST_HEADING = 110
+_RECENT = timedelta(days=45)
 _LEAD = 4
 """Sentences that open a page: there, the headline's cluster need not be named again."""
 
@@ -50,6 +60,15 @@ class LooseDays:
     sentence: int
     role: str
     days: tuple[Day, ...]
+
+
+def is_heading(low: str, span: Span) -> bool:
+    """Whether a sentence is a numbered heading that names a meeting: ``2. Hội nghị giao ban quý IV``."""
+    mark = _HEADING.match(low, span.start, span.end)
+    if mark is None or not any(map(str.isalnum, mark.group())) or span.end - span.start > _LONGEST_HEADING:
+        return False
+    events = find_events(low, mark.end(), span.end)
+    return bool(events) and events[0].start - mark.end() <= _NEAR_MARK
 
 
 class SightingReader:
@@ -90,9 +109,12 @@ class SightingReader:
             if not mentions and not ahead and not self._may_name(span, line, opening) or self._only_grounds(span):
                 continue
             here = find_events(self.low, span.start, span.end)
-            held = days(self.low, mentions, self._anchor(line), announced=self.front.kind == "notice")
-            if here and (self._about(span, line, opening) or self._announces(span, line, here)):
+            held = self._days(span, line, mentions)
+            about = here and (self._about(span, line, opening) or self._announces(span, line, here))
+            if about or (here and held and self._goes_on(line, here, held)):
                 sightings += self._sightings(number, span, line, here, held)
+                if sightings and not held and (below := self._bracket(span, line)) is not None:
+                    sightings[-1] = self._with_bracket(sightings[-1], below)
             elif here and held and here[0].kind is None and sightings and number - sightings[-1].sentence <= _NEAR:
                 # "Hội nghị được tổ chức … ngày 22/12": goes on about the meeting just named
                 last = sightings[-1]
@@ -110,12 +132,52 @@ class SightingReader:
         above = self.owners.above(line) or line
         return teaser_anchor(self.low, above.start, line.start, line.end, self._dates_in(line), self.anchor)
 
+    def _days(self, span: Span, line: Line, mentions: Sequence[DateMention]) -> list[Day]:
+        """The days of a sentence; not that of a dateline before others (``Mỹ Hào, ngày 5/12 - Hội nghị họp ngày 2/12``)."""
+        held = days(self.low, mentions, self._anchor(line), announced=self.front.kind == "notice")
+        if len(held) > 1 and _BEHIND_DATELINE.match(self.low, held[0].mention.end):
+            if _DATELINE.match(self.low, span.start, held[0].mention.start):
+                return held[1:]
+        return held
+
+    def _bracket(self, span: Span, line: Line) -> Line | None:
+        """The line in brackets under one that ends with the sentence: ``(Thành phố X, ngày 9/1/2026)``."""
+        below = self.owners.line(line.end + 1) if span.end >= line.end - 1 else None
+        if below is None or below.start <= line.start or not _BRACKETED.match(self.low, below.start, below.end):
+            return None
+        return below
+
+    def _with_bracket(self, sighting: Sighting, below: Line) -> Sighting:
+        held = days(self.low, self._dates_in(below), self.anchor, announced=False)
+        if len(held) != 1 or not sighting.event.named:
+            return sighting
+        return replace(sighting, region=Span(sighting.region.start, below.end), day=held[0])
+
+    def _goes_on(self, line: Line, events: Sequence[Event], held: Sequence[Day]) -> bool:
+        """Whether news of one cluster tells the day of a meeting that is said to be nobody else's.
+
+        ``Còn hội nghị sơ kết 6 tháng đã có lịch: 10/7``, ``Lần cuối là hội nghị tổng kết chiều 28/12 ở …``.
+        """
+        if line.role not in ("body", "item") or self.front.kind in PAPERS or not self.owners.mostly_one:
+            return False
+        event = next((event for event in events if event.kind is not None), None)
+        day = next((day for day in held if event is not None and day.mention.start >= event.end), None)
+        if event is None or day is None or not event.named or event.kind in {"other", "inspection", "workshop"}:
+            return False
+        published = self.front.published_on
+        if published is not None and day.first < published - _RECENT:
+            return False
+        between = self.low[event.end : day.mention.start]
+        return "\n" not in between and all(word in _PLAIN or word.isdigit() for word in re.findall(r"\w+", between))
+
     def _dates_in(self, span: Span | Line) -> Sequence[DateMention]:
         return self.dates[bisect_left(self._date_starts, span.start) : bisect_left(self._date_starts, span.end)]
 
     def _may_name(self, span: Span, line: Line, opening: int) -> bool:
         """Whether a sentence without dates can tell of a meeting: the headline, the lead, or one about a cluster."""
-        return line.role not in ("body", "item") or opening <= _LEAD or self.owners.speaks(span)
+        if line.role not in ("body", "item") or opening <= _LEAD or self.owners.speaks(span):
+            return True
+        return self.front.kind == "notice" and is_heading(self.low, span)
 
     def _only_grounds(self, span: Span) -> bool:
         """``Căn cứ …;``, ``Thực hiện … như sau:`` in a formal paper, and rules for every year."""

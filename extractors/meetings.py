@@ -25,6 +25,7 @@ from models.facts import MeetingKind
 
 _DATA = data("meetings")
 _PLACED = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['place_openers'])}(?!\w)")
+_PLACED_BELOW = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of([*_DATA['place_openers'], 'tại', 'ở'])}(?!\w)")
 _THERE = pattern(r"tại đây(?!\w)")
 _FUTURE = pattern(whole_words(_DATA["future"]))
 _ORDINAL = pattern(
@@ -135,7 +136,7 @@ class MeetingWriter:
         at = next((number for number, other in enumerate(self.context.sentences) if other == span), None)
         for number in (at + 1, at + 2) if at is not None else ():
             below = self._sentence(number)
-            if below is not None and _PLACED.match(self.low, below.start):
+            if below is not None and _PLACED_BELOW.match(self.low, below.start):
                 venue = self._announced(below)
                 if venue is not None and self._allowed(row, venue):
                     return venue, below
@@ -143,7 +144,7 @@ class MeetingWriter:
 
     def _announced(self, span: Span) -> Venue | None:
         first, last = self.context.token_range(span.start, span.end)
-        venue = self.places.find(first, last)
+        venue = self.places.find(first, last) or self.places.beside_day(first, last)
         if venue is None and "|" in self.context.text[span.start : span.end]:
             return self.places.in_cell(first, last)
         return venue

@@ -1,6 +1,7 @@
 """Member units of clusters: what the enumerations say, and the members as facts."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,6 +27,7 @@ _PLACED = re.compile(
 )
 _WITHOUT_PLACE = re.compile(data("members")["without_place"])
 """Firms, banks, schools and hospitals have no place (guidelines, point 37)."""
+_LEVELLED = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thành phố|Việt Nam|xã|phường)(?!\w)")
 _BARE_LEVEL = re.compile(r"(?<!\w)(tỉnh|huyện|quận|thị xã)$")
 
 
@@ -53,9 +55,20 @@ def members(doc: Doc) -> Doc:
 def _add(context: Context, enumerations: list[Enumeration]) -> None:
     for enumeration in enumerations:
         quote = context.evidence_between(enumeration.first, enumeration.last)
-        for unit in enumeration.units:
+        for unit in _of_level(enumeration.units):
             context.listed.update(range(unit.first, unit.last))
             context.add_member(enumeration.cluster, unit, quote)
+
+
+def _of_level(units: Sequence[Unit]) -> list[Unit]:
+    """``units`` with the level that ends a list of one kind of bodies: ``các Hội Luật gia, Đông y và Hội Nhà báo tỉnh``."""
+    level = _BARE_LEVEL.search(units[-1].name) if len(units) > 2 else None
+    if level is None or units[-1].category != "mass_organisation":
+        return list(units)
+    kind = units[-1].name.split()[0]
+    if any(unit.place or not unit.name.startswith(kind) or _LEVELLED.search(unit.name) for unit in units[:-1]):
+        return list(units)
+    return [*(unit._replace(name=f"{unit.name} {level.group(1)}") for unit in units[:-1]), units[-1]]
 
 
 def facts(context: Context) -> tuple[Member, ...]:

@@ -1,6 +1,7 @@
 """Whose a meeting or a pledge is: the cluster that a sentence, its teaser or its document is about."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,6 +16,7 @@ _DATA = data("meetings")
 _OPENS = rf"{BEHIND_FIRST}(?<!ủy .)(?<!đoàn .)(?<!bộ .)"
 _CLUSTER_WORD = pattern(rf"(?:c{_OPENS}ụm|k{_OPENS}hối)(?!\w)(?!\s{any_of(_DATA['not_clusters'])}(?!\w))")
 _BULLETS = frozenset("-–+*•·●»>►▪")
+_MOSTLY = 0.7
 _AND = frozenset(("và", ",", "và của", "cùng", "cùng với", "với"))
 _ACROSS = pattern(whole_words(_DATA["across"]))
 
@@ -126,6 +128,16 @@ class Owners:
             if (line := self.line(start)) is not None and line.role != "teaser"
         }
         return len(named) == 1
+
+    @cached_property
+    def mostly_one(self) -> bool:
+        """Whether nearly all that the document, its teasers aside, names as clusters is one of them."""
+        named = Counter(
+            entity.id
+            for start, _, entity in self._named_at
+            if (line := self.line(start)) is not None and line.role != "teaser"
+        )
+        return bool(named) and named.most_common(1)[0][1] > _MOSTLY * named.total()
 
     @cached_property
     def _outside_teasers(self) -> bool:

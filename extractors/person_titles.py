@@ -9,6 +9,8 @@ from models.names import fold_name, similarity, texts_agree
 
 _MISSPELT = 0.8
 _CENTRAL = frozenset({"ương", "tw"})
+_SHORT_CUES = frozenset({"ô", "b", "đc", "ông", "bà"})
+_GIVES_UNIT = frozenset({"là", "của", "về", "cho", "thuộc", "giao", "bầu", "chọn", "với"})
 _LONGEST_LEAD = 24
 _NO_TITLES = frozenset({"thư ký"})
 """Labels of minutes that look like offices: ``Thư ký: đ/c Phạm Thị Thoa``."""
@@ -26,6 +28,9 @@ def titles_of(context: Context, person: Person) -> tuple[str, ...]:
         return ()
     written = [title.text for title in titles]
     last = titles[-1]
+    if (longer := _of_member(context, last)) is not None:
+        written[-1] = longer
+        return tuple(written)
     if (placed := _placed(context, person, last)) is not None:
         written[-1] = placed
         return tuple(written)
@@ -68,6 +73,20 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 # -- completion (point 32) -------------------------------------------------------------------------------------------
 
 
+def _of_member(context: Context, title: Title) -> str | None:
+    """A title with the whole name of a member, where it stops within: ``Giám đốc Công ty Dịch vụ | sửa chữa Phú Gia``."""
+    if title.unit is None:
+        return None
+    starts, ends = context.mentions.tokens.starts, context.mentions.tokens.ends
+    begin, end = starts[title.first], ends[title.last - 1]
+    for units in context.members.values():
+        for unit in units:
+            at = context.text.find(unit.name, begin, end + len(unit.name))
+            if at >= 0 and at < end < at + len(unit.name):
+                return " ".join(context.text[begin : at + len(unit.name)].split())
+    return None
+
+
 def _open(context: Context, title: Title) -> bool:
     """Whether a title leaves its organisation out: ``Phó Viện trưởng``, ``Chủ tịch Công đoàn``."""
     if title.unit is not None and (title.unit.place is not None or title.unit.level is not None):
@@ -94,6 +113,10 @@ def _unit_before(context: Context, person: Person) -> Unit | None:
     """The unit that a line or bracket gives people for: ``Sở Y tế: ông X, Phó Giám đốc``, ``Sở Y tế (ông X, …)``."""
     tokens, grammar = context.mentions.tokens, context.mentions.units
     j = person.first - 1
+    if tokens.norm_at(j) == "." and tokens.norm_at(j - 1) in _SHORT_CUES:
+        j -= 2
+    if tokens.norm_at(j) == ",":
+        return _unit_beside(context, person, j)
     if tokens.norm_at(j) not in {":", "(", "-", "–"}:
         return None
     line, _ = context.line_at(person.first)
@@ -111,6 +134,22 @@ def _unit_before(context: Context, person: Person) -> Unit | None:
             if unit is not None and unit.last == end:
                 return unit
         return None
+    return None
+
+
+def _unit_beside(context: Context, person: Person, comma: int) -> Unit | None:
+    """The unit whose holder of a bare office is named next: ``… là của Ngân hàng X, ông Y, Giám đốc, …``."""
+    tokens, grammar = context.mentions.tokens, context.mentions.units
+    if not person.cued or len(person.titles) != 1 or person.titles[0].unit is not None:
+        return None
+    sentence, _ = context.sentence_at(person.first)
+    for start in range(max(sentence, comma - _LONGEST_LEAD), comma):
+        before = tokens.norm_at(start - 1)
+        if not tokens.is_capital(start) or (start > sentence and before not in _GIVES_UNIT):
+            continue
+        unit = grammar.unit_at(start)
+        if unit is not None and unit.last == comma and unit.category not in {"place", "local"}:
+            return unit
     return None
 
 

@@ -11,6 +11,8 @@ from extractors.folding import fold
 _EMULATION = ("thi đua", "khen thưởng")
 _OFFICES = re.compile(r"(?:cụm|khối) (?:trưởng|phó)|(?:trưởng|phó) (?:cụm|khối)")
 _CLUSTERS = re.compile(r"(?:cụm|khối)(?:, khối| công tác)? thi đua")
+_NEIGHBOURHOODS = ("dân cư", "khối phố", "tổ dân phố", "nhà văn hóa khối", "nhà văn hóa cụm", "bà con khối", "khối xóm")
+"""Where people live: clusters and blocks with heads of their own."""
 _ENOUGH_CLUSTERS = 2
 _ENOUGH = 3
 """Times that emulation is spoken of in a document about it that names no cluster."""
@@ -30,7 +32,7 @@ def scope(doc: Doc) -> Doc:
     low = fold(context.text)
     offices = bool(context.mentions.hits.starts("head", "deputy"))
     emulation = sum(map(low.count, _EMULATION))
-    if not emulation and not offices:
+    if not emulation and (not offices or any(word in low for word in _NEIGHBOURHOODS)):
         context.clusters.clear()
         context.cluster_mentions.clear()
     doc._.speaks_of_clusters = len(_CLUSTERS.findall(low)) >= _ENOUGH_CLUSTERS

@@ -220,6 +220,9 @@ class TitleGrammar:
             return j + 2
         if tokens.shape_at(j) != "L" or tokens.shape_at(j - 1) != "C":
             return None
+        if tokens.norm_at(j - 1) == "khu" and tokens.norm_at(j) == "vực":
+            # "Ngân hàng Nhà nước chi nhánh Khu vực 9"
+            return j + 1
         if tokens.norm_at(j + 1) in _DASHES and tokens.shape_at(j + 2) == "C":
             return None if self.hits.get(j + 2, {}).keys() & _STARTS else j + 2
         return j + 1 if level_at(tokens, j + 1) is not None and tokens.shape_at(j + 1) == "L" else None
