@@ -231,6 +231,10 @@ class Chunker:
         ) is not None:
             return [Chunk("number", i, rest.last, depth, recipient=rest)]
         person = self._people.get(i)
+        called = self.recipients.member_at(i, last) if person is not None else None
+        if called is not None and person is not None and called.last >= person.name_last:
+            # A firm called by its own name, which reads like a person's.
+            return [Chunk("unit", called.first, called.last, depth, recipient=called)]
         if person is not None and person.name_last <= self._stop(i, last):
             end = min(person.last, last)
             return [Chunk("person", i, end, depth, recipient=Recipient(i, end, person.name, "person", 1))]

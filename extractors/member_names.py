@@ -14,7 +14,25 @@ from models.names import fold_quote
 
 _LEVELS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "thị", "trấn", "tp", "tp."})
 _MOST_INITIALS = 5
+_SHORTEST_OWN = 4
+"""The fewest letters of a firm's own name of one word, by which it may be called."""
 _JOINING = frozenset({"và", "-", "–", "&", ","})
+_UNIONS = (["cđcs"], ["công", "đoàn", "cơ", "sở"], ["công", "đoàn"], ["cđ"])
+"""What stands before a firm's name where its trade union is the member, folded."""
+_FIRMS = (["công", "ty"], ["cty"], ["c.ty"], ["cty."], ["tổng", "công", "ty"], ["tcty"], ["ctcp"])
+_FORMS = (
+    ["trách", "nhiệm", "hữu", "hạn"],
+    ["tnhh"],
+    ["cổ", "phần"],
+    ["cp"],
+    ["một", "thành", "viên"],
+    ["mtv"],
+    ["liên", "doanh"],
+    ["lh"],
+    ["1", "tv"],
+    ["1", "thành", "viên"],
+)
+"""The legal forms of firms."""
 
 
 class MemberNames:
@@ -81,8 +99,35 @@ def _shorter(words: list[str], folded: list[str], place: str | None, written: Se
         # "Trường THPT Lý Nhân": "THPT Lý Nhân", "trường Lý Nhân"
         yield folded[upper:]
         yield [folded[0], *folded[upper + 1 :]]
+    yield from _firms(words, folded)
     if written:
         yield from _initialled(words, folded, written)
+
+
+def _firms(words: list[str], folded: list[str]) -> Iterator[Sequence[str]]:
+    """A firm by its own name, with or without what it is: ``Công đoàn Cty CP May A`` is ``Công ty May A`` and ``May A``."""
+    at = union = _past(folded, 0, _UNIONS)
+    at = firm = _past(folded, at, _FIRMS)
+    if firm == union:
+        return
+    while (form := _past(folded, at, _FORMS)) > at:
+        at = form
+    own = folded[at:]
+    if not own or not words[at][:1].isupper() or (len(own) == 1 and len(own[0]) < _SHORTEST_OWN):
+        return
+    forms = folded[firm:at]
+    short = ["tnhh" if "hạn" in forms or "tnhh" in forms else "cp"] if forms else []
+    if len(own) > 1 or at > firm:
+        yield own
+    for head in ([], ["cđcs"], ["công", "đoàn"]) if union else ([],):
+        for kind in (["công", "ty"], ["cty"]):
+            for form in (forms, short, []):
+                yield [*head, *kind, *form, *own]
+
+
+def _past(folded: list[str], at: int, phrases: Iterable[list[str]]) -> int:
+    """The word behind the longest of some phrases at word ``at``; ``at`` if there is none."""
+    return max((at + len(phrase) for phrase in phrases if folded[at : at + len(phrase)] == phrase), default=at)
 
 
 def _initialled(words: list[str], folded: list[str], written: Set[str]) -> Iterator[Sequence[str]]:

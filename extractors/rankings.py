@@ -161,7 +161,7 @@ class RankingReader:
             bars = [i for i in range(past_bars(tokens, self.first), self.last) if tokens.norm[i] == "|"]
             at = bars[table.cell - 1] + 1 if 0 < table.cell <= len(bars) else None
         elif table.leading:
-            at = self.first
+            at = past_bars(tokens, self.first)
         elif table.trailing:
             at = self.last - 1
             while at > unit.last and tokens.shape_at(at) in "PB":

@@ -42,6 +42,7 @@ _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}")
 """Firms named for a day: ``Công ty 2-9``."""
 _COUNTED = frozenset(_DATA["counted"])
 _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
+_FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp", "ty", "cty", "phần", "hạn", "htx"})
 _NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
 _SHORTEST_TAGGED = 2
 _DASHES = frozenset("-–—‑−")
@@ -174,7 +175,8 @@ class UnitGrammar:
         told = self.tagger.end_of_unit(self, after_head - 1)
         if told is None or told == end or told < after_head or self._cuts_bracket(after_head, told):
             return end, place
-        if told < end and self._cuts_listed(after_head, told):
+        if told < end and (self._cuts_listed(after_head, told) or self.tokens.norm[told - 1] in _FORMS):
+            # No firm is called by its legal form alone.
             return end, place
         return told, self._place_ending(after_head, told)
 
@@ -214,7 +216,7 @@ class UnitGrammar:
         tokens, hits = self.tokens, self.hits
         i = end = after_head
         place: Place | None = None
-        inner = category
+        inner, opened = category, after_head
         while i < len(tokens):
             here = hits.get(i, {})
             if "comma_name" in here:
@@ -228,11 +230,14 @@ class UnitGrammar:
             if tokens.norm_at(i) in _SECOND_HEADS and tokens.norm_at(i - 1) == "và" and tokens.is_capital(i + 1):
                 # "Ban Tổ chức Trung ương và Báo Nhân Dân" are two.
                 break
+            if i > after_head and tokens.norm_at(i - 1) == "và" and tokens.norm_at(i) == tokens.norm_at(after_head - 1):
+                # "CĐCS Công ty A và CĐCS Công ty B" are two.
+                break
             if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
                 if tokens.norm_at(i - 1) == "và":
                     break
                 i = end = nested[0]
-                inner = nested[1]
+                inner, opened = nested[1], nested[0]
                 continue
             found = place_at(tokens, hits, i)
             level = level_at(tokens, i)
@@ -276,7 +281,7 @@ class UnitGrammar:
                 if (
                     person is not None
                     and person - i > 2
-                    and not (category in _NAMED and self._opens_name(after_head, i) and not self._acronym(category, i))
+                    and not (inner in _NAMED and self._opens_name(opened, i) and not self._acronym(inner, i))
                 ):
                     break
                 i = end = i + 1
