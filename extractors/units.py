@@ -45,6 +45,7 @@ _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
 _NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
 _SHORTEST_TAGGED = 2
 _DASHES = frozenset("-–—‑−")
+_MANY = frozenset({"các", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
 
@@ -228,6 +229,9 @@ class UnitGrammar:
             if tokens.norm_at(i) in _SECOND_HEADS and tokens.norm_at(i - 1) == "và" and tokens.is_capital(i + 1):
                 # "Ban Tổ chức Trung ương và Báo Nhân Dân" are two.
                 break
+            if tokens.norm_at(i) == "và" and i > after_head and self._many_more(i + 1):
+                # "Thị đoàn X và các Huyện đoàn Y, Z"
+                break
             if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
                 if tokens.norm_at(i - 1) == "và":
                     break
@@ -323,6 +327,13 @@ class UnitGrammar:
             else:
                 break
         return end, place or self._district(after_head, end)
+
+    def _many_more(self, i: int) -> bool:
+        """Whether a word for several stands at token ``i`` and a kind of units or of places after it."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in _MANY and tokens.shape_at(i) != "N":
+            return False
+        return self.head_at(i + 1, lower=True) is not None or level_at(tokens, i + 1) is not None
 
     def _numbered_name(self, i: int, first: int) -> bool:
         """Whether a number tells bodies of one place apart: ``THPT số 2 Đức Phổ``, ``Trường Mầm non số 5``."""
