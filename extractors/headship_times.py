@@ -24,11 +24,13 @@ _NEXT = frozenset(_DATA["next_holder"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)-(?:19|20)?\d\d")
 _CLUSTER_NAME = re.compile(r"(?:cụm|khối) thi đua")
+_OF_CLUSTER = re.compile(r"(?:cụm|khối) thi đua (?:số )?(?:\d+|[ivx]+) năm$")
 _GROUNDS = re.compile(r"\( theo [^()]*(?:\)|$)")
 _ASSIGNED = re.compile(r"\bđược (?:\S+ ){0,6}?(?:giao|phân công)\b(?!.*\b(?:năm tới|năm sau|sẽ|tiếp theo)\b)")
 _FROM_DAY = re.compile(r"0?1[-/.]0?1[-/.]((?:19|20)\d\d)")
 _TAKEN_ON = re.compile(_ELECTS.pattern + r"|\b(?:nhất trí|nhận|gánh|giữ|làm thay|đứng ra)\b")
 _RUNS = frozenset({"điều hành", "lãnh đạo", "phụ trách", "dẫn dắt", "đứng đầu"})
+_ORDERS = re.compile(_DATA["orders"])
 _MIDYEAR = re.compile(_DATA["midyear"])
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
@@ -57,12 +59,14 @@ class Office:
 class OfficeTimes:
     """Tells the times of the offices in one document."""
 
-    def __init__(self, context: Context, decides: bool, reports: bool = False) -> None:
+    def __init__(self, context: Context, decides: bool, reports: bool = False, orders: bool = False) -> None:
         self.context = context
         self.reports = reports
         """Whether the document is a formal report of the year, which tells what was assigned at its beginning."""
         self.decides = decides
         """Whether the document is itself the decision that appoints heads."""
+        self.orders = orders
+        """Whether the document is a decision, which may appoint heads in one of its articles."""
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
         self._offices = self.hits.starts(*_ROLES)
@@ -79,6 +83,8 @@ class OfficeTimes:
             years = (self._last_year(*heading, about) for heading in headings)
             said = next((year for year in years if year is not None), None)
         words = self._clause(office)
+        if self.orders and about is not None and not person and self._ordered(office, headings, words):
+            return said or about, "elected"
         if said in {None, about} and about is not None and not person and _TAKEN_ON.search(words):
             if self.midyear(office) and not self.apposition(office) and not self.of_unit(office):
                 return about, "elected"
@@ -130,6 +136,13 @@ class OfficeTimes:
             appointed = self.decides or (strongly and not person) or (strongly and self.next_holder(office))
             return said, "elected" if appointed else "incumbent"
         return None, None
+
+    def _ordered(self, office: Office, headings: list[tuple[int, int]], words: str) -> bool:
+        """Whether an article of a decision appoints: its own words, or those that head its list."""
+        if self.apposition(office) or self.of_unit(office):
+            return False
+        listed = (" ".join(self.tokens.norm[first:last]) for first, last in headings)
+        return any(_ORDERS.search(said) for said in (words, *listed))
 
     def _coming(self, about: int | None) -> int | None:
         """The year of who is new in office: the one that a meeting opens, else the next."""
@@ -242,8 +255,8 @@ class OfficeTimes:
         if _FROM_DAY.fullmatch(self.tokens.words[i]) or _FROM_MONTH.fullmatch(self.tokens.words[i]):
             return True
         words = " ".join(self.tokens.norm[max(first, i - 6) : i]).rpartition(",")[2]
-        if of_clusters or self.tokens.norm_at(i + 1) == "do":
-            # "Cụm thi đua số 5 năm 2019 do X làm Cụm trưởng"
+        if of_clusters or self.tokens.norm_at(i + 1) == "do" or _OF_CLUSTER.search(words):
+            # "Cụm thi đua số 5 năm 2019 do X làm Cụm trưởng", "Y làm Phó khối Khối thi đua I năm 2019"
             words = _CLUSTER_NAME.sub("", words)
         return not _OTHER_YEARS.search(words)
 
@@ -340,7 +353,8 @@ class OfficeTimes:
         offices = self._offices[bisect_left(self._offices, first) : bisect_left(self._offices, last)]
         if not offices:
             words = " ".join(self.tokens.norm[first:last])
-            return last - first <= _SHORT_HEADING and bool(_HEADS_LISTS.search(words) and _YEAR.search(words))
+            short = last - first <= (_LONGEST_HEADING if words.endswith(":") else _SHORT_HEADING)
+            return short and bool(_HEADS_LISTS.search(words) and _YEAR.search(words))
         if self.tokens.norm_at(last - 1) == ":":
             return True
         end = max(self.hits[offices[0]][role].last for role in _ROLES & self.hits[offices[0]].keys())

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.clusters import ClusterEntity, ClusterMention
 from extractors.context import Context
+from extractors.headship_callbacks import called_back
 from extractors.headship_clusters import OfficeClusters
 from extractors.headship_handovers import Handovers
 from extractors.headship_people import HolderUnits
@@ -68,12 +70,12 @@ class Claim:
 class HeadshipFinder:
     """Finds the claims of one document."""
 
-    def __init__(self, context: Context, decides: bool, reports: bool = False) -> None:
+    def __init__(self, context: Context, decides: bool, reports: bool = False, orders: bool = False) -> None:
         self.context = context
         self.tokens = context.mentions.tokens
         self.hits = context.mentions.hits
         self.people = context.mentions.people
-        self.times = OfficeTimes(context, decides, reports)
+        self.times = OfficeTimes(context, decides, reports, orders)
         self.units = OfficeUnits(context, self.times)
         self.handovers = Handovers(context, self.units)
         self.holders = HolderUnits(context)
@@ -170,7 +172,8 @@ class HeadshipFinder:
         person = self._taking(office)
         if person is not None:
             return self._by_person(office, person, cluster, takes=True)
-        before = self.units.before(office, cluster.id, self._taken)
+        before = called_back(self.context, self.units, office, cluster.id)
+        before = before or self.units.before(office, cluster.id, self._taken)
         if before is not None:
             return self._claims(office, before, cluster)
         return []
@@ -465,6 +468,12 @@ def _begins(a: str, b: str) -> bool:
     return long.startswith(short + " ")
 
 
+def _headed_by(context: Context) -> set[str]:
+    """The lines above the body that are short enough to say the kind of a document, folded."""
+    above = takewhile(lambda line: line[2] in {"masthead", "title", "heading"}, context.lines)
+    return {context.text[first:last].strip().casefold().partition("\n")[0] for first, last, _ in above}
+
+
 @Language.component("headships")
 def headships(doc: Doc) -> Doc:
     """Component that sets ``doc._.headships`` and records heads and deputies as members."""
@@ -474,12 +483,16 @@ def headships(doc: Doc) -> Doc:
     front = doc._.front
     decides = (
         front is not None
-        and front.kind in {"decision", "notice"}
         and front.title is not None
-        and bool(_DECIDES.search(front.title.casefold()))
+        and (
+            (front.kind in {"decision", "notice"} and bool(_DECIDES.search(front.title.casefold())))
+            # The rules of a cluster name who heads it first.
+            or "quy chế" in _headed_by(context)
+        )
     )
     reports = front is not None and front.kind == "official_report"
-    finder = HeadshipFinder(context, decides, reports)
+    orders = front is not None and front.kind == "decision"
+    finder = HeadshipFinder(context, decides, reports, orders)
     found = []
     for claim, quotes in merge([*finder.claims(), *finder.signed()]):
         member = context.add_member(claim.cluster, claim.unit, quotes[0]) if claim.unit else None

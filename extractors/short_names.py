@@ -139,11 +139,22 @@ def _may_end(rest: Sequence[_Word]) -> bool:
 
 
 def _spelt(initials: str, many: Sequence[_Word], j: int) -> int | None:
-    """The word after those whose first letters are ``initials``; joining words count or not."""
-    for letter in initials:
-        while j < len(many) and many[j].text in _JOINING and not many[j].text.startswith(letter):
+    """The word after those whose first letters are ``initials``; joining words count or not.
+
+    A word of initials itself gives all its letters: ``VKSND`` spells ``Viện KSND``.
+    """
+    at = 0
+    while at < len(initials):
+        while j < len(many) and many[j].text in _JOINING and not many[j].text.startswith(initials[at]):
             j += 1
-        if j == len(many) or not many[j].text.startswith(letter):
+        if j == len(many):
+            return None
+        own = many[j].initials
+        if at and own and initials.startswith(own, at):
+            at += len(own)
+        elif many[j].text.startswith(initials[at]):
+            at += 1
+        else:
             return None
         j += 1
     return j

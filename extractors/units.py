@@ -46,6 +46,7 @@ _FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp", "ty", "cty", "phần", "hạn",
 _NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
 _SHORTEST_TAGGED = 2
 _DASHES = frozenset("-–—‑−")
+_MANY = frozenset({"các", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
 
@@ -233,6 +234,9 @@ class UnitGrammar:
             if i > after_head and tokens.norm_at(i - 1) == "và" and tokens.norm_at(i) == tokens.norm_at(after_head - 1):
                 # "CĐCS Công ty A và CĐCS Công ty B" are two.
                 break
+            if tokens.norm_at(i) == "và" and i > after_head and self._many_more(i + 1):
+                # "Thị đoàn X và các Huyện đoàn Y, Z"
+                break
             if tokens.is_capital(i) and (nested := self.head_at(i)) and nested[0] > i + 1:
                 if tokens.norm_at(i - 1) == "và":
                     break
@@ -328,6 +332,13 @@ class UnitGrammar:
             else:
                 break
         return end, place or self._district(after_head, end)
+
+    def _many_more(self, i: int) -> bool:
+        """Whether a word for several stands at token ``i`` and a kind of units or of places after it."""
+        tokens = self.tokens
+        if tokens.norm_at(i) not in _MANY and tokens.shape_at(i) != "N":
+            return False
+        return self.head_at(i + 1, lower=True) is not None or level_at(tokens, i + 1) is not None
 
     def _numbered_name(self, i: int, first: int) -> bool:
         """Whether a number tells bodies of one place apart: ``THPT số 2 Đức Phổ``, ``Trường Mầm non số 5``."""
