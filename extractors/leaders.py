@@ -26,6 +26,8 @@ _BODY = frozenset({"title", "body", "item", "caption"})
 _TEASER = frozenset({"teaser"})
 _LONGEST_QUOTE = 300
 _QUOTES = 3
+_HONORIFIC = 3
+"""Words, marks among them, between a unit and the name of who stands for it."""
 
 
 @dataclass
@@ -132,12 +134,29 @@ class LeaderFinder:
     def _in_office(self) -> None:
         """Who holds an office of the headships has that capacity too."""
         for row in self.headships:
-            dossier = self.dossiers.get(fold_name(row.person)) if row.person else None
+            dossier = self.dossiers.get(fold_name(row.person)) if row.person else self._beside_unit(row)
             if dossier is None or row.role in dossier.capacities:
                 continue
             dossier.capacities.add(row.role)
             dossier.cluster = dossier.cluster or row.cluster
             dossier.quotes = [*row.evidence[-1:], *dossier.quotes][:_QUOTES]
+
+    def _beside_unit(self, row: Headship) -> _Dossier | None:
+        """Who is named right behind the unit in office: ``ghế Trưởng khối là của Ngân hàng X, ông Y, Giám đốc``."""
+        text = " ".join(quote.quote for quote in row.evidence)
+        at = text.find(row.unit) if row.unit else -1
+        if row.unit is None or at < 0:
+            return None
+        behind = text[at + len(row.unit) :]
+        held = [
+            dossier
+            for dossier in self.dossiers.values()
+            if (name := behind.find(dossier.name)) > 0
+            and behind[0] in ",("
+            and len(behind[:name].split()) <= _HONORIFIC
+            and any(_of_unit(title, row.unit) for title in dossier.titles)
+        ]
+        return held[0] if len(held) == 1 else None
 
     def _by_office(self) -> None:
         """What a sentence says of an office alone is done by the one person in it: ``Cụm trưởng kết luận: …``.
@@ -252,7 +271,8 @@ def _by_given_name(context: Context, known: dict[str, str], taken: Iterable[tupl
         name = known.get(tokens.norm_at(at))
         if name is None or tokens.shape_at(at) != "C" or at in inside or tokens.shape_at(at + 1) in "CU":
             continue
-        found.append(Person(i, at + 1, at, at + 1, name, None, (), (), cued=True))
+        titles, offices, end = context.mentions.grammar.apposition(at + 1)
+        found.append(Person(i, end, at, at + 1, name, None, titles, offices, cued=True))
     return found
 
 

@@ -19,7 +19,7 @@ from models.facts import MeetingKind
 _DATA = data("meetings")
 _TIMES = pattern(rf"[-–+*\s]*(?:\d+[.)/]\s?|[ivx]+\.\s)?{any_of(_DATA['times'])}(?!\w)")
 _SAYS_DAYS = pattern(
-    rf"[-–+*\s]*(?:\d+[.)/]\s?)?(?:{any_of(_DATA['times'])}|từ|ngày|trong|sáng|chiều|thứ|\d{{1,2}}\s?(?:h|giờ|g))"
+    rf"[-–+*\s]*(?:\d+[.)/]\s?)?(?:{any_of(_DATA['times'])}|từ|ngày|trong|dự kiến|vào|sáng|chiều|thứ|\d{{1,2}}\s?(?:h|giờ|g))"
 )
 _FUTURE = pattern(whole_words(_DATA["future"]))
 _HELD = pattern(whole_words(_DATA["held"]))

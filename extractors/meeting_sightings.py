@@ -27,6 +27,9 @@ _DATELINE = pattern(r"[-–+*\s]*[^\n.;:()\d]{2,40}?[,(]?\s?(?:ngày\s)?$")
 _BEHIND_DATELINE = pattern(r"\s?\)?\s?[-–—:|]\s")
 _BRACKETED = pattern(r"\([^()\n]{4,100}\)$")
 _HEADING = pattern(r"[-–+*\s]*(?:(?:\d{1,2}|[ivx]+|[a-e])[.)/]\s?)*")
+_POINTS = pattern(r"(?<!\w)(?:sau|trước|từ|kể từ|kể từ khi|như|ngay sau)\s(?:buổi\s|cuộc\s)?$")
+"""Before a meeting that only tells when something else is."""
+_POINT_REACH = 16
 _PLAIN = frozenset(_DATA["plain_words"])
 _YEARLY = pattern(whole_words(_DATA["yearly"]))
 _SPOKEN = frozenset(("title", "body", "item", "caption", "teaser"))
@@ -135,6 +138,9 @@ class SightingReader:
     def _days(self, span: Span, line: Line, mentions: Sequence[DateMention]) -> list[Day]:
         """The days of a sentence; not that of a dateline before others (``Mỹ Hào, ngày 5/12 - Hội nghị họp ngày 2/12``)."""
         held = days(self.low, mentions, self._anchor(line), announced=self.front.kind == "notice")
+        if any(day.moved for day in held):
+            # "đã định ngày 2/12 nay dời sang ngày 9/12"
+            return [day for day in held if day.moved]
         if len(held) > 1 and _BEHIND_DATELINE.match(self.low, held[0].mention.end):
             if _DATELINE.match(self.low, span.start, held[0].mention.start):
                 return held[1:]
@@ -163,6 +169,8 @@ class SightingReader:
         event = next((event for event in events if event.kind is not None), None)
         day = next((day for day in held if event is not None and day.mention.start >= event.end), None)
         if event is None or day is None or not event.named or event.kind in {"other", "inspection", "workshop"}:
+            return False
+        if _POINTS.search(self.low, max(0, event.start - _POINT_REACH), event.start):
             return False
         published = self.front.published_on
         if published is not None and day.first < published - _RECENT:

@@ -156,7 +156,7 @@ class PeopleGrammar(TitleGrammar):
             elif cue and (tokens.shape_at(j) == "L" or self._cue_here(cue)):
                 chain.cued = True
                 j = cue.last
-                if tokens.norm_at(j) == ":" or (tokens.norm_at(j) == "." and tokens.norm_at(j - 1) in {"đc", "c"}):
+                if tokens.norm_at(j) == ":" or (tokens.norm_at(j) == "." and tokens.norm_at(j - 1) in {"đc", "c", "ô"}):
                     j += 1
             elif "head" in here or "deputy" in here:
                 role = "deputy" if "deputy" in here else "head"
@@ -312,6 +312,12 @@ class PeopleGrammar(TitleGrammar):
                 break
         if opened and tokens.norm_at(chain.end) == ")":
             chain.end += 1
+
+    def apposition(self, i: int) -> tuple[tuple[Title, ...], tuple[ClusterOffice, ...], int]:
+        """What follows a name that ends at token ``i``: titles, offices in the cluster, and the end of both."""
+        chain = _Chain(end=i)
+        self._after(i, chain)
+        return tuple(chain.titles), tuple(chain.offices), chain.end
 
     def _of_others(self, title: Title) -> bool:
         """Whether a further office is that of many: ``… và giám đốc, chủ tịch công đoàn các công ty``.

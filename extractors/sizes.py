@@ -31,11 +31,14 @@ _WHO_SIGN = re.compile(r"(?:vị|giám đốc|chủ tịch|lãnh đạo|thủ tr
 _FIRST_SIGNERS = frozenset({"vị", "giám", "chủ", "lãnh", "thủ", "hiệu", "bí", "chi", "đại"})
 """First syllables of those who sign."""
 _PRESENT_IN = re.compile(r"trong (cụm|khối)( thi đua)? (có mặt|dự|tham dự|tham gia|về dự)$")
+_IN_ALL = re.compile(r"(?:\S+ ){1,2}(?:cả thảy|tất cả|tất thảy|tổng cộng)\b")
+_AGREED = re.compile(r"\b(?:cụm|khối) (?:nhất trí|biểu quyết|tán thành|thống nhất|đồng ý)(?: \S+){0,2}$")
 _OF_MEMBERS = re.compile(r"(?:\S+ ){0,3}thành viên")
 _IN_CLUSTER = re.compile(r"(trong|của|thuộc) (cụm|khối)")
 _OPENING = frozenset({"", ".", ",", ";", ":"})
 _LIST_ENDS = frozenset({":", "là", "gồm"})
 _LONGEST_LIST = 140
+_LIST_REACH = 7
 
 
 _RATIO = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -202,8 +205,8 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     near = named is not None and i - named <= _REACH
     if before == "lên" and near:
         return 2
-    if "/" in tokens.words[i] and _PRESENT_IN.search(_before(context, i)):
-        return 3
+    if (told := _told_of_all(context, i, first, after, named=named is not None)) is not None:
+        return told
     if not counts_members(context, after):
         clause = _clause(context, after) if tokens.norm_at(after) in _FIRST_SIGNERS else ""
         return 3 if _WHO_SIGN.match(clause) and _SIGN.search(clause) else None
@@ -245,14 +248,26 @@ def _rank(context: Context, i: int, first: int, named: int | None, *, behind: bo
     return 3 if _met(context, i, after, following, named=named is not None) else None
 
 
+def _told_of_all(context: Context, i: int, first: int, after: int, *, named: bool) -> int | None:
+    """The rank of ``Khối nhỏ, sáu nhà cả thảy`` and of votes that all took part in: ``Cụm nhất trí 6/6``."""
+    tokens = context.mentions.tokens
+    spoken = named or bool({"cụm", "khối"} & set(tokens.norm[first:i]))
+    if spoken and _IN_ALL.match(" ".join(tokens.norm_at(k) for k in range(after, after + 5))):
+        return 1
+    if "/" not in tokens.words[i]:
+        return None
+    before = _before(context, i)
+    return 3 if _PRESENT_IN.search(before) or _AGREED.search(before) else None
+
+
 def _beside_list(context: Context, i: int, after: int) -> bool:
     """Whether as many names as the count at token ``i`` says are listed behind it or, for ``(6 đơn vị)``, before it."""
     tokens, size = context.mentions.tokens, number_at(context, i)
     if size is None or size < _FEWEST:
         return False
     first, last = context.line_at(i)
-    opening = next((k for k in range(after, after + 4) if tokens.norm_at(k) in {"(", ":"}), None)
-    if opening is not None:
+    opening = next((k for k in range(after, after + _LIST_REACH) if tokens.norm_at(k) in {"(", ":", "là"}), None)
+    if opening is not None and (opening < after + 4 or tokens.norm_at(opening) == "là"):
         closing = ")" if tokens.norm_at(opening) == "(" else "."
         end = next(
             (k for k in range(opening + 1, min(last, opening + _LONGEST_LIST)) if tokens.norm_at(k) == closing), None

@@ -524,3 +524,57 @@ def test_the_forms_of_a_roster(row: str) -> None:
 def test_names_in_capitals_among_small_letters(row: str) -> None:
     (leader,) = facts(ROSTER.format(row=row)).leaders
     assert (leader.person, leader.titles) == ("TRẦN VĂN TÁM", ("Phó Giám đốc Sở Y tế",))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định: chủ trì.", {"chair"}),
+        ("- Ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định: báo cáo tổng kết.", {"presenter"}),
+        ("- Ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định: phát biểu chào mừng.", {"speaker"}),
+        ("Ông Lê Văn Hải, Chủ tịch Hội CCB tỉnh Nam Định, đọc bản tổng hợp kết quả.", {"presenter"}),
+    ],
+)
+def test_what_a_colon_says_of_a_person(line: str, expected: set[str]) -> None:
+    assert capacities(line) == {"Lê Văn Hải": expected}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Riêng ông Lê Văn Hải, nguyên Chủ tịch Hội CCB tỉnh Nam Định, được cụm đề nghị truy tặng Huân chương.",
+        "Liên hệ: ông Lê Văn Hải, Chánh Văn phòng.",
+    ],
+)
+def test_who_is_proposed_or_only_to_be_asked_takes_no_part(sentence: str) -> None:
+    assert capacities(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Hội CCB tỉnh Nam Định: ô. Lê Văn Hải, Phó Chủ tịch", "Phó Chủ tịch Hội CCB tỉnh Nam Định"),
+        ("Ghế chủ tọa là của Bệnh viện Mắt, ông Lê Văn Hải, Giám đốc, chủ trì hội nghị.", "Giám đốc Bệnh viện Mắt"),
+        ("Ông Lê Văn Hải, Phó Giám đốc Kho bạc chi nhánh Khu vực 9, phát biểu.", "Phó Giám đốc Kho bạc chi nhánh Khu vực 9"),
+    ],
+)  # fmt: skip
+def test_titles_with_what_stands_beside_them(sentence: str, title: str) -> None:
+    assert told("Thành phần tham dự:\n" + sentence)["Lê Văn Hải"].titles == (title,)
+
+
+def test_a_title_behind_the_given_name() -> None:
+    found = told("Có ông Lê Văn Hải.", "Ông Hải, Phó Giám đốc Điện lực Ý Yên, cụm phó của chúng tôi, phát biểu.")
+    assert found["Lê Văn Hải"].titles == ("Phó Giám đốc Điện lực Ý Yên",)
+    assert set(found["Lê Văn Hải"].capacities) == {"deputy", "speaker"}
+
+
+def test_who_speaks_a_printed_speech() -> None:
+    text = (
+        "LỜI CHÀO MỪNG\ncủa bà Nông Thị Kiều, Chủ tịch Hội Nông dân tỉnh Cao Bằng, tại Hội nghị tổng kết Cụm thi đua số 1\n"
+        "(Thành phố Cao Bằng, 12/12/2019)\n\nKính thưa ông Hà Văn Lô, Phó Chủ tịch Hội Nông dân Việt Nam!\n"
+        "Thưa các anh, các chị! Năm 2019, Cụm thi đua số 1 đã hoàn thành 9/9 chỉ tiêu."
+    )
+    assert {leader.person: leader.capacities for leader in leaders(text)} == {
+        "Nông Thị Kiều": ("speaker",),
+        "Hà Văn Lô": ("attendee",),
+    }

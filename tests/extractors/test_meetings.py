@@ -403,3 +403,87 @@ def test_each_cluster_has_its_own_day_beside_a_common_one() -> None:
         ("year_review", date(2018, 12, 10)),
         ("year_review", date(2018, 12, 12)),
     ]
+
+
+def calendar(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, first day and period of each meeting."""
+    return [(meeting.kind, str(meeting.starts_on), meeting.covers) for meeting in meetings(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Đắk Mil, ngày 19/12/2014 - Hội nghị tổng kết năm 2014 của Cụm thi đua số 3 họp ngày 17/12/2014.", "2014-12-17"),
+        ("Thị xã Gò Công, 19-12-2014: Cụm thi đua số 3 đã tổng kết năm 2014 vào ngày 18-12-2014.", "2014-12-18"),
+        ("Hội nghị tổng kết Cụm thi đua số 3 năm 2014 (TP. Tuy Hòa, 16/12/2014) thành công.", "2014-12-16"),
+        ("Hội nghị tổng kết năm 2014 của Cụm thi đua số 3 định họp ngày 12/12/2014 nay dời sang ngày 15/12/2014.", "2014-12-15"),
+    ],
+)  # fmt: skip
+def test_which_of_the_days_of_a_sentence_is_the_meetings(sentence: str, day: str) -> None:
+    meeting = one(sentence, title="Cụm thi đua số 3 nhìn lại một năm", published="20/12/2014")
+    assert (meeting.kind, str(meeting.starts_on)) == ("year_review", day)
+
+
+def test_a_meeting_put_off_is_held_on_the_later_day() -> None:
+    meeting = one(
+        "Theo kế hoạch, Hội nghị tổng kết năm 2020 của Cụm thi đua số 3 họp ngày 08/12/2020.",
+        "Do mưa lũ, Hội nghị lùi đến ngày 15/12/2020, vẫn tại thành phố Lạng Sơn như đã báo.",
+        title="Cụm thi đua số 3 đổi lịch",
+        published="05/12/2020",
+    )
+    assert (meeting.kind, meeting.starts_on, meeting.covers) == ("year_review", date(2020, 12, 15), "2020")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Còn hội nghị sơ kết 6 tháng năm 2019 đã chốt lịch: 15/7/2019, tại thị xã Hoàng Mai.",
+            [("interim_review", "2019-07-15", "2019-H1")],
+        ),
+        (
+            "Lần đầu là lễ ký giao ước ngày 25/02/2019 tại huyện Yên Thành. Cuối là hội nghị tổng kết ngày 28/12/2019.",
+            [("signing", "2019-02-25", None), ("year_review", "2019-12-28", "2019")],
+        ),
+        ("Còn hội nghị tổng kết của Chi bộ cơ quan họp ngày 20/12/2019.", []),
+        ("Riêng hội nghị tổng kết dự án Luồng Xanh được ấn định vào ngày 20/12/2019.", []),
+    ],
+)
+def test_news_of_one_cluster_goes_on_about_its_meetings(
+    paragraph: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    text = (
+        "Chuyện của một khối\n\nKhối thi đua các Quỹ Tín dụng tỉnh Nghệ An có 6 quỹ.\n\n"
+        "Các quỹ chia nhau từng việc.\n\nAi cũng bận.\n\nVậy mà vui.\n\n"
+    )
+    assert calendar(text + paragraph) == expected
+
+
+def test_a_plan_has_a_heading_for_each_meeting_and_its_days_below() -> None:
+    text = (
+        MASTHEAD + "Số: 03/KH-CTĐ                    Vinh, ngày 02 tháng 8 năm 2017\n\nKẾ HOẠCH\n"
+        "Hoạt động quý III của Cụm thi đua số 3\n\nI. MỤC ĐÍCH\n- Trao đổi kinh nghiệm giữa các hội.\nII. NỘI DUNG\n"
+        "1. Kiểm tra chéo hồ sơ\nTừ ngày 21/8 đến ngày 25/8/2017, mỗi hội cử 03 cán bộ.\n"
+        "2. Hội nghị sơ kết 6 tháng đầu năm 2017\n- Thời gian: 14h00 ngày 30/8/2017.\n- Tại thị xã Cửa Lò, tỉnh Nghệ An.\n"
+        "3. Hội thao: dời sang năm 2018.\n\nNơi nhận: các hội."
+    )
+    assert calendar(text) == [("inspection", "2017-08-21", None), ("interim_review", "2017-08-30", "2017-H1")]
+    assert [meeting.province for meeting in meetings(text)] == [None, "Nghệ An"]
+
+
+def test_the_line_in_brackets_under_a_speech_dates_the_meeting() -> None:
+    text = (
+        "DIỄN VĂN BÀN GIAO\ncủa ông Quách Đình Lộc, Giám đốc Điện lực Sông Mã, tại lễ bàn giao nhiệm vụ Cụm trưởng\n"
+        "(Thị trấn Quảng Xương, ngày 15/01/2020)\n\nThưa các đồng chí trong Cụm thi đua Điện lực phía Nam!\n"
+        "Năm 2020, Điện lực Quảng Xương làm Cụm trưởng."
+    )
+    (meeting,) = meetings(text)
+    assert (meeting.kind, meeting.starts_on, meeting.place) == ("other", date(2020, 1, 15), "Thị trấn Quảng Xương")
+
+
+def test_minutes_of_a_meeting_without_a_purpose() -> None:
+    text = (
+        "BIÊN BẢN\nHọp Cụm thi đua số 6 Hội Chữ thập đỏ tỉnh Bình Thuận\n"
+        "1. Thời gian: 8 giờ 00 ngày 14/11/2013\n2. Địa điểm: huyện Tuy Phong\n3. Thành phần: đại diện các đơn vị"
+    )
+    assert calendar(text)[0][:2] == ("other", "2013-11-14")

@@ -486,3 +486,13 @@ def test_a_school_in_the_list_of_members_is_no_person() -> None:
         f"trường THPT {name}" for name in ("Ba Bể 1", "Ba Bể 2", "Đinh Công Tráng", "Lê Hữu Trác")
     }
     assert not found.leaders
+
+
+def test_the_level_that_ends_a_list_is_of_all_of_it() -> None:
+    text = (
+        "Khối thi đua số 5 tỉnh Lai Châu họp. Khối có 5 hội, đó là các Hội Luật gia, Đông y, Nhà báo, Người mù và Hội "
+        "Khuyến học tỉnh."
+    )
+    found = facts(text).members
+    assert len(found) == 5
+    assert {member.place for member in found} == {"Lai Châu"}

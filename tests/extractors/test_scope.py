@@ -72,3 +72,11 @@ def test_mere_look_alikes_are_forgotten() -> None:
 )
 def test_whether_clusters_are_spoken_of(text: str, expected: bool) -> None:
     assert annotated(text, "scope")._.speaks_of_clusters is expected
+
+
+def test_blocks_of_neighbours_are_no_clusters() -> None:
+    text = (
+        "Họp ở phường\n\nÔng Mã Văn Chài, khối trưởng khối 5 và bà Hoàng Thị Lê, khối trưởng khối 6 họp tại nhà văn hóa "
+        "khối 6.\n\nKhối 5 đứng thứ nhất, khối 6 đứng thứ nhì về số hộ nhận tiền."
+    )
+    assert facts(text).clusters == ()

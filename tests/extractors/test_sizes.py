@@ -109,3 +109,16 @@ MEMBERS = (
 )
 def test_a_count_that_the_known_members_confirm(told: str, expected: int | None) -> None:
     assert [cluster.declared_size for cluster in facts(MEMBERS.format(told=told)).clusters] == [expected]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Cụm mình nhỏ, năm nhà cả thảy.",
+        "Cụm biểu quyết nhất trí 5/5.",
+        "Năm trường miền núi ấy là Đông Sơn, Hoa Lư, Cao Lãnh, Ba Chẽ và Lý Sơn.",
+    ],
+)
+def test_a_count_of_all(told: str) -> None:
+    text = f"Cụm thi đua số 4 ngành Giáo dục tổng kết năm 2019.\n\n{told} Các đơn vị ký giao ước thi đua năm 2020."
+    assert [cluster.declared_size for cluster in facts(text).clusters] == [5]
