@@ -98,6 +98,10 @@ class Chunker:
         self._triggers = sorted(self._awards.union(self.tokens.where(_TRIGGERS)))
         """Tokens at which an award or a rank may be named."""
         self._people: dict[int, Person] = {person.first: person for person in context.mentions.people}
+        for person in context.mentions.people:
+            # A number may take the first cue: "01 đồng chí: Thiếu tá A".
+            for i in range(person.first + 1, person.name_first + 1):
+                self._people.setdefault(i, person)
 
     def _name_last(self, mention: ClusterMention) -> int:
         """The end of a cluster's name alone: in a row the unit behind it is no system."""
@@ -132,7 +136,11 @@ class Chunker:
             here = self._at(i, last, depth, rows=rows) if self._may_start(i, norm) else []
             if here:
                 found.extend(here)
-                i = max(here[-1].last, i + 1)
+                end = max(here[-1].last, i + 1)
+                # A title may end inside the bracket that it opens: "bà A (Kiểm sát viên, Viện B)".
+                inside = self.tokens.norm[i + 1 : end]
+                depth = max(0, depth + inside.count("(") - inside.count(")"))
+                i = end
             else:
                 i = self._skip(i, rows=rows)
         return found

@@ -116,9 +116,8 @@ def bare_name(name: str) -> str:
 
 def _own(context: Context, recipient: Recipient) -> str | None:
     """The one cluster that the recipient is a member of."""
-    if recipient.name is None or recipient.kind != "unit":
-        return None
-    own = context.clusters_with(recipient.name)
+    name = recipient.name if recipient.kind == "unit" else recipient.owner
+    own = context.clusters_with(name) if name is not None else []
     return own[0] if len(own) == 1 else None
 
 

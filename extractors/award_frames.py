@@ -106,6 +106,8 @@ class FrameReader:
         prefix = self._prefixes.read(start, k)
         suffix = self._suffixes.read(k)
         status = self._status(prefix, previous, award) or suffix.status
+        if suffix.topic and prefix.status is None:
+            status = suffix.status if award.kind == "title" else "proposed"
         recipients = suffix.recipients or prefix.recipients()
         if suffix.shared and prefix.recipients():
             recipients = prefix.recipients()

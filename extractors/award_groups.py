@@ -125,7 +125,8 @@ class _GroupReader:
 
     def _remark(self, i: int) -> bool:
         """Whether token ``i`` can be of a remark on a recipient that others follow: ``Trường A nhà mình và Trường B``."""
-        acts = any(label.startswith(("verb:", "award:")) for label in self.chunker.hits.get(i, ()))
+        here = self.chunker.hits.get(i, {})
+        acts = "not" not in here and any(label.startswith(("verb:", "award:")) for label in here)
         return (
             bool(self.found) and self.tokens.shape_at(i) == "L" and self.tokens.norm_at(i) not in _LINKING and not acts
         )
@@ -198,6 +199,9 @@ class _GroupReader:
                 if at + 1 < len(found) and found[at + 1].name is not None:
                     between = set(norm[recipient.last : found[at + 1].first])
                     if between & {":", "là", "gồm", "("} or (not between and recipient.kind == "unit"):
+                        continue
+                    if between == {","} and recipient.count == 1 and recipient.kind == found[at + 1].kind == "person":
+                        # "01 người, ông A".
                         continue
             kept.append(recipient)
         return kept

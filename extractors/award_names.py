@@ -23,6 +23,9 @@ _OPENING = frozenset("\"“”‘«'")
 _CLOSING = frozenset("\"”“’»'")
 _LONGEST_QUOTED = 16
 _LONGEST_NUMBER = 3
+_LONGEST_CAUSE = 5
+_LONGEST_BRANCH = 6
+_AFTER_BRANCH = frozenset({"là", "và", "thì", "gồm", "đề", "trao", "này", "khen", "tỉnh", "huyện", "lần", "để"})
 _BEFORE_NUMBER = frozenset({"khu", "đoàn", "vùng", "cục", "khối", "cụm", "trường", "vực", "đội", "viện"})
 _BARE_AUTHORITIES = frozenset(
     {
@@ -205,7 +208,7 @@ class AwardNames:
         before = self.tokens.norm_at(i - 1)
         if before in {"lá"} and "complement" in self.hits.get(i + 1, {}):
             return True
-        given = before in {"tặng", "thưởng", "nhận"} or (
+        given = before in {"tặng", "thưởng", "nhận", "cho", "xin", "nghị"} or (
             before in {"01", "1", "một"} and tokens.norm_at(i - 2) == "tặng"
         )
         ends = self.tokens.shape_at(i + 1) == "B" or self.tokens.norm_at(i + 1) in {"(", ":", ")"}
@@ -257,6 +260,9 @@ class AwardNames:
                 end += 2
                 end = self._lower_words(end, limit)
                 continue
+            if kind == "medal" and tokens.norm_at(end - 1) == "nghiệp" and tokens.shape_at(end) == "L":
+                # "Vì sự nghiệp nhân đạo".
+                return self._lower_words(end, min(limit, end + _LONGEST_CAUSE))
             if kind in {"order", "medal"} and tokens.is_capital(end) and not self.mentions.units.head_at(end):
                 end += 1
                 continue
@@ -385,6 +391,9 @@ class AwardNames:
         two = f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}"
         if two in _LEVEL_AUTHORITIES:
             return tokens.string(i, i + 2), i + 2
+        if tokens.norm_at(i) == "ngành" and tokens.is_capital(i + 1):
+            last = self._branch(i + 1)
+            return tokens.string(i, last), last
         if tokens.norm_at(i) in _LEVEL_AUTHORITIES:
             return tokens.string(i, i + 1), i + 1
         if tokens.norm_at(i) in {"trung"} and tokens.norm_at(i + 1) == "ương":
@@ -395,6 +404,21 @@ class AwardNames:
             # "Giấy khen của Phòng", "giấy khen của BTL": whoever is meant, the text has only this word for it.
             return tokens.string(i, i + 1), i + 1
         return None
+
+    def _branch(self, i: int) -> int:
+        """The end of the name of a branch at token ``i``: ``Kiểm sát nhân dân``, ``Y tế``."""
+        tokens = self.tokens
+        last = i + 1
+        while last < min(len(tokens), i + _LONGEST_BRANCH):
+            norm = tokens.norm_at(last)
+            part = norm == "và" and tokens.is_capital(last + 1)
+            people = norm == "nhân" and tokens.norm_at(last + 1) == "dân"
+            ends = not people and norm in _NOT_OF_NAMES | _AFTER_BRANCH
+            named = tokens.shape_at(last) in "CL" and not ends
+            if not (part or named) or self._is_verb(last) or self.mentions.units.head_at(last) is not None:
+                break
+            last += 1
+        return last
 
 
 def year_at(tokens: Tokens, i: int) -> tuple[int | None, int]:

@@ -5,7 +5,7 @@ xét tặng …``, ``thừa ủy quyền của Y, ông Z trao …``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.award_clauses import Chunk, Chunker
 from extractors.award_groups import read_group
@@ -23,6 +23,8 @@ _REASONS = frozenset(_DATA["reasons"])
 _TALLIES = frozenset(_DATA["tallies"])
 _IN_ROWS = frozenset({"là", "đơn", "vị", *_DATA["ranks"]["words"]})
 _PARTING = frozenset({":", "-", "–", "—", "=>", "→"})
+_TURNS = frozenset({"còn", "riêng", "với", "phần"})
+_COUNTERS = frozenset({"lá", "tấm", "một", "1", "01", "chiếc", "cái"})
 _SHORT_GIVERS = frozenset({"bộ", "tỉnh", "ngành", "huyện", "hội"})
 _BODIES = [phrase.split() for phrase in _DATA["bodies"]]
 _BODY_PREFIXES = frozenset({"t.ư", "tw", "btv", "bch", "ttr"})
@@ -177,7 +179,9 @@ class PrefixReader:
             case "pass" | "get":
                 self._received(chunk, groups)
             case "propose":
-                if groups and not self.told:
+                if groups and self.told and self._turns_to(chunk.first, groups):
+                    self.prefix.subject = groups[-1]
+                elif groups and not self.told:
                     self.prefix.asked = self._asked(chunk.first, groups)
                 if groups and self._tallied(chunk.first):
                     self.prefix.chosen = [recipient for group in groups for recipient in group]
@@ -204,6 +208,20 @@ class PrefixReader:
         parted = self.tokens.norm_at(verb - 1) in _PARTING
         return everybody if parted or all(recipient.known for recipient in everybody) else []
 
+    def _turns_to(self, verb: int, groups: list[list[Recipient]]) -> bool:
+        """Whether the clause turns to another member: ``còn Sở B thì đề nghị tặng``, ``riêng Sở B, khối đề nghị``."""
+        before = self.tokens.norm_at(groups[-1][0].first - 1)
+        return self.tokens.norm_at(verb - 1) == "thì" or before in _TURNS
+
+    def _received_before(self, groups: list[list[Recipient]]) -> list[Recipient]:
+        """The group before a verb of getting: ``5 đoàn viên của Huyện đoàn A`` are the five."""
+        if len(groups) > 1:
+            owner, owned = groups[-1][0], groups[-2][-1]
+            between = self.chunker.outside_brackets(owned.last, owner.first)
+            if owned.name is None and between and set(between) <= {"của", "ở", "tại", "bên", "thuộc"}:
+                return [*groups[-2][:-1], replace(owned, last=owner.last, owner=owner.name)]
+        return groups[-1]
+
     def _tallied(self, verb: int) -> bool:
         """Whether votes stand between those named and the verb: ``A: 6/6 phiếu đề nghị``."""
         words = self.chunker.outside_brackets(self.named[-1].last, verb)
@@ -219,7 +237,7 @@ class PrefixReader:
             # "612 hội viên, 94% gia đình đạt danh hiệu".
             prefix.subject = []
         elif groups:
-            prefix.subject = groups[-1]
+            prefix.subject = self._received_before(groups)
         elif self._generic(chunk.first):
             prefix.subject = []
         elif not prefix.subject:
@@ -295,6 +313,10 @@ class PrefixReader:
                 prefix.middle = groups[-1]
             case "vote" | "propose" if copula:
                 prefix.middle = groups[-1]
+            case "propose" if self._considered(k):
+                prefix.authority = prefix.authority or self._written(self.named[-1].first, self.named[-1].last)
+            case "propose" if self._for(groups[-1], k):
+                prefix.middle = groups[-1]
             case "vote" if not prefix.passive:
                 prefix.chosen = groups[0]
             case "propose" if self.voted:
@@ -303,6 +325,17 @@ class PrefixReader:
                 prefix.subject = groups[-1]
             case None if self._row(groups[-1], k):
                 prefix.subject = groups[-1]
+
+    def _considered(self, k: int) -> bool:
+        """Whether whoever is asked is to consider or give the award, told without a verb of giving: ``xin Bộ xét Cờ``."""
+        asked = self.named[-1]
+        between = self.tokens.norm[asked.last : self.chunks[k].first]
+        return asked.can_give and bool(between) and set(between) <= {"xem", "xét", "cho"}
+
+    def _for(self, group: list[Recipient], k: int) -> bool:
+        """Whether who gets it stands before the award behind ``cho``: ``xin Bộ cho Sở A lá cờ thi đua``."""
+        between = set(self.tokens.norm[group[-1].last : self.chunks[k].first])
+        return self.tokens.norm_at(group[0].first - 1) == "cho" and between <= _COUNTERS
 
     def _row(self, group: list[Recipient], k: int) -> bool:
         """Whether a row names who gets the award right before it: ``1 | Sở A | Cờ thi đua``, ``A: Bằng khen``."""

@@ -43,6 +43,8 @@ class Recipient:
     """Whether it is a member unit."""
     rest: bool = False
     """Whether it stands for the members not named yet: ``03 đơn vị còn lại``; ``count`` is 0 where no number is told."""
+    owner: str | None = None
+    """The unit that counted ones are of: ``5 đoàn viên của Huyện đoàn A``."""
 
 
 class RecipientGrammar:

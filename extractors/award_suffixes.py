@@ -10,6 +10,8 @@ from models.facts import AwardStatus
 _REACH = 40
 _NEAR_LINK = 6
 _NEAR_BRACKET = 3
+_NEAR_TOPIC = 4
+"""So many words may stand between a verb of asking and those asked for: ``đề nghị xét tặng cho``."""
 _OF_PLACE = frozenset({"của", "tại", "trong"})
 _COORDINATING = frozenset({"và", ",", "cùng", "kèm", "hoặc"})
 _LINKS = frozenset({"to", "colon"})
@@ -28,6 +30,8 @@ class Suffix:
     """Whether the recipients can still follow in the lines below."""
     addressed: bool = False
     """Whether it says to whom, even if nobody it knows is named."""
+    topic: bool = False
+    """Whether the clause names the award first and then says what is done with it: ``Bằng khen của Bộ, cụm xin cho A``."""
     shared: bool = False
     """Whether whom it names stands behind a further award with a verb of its own: ``tặng Cờ, tặng Bằng khen cho B``."""
 
@@ -54,10 +58,11 @@ class SuffixReader:
         """What stands behind the award ``chunks[k]``."""
         suffix = Suffix()
         award, at, passive = self.chunks[k], self.chunks[k].last, False
+        inverted = self._inverted(k)
         j = k + 1
         while j < len(self.chunks):
             chunk = self.chunks[j]
-            if chunk.first - award.last > _REACH or chunk.kind == "semi":
+            if chunk.first - award.last > _REACH or chunk.kind == "semi" or (inverted and self._opens_next(chunk)):
                 return suffix
             if chunk.depth > award.depth:
                 j = self._bracket(j, at, k, suffix)
@@ -73,15 +78,18 @@ class SuffixReader:
                 award = chunk
             elif chunk.kind == "pass":
                 passive = True
-            elif chunk.kind == "propose" and passive:
-                suffix.status = "proposed"
+            elif chunk.kind in {"propose", "vote"}:
+                if self._topical(k, j, suffix) or not (passive or suffix.giver):
+                    return suffix
+                if chunk.kind == "propose" and passive:
+                    suffix.status = "proposed"
             elif chunk.kind == "give" and (
                 self._another(j, at, suffix) or self._handed(chunk, at, passive=passive, giver=suffix.giver)
             ):
                 if not suffix.shared and self._given(j, suffix):
                     return suffix
             elif chunk.kind in _LINKS:
-                return self._linked(j, suffix)
+                return self._linked(k, j, suffix)
             elif chunk.recipient is not None or chunk.kind == "office":
                 if self._participant(chunk, j, at, suffix):
                     return suffix
@@ -91,6 +99,34 @@ class SuffixReader:
             j += 1
         suffix.open = self._ends_line(at)
         return suffix
+
+    def _topical(self, k: int, j: int, suffix: Suffix) -> bool:
+        """Take those for whom the verb ``chunks[j]`` asks the award that opens the clause; False if it does not say so."""
+        earlier = next((c for c in reversed(self.chunks[:k]) if c.depth == self.chunks[k].depth), None)
+        if earlier is not None and earlier.kind not in {"semi", "award", "colon"} and earlier.unit is None:
+            return False
+        if earlier is not None and earlier.unit is not None and not self._claimed(earlier):
+            return False
+        verb = self.chunks[j]
+        found = Suffix()
+        start = next((c.first for c in self.chunks[j + 1 :] if c.kind not in {"to", "colon", "give", "propose"}), None)
+        if start is None or start - verb.last > _NEAR_TOPIC:
+            return False
+        at = next(at for at in range(j + 1, len(self.chunks)) if self.chunks[at].first == start)
+        if not self._take(at, start, found):
+            return False
+        group = found.recipients
+        behind = next((c for c in self.chunks[j + 1 :] if c.first >= group[-1].last), None)
+        if behind is not None and behind.kind in {"give", "get"} and behind.first - group[-1].last <= 1:
+            # Who is asked, rather than for whom.
+            return False
+        suffix.recipients, suffix.topic, suffix.addressed = group, True, True
+        asked = verb.kind == "propose" or any(c.kind == "propose" and c.first < start for c in self.chunks[j + 1 :])
+        suffix.status = "proposed" if asked else "voted"
+        return True
+
+    def _claimed(self, chunk: Chunk) -> bool:
+        return any(first <= chunk.first < last for first, last in self.claimed)
 
     def _handed(self, chunk: Chunk, at: int, *, passive: bool, giver: str | None) -> bool:
         """Whether a verb of giving behind an award is about that award: ``được trao cho``, ``trao Bằng khen tặng ông A``."""
@@ -110,8 +146,22 @@ class SuffixReader:
         suffix.status = suffix.status or "granted"
         return self._take(j + 1, self.chunks[j].last, suffix)
 
-    def _linked(self, j: int, suffix: Suffix) -> Suffix:
-        """Recipients behind ``cho`` or a colon."""
+    def _opens_next(self, chunk: Chunk) -> bool:
+        """Whether a word of giving behind a comma opens the next statement of the same form."""
+        return chunk.kind in {"give", "to"} and self.tokens.norm_at(chunk.first - 1) == ","
+
+    def _inverted(self, k: int) -> bool:
+        """Whether who gets the award stands right before it: ``tặng Sở A Cờ thi đua, tặng Sở B …``."""
+        before = self.chunks[k - 1] if k > 1 else None
+        return (
+            before is not None
+            and before.recipient is not None
+            and self.chunks[k - 2].kind in {"give", "to"}
+            and self.chunks[k].first - before.last <= 1
+        )
+
+    def _linked(self, k: int, j: int, suffix: Suffix) -> Suffix:
+        """Recipients behind ``cho`` or a colon, the chunk ``j`` behind the award ``k``."""
         chunk = self.chunks[j]
         suffix.addressed = True
         if suffix.status is None and chunk.kind == "to" and chunk.last - chunk.first > 1:
@@ -120,6 +170,12 @@ class SuffixReader:
         if self._take(j + 1, chunk.last, suffix):
             named = any(recipient.name for recipient in suffix.recipients)
             suffix.open = not named and self.tokens.norm_at(self.last - 1) == ":"
+        elif (
+            j + 1 < len(self.chunks)
+            and self.chunks[j + 1].kind in {"propose", "vote"}
+            and self._topical(k, j + 1, suffix)
+        ):
+            return suffix
         else:
             suffix.open = self._ends_line(chunk.last)
         return suffix
@@ -143,7 +199,8 @@ class SuffixReader:
                 return True
             suffix.giver = self.tokens.string(chunk.first, chunk.last)
             return False
-        if before in {"là", "gồm"} and chunk.recipient is not None and chunk.first - at <= 3:
+        listed = before in {"là", "gồm"} or (before == "có" and chunk.recipient is not None and chunk.recipient.known)
+        if listed and chunk.recipient is not None and chunk.first - at <= 3:
             return self._take(j, chunk.first, suffix)
         if chunk.first == at and chunk.depth == 0 and self.chunks[j - 1].award is not None and self._object(chunk, j):
             # "tặng Bằng khen Sở A", "tặng giấy khen 05 giáo viên": the word for "to" is left out.
@@ -153,6 +210,9 @@ class SuffixReader:
     def _object(self, chunk: Chunk, j: int) -> bool:
         """Whether somebody named right behind an award that is given is who gets it: a member, or a number of them."""
         given = j > 1 and any(before.kind in {"give", "propose"} for before in self.chunks[max(0, j - 3) : j - 1])
+        given = given or (
+            j > 1 and self.chunks[j - 2].kind == "to" and self.chunks[j - 2].last == self.chunks[j - 1].first
+        )
         recipient = chunk.recipient
         return given and recipient is not None and (recipient.known or recipient.name is None)
 
