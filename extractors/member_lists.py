@@ -40,6 +40,9 @@ _LEAVES = re.compile(_DATA["leaves"])
 _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
 _ENOUGH_PLACES = 3
 _MERE_KINDS = frozenset(_DATA["mere_kinds"])
+_CALLS = re.compile(_DATA["calls"])
+_LONGEST_CALL = 12
+"""Tokens of a clause that calls the members up."""
 _REACH = 24
 _REWARDS = re.compile(r"\b(?:tặng|khen|trao|đề nghị|cờ|thưởng|danh hiệu|xếp|dẫn đầu)\b")
 _FARTHEST_COUNT = 36
@@ -165,10 +168,19 @@ class MemberFinder:
 
     def _cue(self, i: int) -> str | None:
         norm = self.tokens.norm
+        if i and norm[i - 1] == ":" and self._roll_call(i - 1):
+            return "thành viên :"
         for cue in _STRONG.get(norm[i - 1], ()) if i else ():
             if tuple(norm[max(0, i - len(cue)) : i]) == cue:
                 return " ".join(cue)
         return None
+
+    def _roll_call(self, colon: int) -> bool:
+        """Whether a colon ends words that call the members up: ``Điểm danh các nhà:``, ``Đội hình của cụm năm nay:``."""
+        first, _ = self.context.sentence_at(colon)
+        if colon - first > _LONGEST_CALL:
+            return False
+        return _CALLS.search(" ".join(self.tokens.norm[first:colon])) is not None
 
     def _under_heading(self, i: int) -> ClusterEntity | None:
         """The cluster whose heading line ends right before token ``i``, where a list begins."""
@@ -178,6 +190,9 @@ class MemberFinder:
         first, last = self.context.line_at(i - 2)
         if tokens.norm_at(first) in {"tt", "stt"} and first >= 2:
             # The head of a table stands between a heading and its rows.
+            first, last = self.context.line_at(first - 2)
+        if tokens.norm_at(first) == "(" and tokens.norm_at(last - 1) == ")" and first >= 2:
+            # A line in brackets, mostly the size: "(khối có 4 thành viên)".
             first, last = self.context.line_at(first - 2)
         end = last - 1 if tokens.norm_at(last - 1) == ":" else last
         if tokens.norm[max(end - 2, 0) : end] == ["thành", "viên"] and (last - first <= 6 or end < last):

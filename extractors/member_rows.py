@@ -15,6 +15,7 @@ _LEADS = tuple(tuple(words.split()) for words in data("members")["leads"])
 """What may stand between a unit's line and the name of its cluster in the next one: ``Dẫn đầu``."""
 _ENDS_CELL = frozenset({"|", ".", ";", "(", "/", "./."})
 _OWNED = frozenset({"của", "thuộc"})
+_OF_KIND = frozenset({"các", "nhóm", "khối"})
 _LONGEST_MARK = 3
 _LONGEST_OWNER = 6
 _LONGEST_BRACKET = 120
@@ -56,7 +57,9 @@ def _behind(finder: MemberFinder, entity: ClusterEntity, mention: ClusterMention
     separated = tokens.norm_at(i) in {":", "|"}
     units, end = list_units(finder.grammar, i, template=template, limit=last, provinces=True)
     ended = end >= last or tokens.norm_at(end) in _ENDS_CELL or tokens.shape_at(end) == "N"
-    alone = separated and len(units) == 1 and units[0].category != "place" and end >= last - 1
+    # "KHỐI THI ĐUA I: CÁC CÔNG ĐOÀN NGÀNH" tells of what kind the members are.
+    single = separated and len(units) == 1 and tokens.norm_at(i + 1) not in _OF_KIND
+    alone = single and units[0].category != "place" and end >= last - 1
     if ended and (len(units) > 1 or alone):
         yield Enumeration(entity.id, i, end, finder.listed(units, template))
         return
