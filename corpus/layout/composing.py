@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from corpus.layout.columns import in_reading_order
@@ -30,6 +31,8 @@ class Rows(NamedTuple):
 
 
 Block = Paragraph | Rows
+
+_placement = partial(tuple.__new__, Placement)  # of a tuple, in a third of the time
 
 
 def compose(pages: Sequence[PageLines], metadata: Mapping[str, str]) -> ReadResult:
@@ -187,15 +190,16 @@ class _Writer:
 
     def _write_lines(self, lines: Sequence[Line]) -> None:
         length = self.length
+        pieces, placements = self.pieces, self.placements
         for line, separator in zip(lines, separators(lines), strict=True):
-            text = line.text
+            text, page, first, _, _, _, _, _, _, jumps = line
             end = length + len(text)
-            if line.jumps:
-                for part_start, part_end, first in line.placed():
-                    self.placements.append(Placement(length + part_start, length + part_end, line.page, first))
+            if jumps:
+                for part_start, part_end, part_first in line.placed():
+                    placements.append(_placement((length + part_start, length + part_end, page, part_first)))
             else:
-                self.placements.append(Placement(length, end, line.page, line.first))
-            self.pieces.append(text + separator)
+                placements.append(_placement((length, end, page, first)))
+            pieces.append(text + separator)
             length = end + len(separator)
         self.length = length
 

@@ -7,7 +7,7 @@ an indented line, a bullet or number that opens the next line, and white space.
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.layout.lines import Line
@@ -21,6 +21,7 @@ _OPENER = re.compile(
     r"|(?:[IVXLC]{1,6}|[A-ZĐ])[.)/-] ?(?=[^\W\d_]{2})"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+|thứ \w+)\b)"
 )
+_AFTER_LETTER = ".)/"  # of a small letter that is a number: what else follows one makes it no ``_OPENER``
 _GLUED = re.compile(r"\w[-–/]$")
 _GLUING = frozenset("-–/")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -48,24 +49,43 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """The paragraphs of one column of lines, from top to bottom."""
     margins = margins_of(lines)
     spaced, apart = _SPACED * margins.pitch, _PARTED * margins.pitch
-    current, parted = [lines[0]], False
-    for above, line in pairwise(lines):
-        drop = line.base - above.base
+    above, current, parted = lines[0], [lines[0]], False
+    above_text, _, _, above_left, _, above_right, _, above_base, _, _ = above
+    for line in islice(lines, 1, None):
+        text, _, _, left, _, right, _, base, size, _ = line
+        drop = base - above_base
         # Columns without gutters give lines beside each other, which have no pitch.
-        if drop > spaced or drop < 0 or _ends(current, above, line, margins):
+        if drop > spaced or drop < 0:
+            ends = True
+        elif (
+            above_right >= margins.right - 0.2 * size
+            and left <= above_left + 0.5 * size
+            and text[0].islower()
+            and text[1:2] not in _AFTER_LETTER
+            and not above_text.isupper()
+        ):
+            ends = False  # So ``_ends`` would say of most lines.
+        else:
+            ends = _ends(current, above, line, margins)
+        if ends:
             yield Paragraph(current, parted, margins)
             current, parted = [line], drop > apart
         else:
             current.append(line)
+        above, above_text, above_left, above_right, above_base = line, text, left, right, base
     yield Paragraph(current, parted, margins)
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
     """The margins of a column; one line that stands out on either side does not count where there are others."""
-    lefts, rights = sorted([line.left for line in lines]), sorted([line.right for line in lines])
+    _, _, _, lefts, _, rights, _, bases, sizes, _ = zip(*lines, strict=True)
     out = len(lines) > 4
-    drops = [drop for a, b in pairwise(lines) if 0.5 * b.size < (drop := b.base - a.base) < 2.6 * b.size]
-    return Margins(lefts[out], rights[-1 - out], _usual(drops) if drops else 1.5 * lines[0].size)
+    drops = [
+        drop
+        for a, b, size in zip(bases, bases[1:], sizes[1:], strict=False)
+        if 0.5 * size < (drop := b - a) < 2.6 * size
+    ]
+    return Margins(sorted(lefts)[out], sorted(rights)[-1 - out], _usual(drops) if drops else 1.5 * sizes[0])
 
 
 def _usual(drops: Sequence[float]) -> float:
@@ -78,13 +98,13 @@ def _usual(drops: Sequence[float]) -> float:
 def goes_on(above: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     last, first = above.lines[-1], below.lines[0]
-    if below.parted or _stopped(last.text) or _OPENER.match(first.text):
+    if below.parted or _stopped(last.text):
         return False
     widths = above.margins.right - above.margins.left, below.margins.right - below.margins.left
     alike = min(widths) >= 0.85 * max(widths) or len(below.lines) == 1
     same_type = abs(last.size - first.size) < 0.2 * last.size
     full = not _has_room(last, first, above.margins)
-    if not (alike and same_type and full):
+    if not (alike and same_type and full) or _OPENER.match(first.text):
         return False
     return first.text[0].islower() or (last.text.isupper() == first.text.isupper() and not _centred(last, first))
 
