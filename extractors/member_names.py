@@ -121,8 +121,8 @@ def _firms(words: list[str], folded: list[str]) -> Iterator[Sequence[str]]:
         yield own
     for head in ([], ["cđcs"], ["công", "đoàn"]) if union else ([],):
         for kind in (["công", "ty"], ["cty"]):
-            for form in (forms, short, []):
-                yield [*head, *kind, *form, *own]
+            for of_firm in (forms, short, []):
+                yield [*head, *kind, *of_firm, *own]
 
 
 def _past(folded: list[str], at: int, phrases: Iterable[list[str]]) -> int:
