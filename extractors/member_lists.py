@@ -28,7 +28,7 @@ _PLURALS = frozenset({"các", *NUMERALS})
 _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
-_OPENING = _STRONG.keys() | _WEAK | _AFTER_SIZES
+_OPENING = _STRONG.keys() | _WEAK | _AFTER_SIZES | {"còn"}
 _GENERIC = frozenset({"mỗi", "từng", "các", "những"})
 _SCHOOL = re.compile(r"(THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non) ")
 _NICKNAMES: dict[str, str] = _DATA["nicknames"]
@@ -170,6 +170,8 @@ class MemberFinder:
         norm = self.tokens.norm
         if i and norm[i - 1] == ":" and self._roll_call(i - 1):
             return "thành viên :"
+        if i and norm[i - 1] == "còn" and "ngoài" in norm[self.context.sentence_at(i - 1)[0] : i]:
+            return "ngoài còn"
         for cue in _STRONG.get(norm[i - 1], ()) if i else ():
             if tuple(norm[max(0, i - len(cue)) : i]) == cue:
                 return " ".join(cue)
