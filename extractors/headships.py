@@ -369,6 +369,8 @@ class HeadshipFinder:
         for unit in run.units:
             member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
             name = self._representative(office, run) if len(run.units) == 1 else None
+            if name is None and len(run.units) == 1:
+                name = self._before_bracket(office, run)
             if name is None and between is not None and unit is run.units[-1]:
                 name = between.name
             if self._stays_on(office) and status == "elected" and year is not None:
@@ -402,6 +404,14 @@ class HeadshipFinder:
         if tokens.norm_at(office.last) != ")" or tokens.norm_at(office.last + 1) != ":":
             return None
         return next((p.name for p in self.people if p.first == office.last + 2), None)
+
+    def _before_bracket(self, office: Office, run: Run) -> str | None:
+        """Who stands before the bracket of unit and office: ``cô X (THCS Y, Cụm phó)``."""
+        tokens = self.tokens
+        if tokens.norm_at(run.first - 1) != "(" or tokens.norm_at(office.last) != ")" or office.first - run.last > 1:
+            return None
+        at = bisect_left(self.people, run.first, key=lambda person: person.first) - 1
+        return self.people[at].name if at >= 0 and self.people[at].last == run.first - 1 else None
 
     def signed(self) -> list[Claim]:
         """Heads who sign the document in that office (guidelines, point 21); ``KT. CỤM TRƯỞNG`` signs for another."""
