@@ -110,9 +110,13 @@ class HolderUnits:
 
     def _item_unit(self, person: Person, cluster: str) -> Unit | None:
         """The unit that leads a list item about the person: ``- VKSND tỉnh X (Cụm phó): đ/c Y, Phó Viện trưởng``."""
+        tokens = self.context.mentions.tokens
         first, _ = self.context.line_at(person.name_first)
         runs = unit_runs(self.context, first, min(person.first, first + 16), cluster)
-        return runs[0].units[0] if runs and len(runs[0].units) == 1 and runs[0].first - first <= 4 else None
+        if not runs or tokens.norm_at(runs[0].first - 1) in {"các", "khối", "cụm"}:
+            # "+ Khối các cơ quan tỉnh. …": what kind of units the item is about.
+            return None
+        return runs[0].units[0] if len(runs[0].units) == 1 and runs[0].first - first <= 4 else None
 
     def local(self, unit: Unit, cluster: str) -> Unit:
         """The unit as the cluster counts its members: the province for ``UBND tỉnh X`` in a cluster of provinces."""

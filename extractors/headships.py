@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,16 +27,20 @@ from models.facts import HeadshipStatus, Role
 from models.names import fold_name, units_agree
 
 _DATA = data("headships")
+_BARE_KINDS = frozenset(data("members")["bare_kinds"])
 _NOT_YET = tuple(_DATA["not_yet"])
 _PLANNED = re.compile(_DATA["planned"])
 _RUNNING = tuple(tuple(words) for words in _DATA["running"])
 _RUNNING_FIRST = frozenset(words[0] for words in _RUNNING)
 _LEADING = frozenset({("đứng", "đầu"), ("điều", "hành"), ("phụ", "trách"), ("dẫn", "dắt")})
 _TAKES_ON = re.compile(r"\b(?:nhận|giữ|làm|tục|được|bầu|mặt|diện|đảm|phụ trách|đương|gánh|trúng|kiêm|thay|kế|là)\b")
+_OFFICIAL = re.compile(r"(?:chuyên viên|cán bộ|công chức|thanh tra viên)\b")
 _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 _GAP = 18
 _FARTHEST_NAME = 12
 _LONGEST_LEAD = 20
+_MOST_ABOVE = 12
+"""Lines at the top of a document that may say its kind."""
 _TAKING_ON = re.compile(
     r"(?:\S+ ){0,3}nhận (?:nhiệm vụ|bàn giao|chức(?: vụ)?|vai trò|trọng trách|trách nhiệm|cương vị|cờ luân lưu)(?: \S+){0,2}"
 )
@@ -239,6 +242,10 @@ class HeadshipFinder:
     # -- a person in the office ----------------------------------------------------------------------------------------
 
     def _by_person(self, office: Office, person: Person, cluster: ClusterEntity, *, takes: bool = False) -> list[Claim]:
+        charged = tuple(self.tokens.norm[office.first : office.first + 2]) == ("phụ", "trách")
+        if charged and any(_OFFICIAL.match(title.text.casefold()) for title in person.titles):
+            # "ông X, chuyên viên Phòng Y, phụ trách cụm": whom the authority sends.
+            return []
         unit = self.holders.unit_of(person, cluster.id)
         by_unit = self.times.of_unit(office)
         if "nhận" in self.tokens.norm[max(0, office.first - 5) : office.first]:
@@ -369,6 +376,8 @@ class HeadshipFinder:
         for unit in run.units:
             member = self.context.member_like(unit.name, cluster.id) or self.holders.local(unit, cluster.id)
             name = self._representative(office, run) if len(run.units) == 1 else None
+            if name is None and len(run.units) == 1:
+                name = self._before_bracket(office, run)
             if name is None and between is not None and unit is run.units[-1]:
                 name = between.name
             if self._stays_on(office) and status == "elected" and year is not None:
@@ -402,6 +411,14 @@ class HeadshipFinder:
         if tokens.norm_at(office.last) != ")" or tokens.norm_at(office.last + 1) != ":":
             return None
         return next((p.name for p in self.people if p.first == office.last + 2), None)
+
+    def _before_bracket(self, office: Office, run: Run) -> str | None:
+        """Who stands before the bracket of unit and office: ``cô X (THCS Y, Cụm phó)``."""
+        tokens = self.tokens
+        if tokens.norm_at(run.first - 1) != "(" or tokens.norm_at(office.last) != ")" or office.first - run.last > 1:
+            return None
+        at = bisect_left(self.people, run.first, key=lambda person: person.first) - 1
+        return self.people[at].name if at >= 0 and self.people[at].last == run.first - 1 else None
 
     def signed(self) -> list[Claim]:
         """Heads who sign the document in that office (guidelines, point 21); ``KT. CỤM TRƯỞNG`` signs for another."""
@@ -469,9 +486,8 @@ def _begins(a: str, b: str) -> bool:
 
 
 def _headed_by(context: Context) -> set[str]:
-    """The lines above the body that are short enough to say the kind of a document, folded."""
-    above = takewhile(lambda line: line[2] in {"masthead", "title", "heading"}, context.lines)
-    return {context.text[first:last].strip().casefold().partition("\n")[0] for first, last, _ in above}
+    """The first lines of a document, folded: one of them says its kind."""
+    return {context.text[first:last].strip().casefold() for first, last, _ in context.lines[:_MOST_ABOVE]}
 
 
 @Language.component("headships")
@@ -494,7 +510,11 @@ def headships(doc: Doc) -> Doc:
     orders = front is not None and front.kind == "decision"
     finder = HeadshipFinder(context, decides, reports, orders)
     found = []
-    for claim, quotes in merge([*finder.claims(), *finder.signed()]):
+    for said, quotes in merge([*finder.claims(), *finder.signed()]):
+        bare = said.unit is not None and said.unit.name.casefold() in _BARE_KINDS
+        if bare and said.person is None:
+            continue
+        claim = replace(said, unit=None) if bare else said
         member = context.add_member(claim.cluster, claim.unit, quotes[0]) if claim.unit else None
         found.append(
             Headship(

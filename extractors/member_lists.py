@@ -28,7 +28,7 @@ _PLURALS = frozenset({"các", *NUMERALS})
 _BEFORE_LISTS = frozenset({":", "là"})
 _WEAK = frozenset({"là", "có", ":"})
 _AFTER_SIZES = frozenset({":", "("})
-_OPENING = _STRONG.keys() | _WEAK | _AFTER_SIZES
+_OPENING = _STRONG.keys() | _WEAK | _AFTER_SIZES | {"còn"}
 _GENERIC = frozenset({"mỗi", "từng", "các", "những"})
 _SCHOOL = re.compile(r"(THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non) ")
 _NICKNAMES: dict[str, str] = _DATA["nicknames"]
@@ -39,6 +39,7 @@ _ELSEWHERE = re.compile(_DATA["elsewhere"])
 _LEAVES = re.compile(_DATA["leaves"])
 _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
 _ENOUGH_PLACES = 3
+_SELDOM = 3
 _MERE_KINDS = frozenset(_DATA["mere_kinds"])
 _CALLS = re.compile(_DATA["calls"])
 _LONGEST_CALL = 12
@@ -170,6 +171,8 @@ class MemberFinder:
         norm = self.tokens.norm
         if i and norm[i - 1] == ":" and self._roll_call(i - 1):
             return "thành viên :"
+        if i and norm[i - 1] == "còn" and "ngoài" in norm[self.context.sentence_at(i - 1)[0] : i]:
+            return "ngoài còn"
         for cue in _STRONG.get(norm[i - 1], ()) if i else ():
             if tuple(norm[max(0, i - len(cue)) : i]) == cue:
                 return " ".join(cue)
@@ -342,7 +345,7 @@ class MemberFinder:
         if unit.category == "school" and _SCHOOL.match(unit.name):
             # "THPT Hàm Rồng" where the document writes "Trường THPT" of others.
             kind = unit.name.split()[0]
-            word = next((word for word in ("Trường", "trường") if f"{word} {kind}" in self.context.text), None)
+            word = next((word for word in ("Trường", "trường") if self._mostly_written(word, kind)), None)
             if word is not None:
                 unit = unit._replace(name=f"{word} {unit.name}")
         proper = self._proper_head(unit.head) if unit.head in _NICKNAMES else None
@@ -351,6 +354,11 @@ class MemberFinder:
         if template is None and unit.level and unit.place and _STANDS_FOR_PLACE.match(unit.head):
             return Unit(unit.first, unit.last, f"{unit.level} {unit.place}", unit.place, "place", "", unit.level)
         return unit
+
+    def _mostly_written(self, word: str, kind: str) -> bool:
+        """Whether the document writes a word before the kind of school at least every third time."""
+        written = self.context.text.count(f"{word} {kind}")
+        return written > 0 and self.context.text.count(f"{kind} ") <= _SELDOM * written
 
     def _proper_head(self, nickname: str) -> str | None:
         """The form in which the document writes the organisation it also calls ``Mặt trận``."""

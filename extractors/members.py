@@ -28,6 +28,8 @@ _PLACED = re.compile(
 _WITHOUT_PLACE = re.compile(data("members")["without_place"])
 """Firms, banks, schools and hospitals have no place (guidelines, point 37)."""
 _LEVELLED = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thành phố|Việt Nam|xã|phường)(?!\w)")
+_BARE_KINDS = frozenset(data("members")["bare_kinds"])
+"""Kinds of units that are none without a name of their own."""
 _BARE_LEVEL = re.compile(r"(?<!\w)(tỉnh|huyện|quận|thị xã)$")
 
 
@@ -78,7 +80,7 @@ def facts(context: Context) -> tuple[Member, ...]:
     for cluster, units in context.members.items():
         for unit in units:
             quotes = context.member_evidence.get((cluster, unit.name))
-            if quotes:
+            if quotes and unit.name.casefold() not in _BARE_KINDS:
                 place = unit.place or _named_place(unit) or _home(context, clusters[cluster], unit)
                 unique = tuple(dict.fromkeys(quotes))
                 found.append(Member(cluster=cluster, unit=unit.name, place=place, evidence=unique[:2]))

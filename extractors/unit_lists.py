@@ -4,12 +4,16 @@
 items over several lines are completed one by one.
 """
 
+from unicodedata import category as character_category
+
 from extractors.places import Place, level_at, name_end, place_at
 from extractors.tokens import Tokens
 from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
 from models.places import place_candidates
 
 _DASHES = frozenset("-–—‑−")
+_ABOVE_TEXT = 0x2100
+"""The code points of letters and of the common marks are below."""
 
 
 def list_units(
@@ -131,7 +135,7 @@ class _ListReader:
         start = i
         while i < limit:
             norm = tokens.norm_at(i)
-            if norm in self.separators or norm in _DASHES:
+            if norm in self.separators or norm in _DASHES or self._is_picture(i):
                 i += 1
             elif tokens.shape_at(i) == "B" and (after := enumerator(self.tokens, i + 1)) is not None:
                 i = after
@@ -147,6 +151,15 @@ class _ListReader:
             else:
                 break
         return i
+
+    def _is_picture(self, i: int) -> bool:
+        """Whether token ``i`` is an emoji or another picture: no word and no punctuation that means something."""
+        word = self.tokens.norm_at(i)
+        return (
+            bool(word)
+            and ord(word[0]) > _ABOVE_TEXT
+            and all(character_category(char) in {"So", "Sk", "Mn", "Cf"} for char in word)
+        )
 
     def _starts_item(self, i: int) -> bool:
         """Whether token ``i`` follows a list mark at the start of a line."""
