@@ -163,9 +163,8 @@ def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[flo
     left, right = gutter
     middle = (left + right) / 2
     for line in band.lines:
-        begin, end, own = line.left, line.right, line.size
-        if own > size:
-            size = own
+        begin, end = line.left, line.right
+        size = max(size, line.size)
         if begin < left:
             if end > right:
                 return None
@@ -173,8 +172,7 @@ def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[flo
         else:
             on_left = end <= right and (begin + end) / 2 < middle
         if on_left:
-            if end > left:
-                left = end
+            left = max(left, end)
         elif begin < right:
             right = begin
     if right - left < _GUTTER * size:
