@@ -27,6 +27,7 @@ _ARTICLE = r"(?i:(?:Điều|Khoản) \d{1,3}\b)"
 _ARTICLE_LETTERS = "ĐK\u212a"  # the last one is the kelvin sign, a K to expressions
 _ITEM = re.compile(f"{_BULLET}|{_NUMBERED}|{_ARTICLE}")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)/] ?(?=[^\W\d_]{2})|(?:Chương|Mục|Phần|Phụ lục) (?:\d{1,3}|[IVXLC]+)\b")
+_AFTER_SECTION, _SECTION_LETTERS = ".)/IVXLC", "CMP"  # what comes second in a section's number; of a section's name
 _TABLE_HEAD = re.compile(r"(?:STT|TT|Số TT|Thứ tự) (?=\w)", re.IGNORECASE)
 _TABLE_HEAD_LETTERS = frozenset("STstſ")
 _ROW_NUMBER = re.compile(r"(\d{1,4})\.? (?=\S)")
@@ -85,7 +86,7 @@ def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
     if (not opening.isupper() or opening in _ARTICLE_LETTERS) and _ITEM.match(line):
         return "list_item"
     could_head = len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
-    if _SECTION.match(line):
+    if (line[1:2] in _AFTER_SECTION or opening in _SECTION_LETTERS) and _SECTION.match(line):
         return "heading" if could_head else "list_item"
     # isupper() is true when there is a cased letter and none of them is small; digits and dashes do not count.
     if could_head and (line.isupper() or (first and "|" not in line)):

@@ -36,7 +36,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
     """The lines of a page, in any order, as stretches to be read one after the other."""
     if _goes_down(lines):
         return [Stretch(tuple(lines))]
-    return list(_ordered(sorted(lines, key=_middle_and_left), 0))
+    places = [((line.top + line.bottom) / 2, line.left, number) for number, line in enumerate(lines)]
+    places.sort()  # A function for the key takes longer.
+    return list(_ordered([lines[number] for _, _, number in places], 0))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -115,10 +117,6 @@ def _left(line: Line) -> float:
     return line.left
 
 
-def _middle_and_left(line: Line) -> tuple[float, float]:
-    return (line.top + line.bottom) / 2, line.left
-
-
 def _band(lines: list[Line]) -> _Band:
     if len(lines) == 1:
         return _Band(lines, [])
@@ -127,8 +125,8 @@ def _band(lines: list[Line]) -> _Band:
         first, second = lines
         if second.left < first.left:
             first, second = second, first
-        gutter = (first.right, second.left)
-        return _Band(lines, [gutter] if gutter[1] - gutter[0] >= _GUTTER * second.size else [])
+        begin, end = first.right, second.left
+        return _Band(lines, [(begin, end)] if end - begin >= _GUTTER * second.size else [])
     first, *others = sorted(lines, key=_left)
     edge = first.right
     for line in others:
@@ -181,8 +179,8 @@ def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[flo
         return None
     if not band.gaps:
         # A line on one side: the end of the longer column, unless it stands apart.
-        foot = max(line.bottom for line in above.lines)
-        if min(line.bottom for line in band.lines) - foot > _SAME_COLUMN * size:
+        foot = max([line.bottom for line in above.lines])
+        if min([line.bottom for line in band.lines]) - foot > _SAME_COLUMN * size:
             return None
     return left, right
 

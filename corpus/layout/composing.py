@@ -148,14 +148,24 @@ class _Writer:
     after_row: bool = False
 
     def write_paragraph(self, paragraph: Paragraph) -> None:
-        self._new_line(parted=paragraph.parted or self.after_row)
-        self._write_lines(paragraph.lines)
+        lines, parted, _ = paragraph
+        if self.pieces:
+            self._write("\n\n" if parted or self.after_row else "\n")
+        if len(lines) == 1 and not lines[0].jumps:  # Most paragraphs of lists have one line.
+            text, page, first, *_ = lines[0]
+            start = self.length
+            self.length = end = start + len(text)
+            self.placements.append(_placement((start, end, page, first)))
+            self.pieces.append(text)
+        else:
+            self._write_lines(lines)
         self.after_row = False
 
     def write_row(self, row: Row) -> None:
         if not any(row.cells):
             return
-        self._new_line(parted=bool(self.pieces) and not self.after_row)
+        if self.pieces:
+            self._write("\n" if self.after_row else "\n\n")
         self.rows.add(self.length)
         blank = False  # whether the row ends with one
         for number, cell in enumerate(row.cells):
@@ -179,10 +189,6 @@ class _Writer:
                 for part in segments
             )
         return ReadResult(text, segments, metadata, tuple(self._pages(pages)), tuple(self.placements))
-
-    def _new_line(self, *, parted: bool) -> None:
-        if self.pieces:
-            self._write("\n\n" if parted else "\n")
 
     def _write(self, text: str) -> None:
         self.pieces.append(text)

@@ -58,11 +58,11 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         if drop > spaced or drop < 0:
             ends = True
         elif (
-            above_right >= margins.right - 0.2 * size
-            and left <= above_left + 0.5 * size
-            and text[0].islower()
+            text[0].islower()
             and text[1:2] not in _AFTER_LETTER
+            and left <= above_left + 0.5 * size
             and not above_text.isupper()
+            and not (above_right < margins.right - 0.2 * size and _has_room(above, line, margins))
         ):
             ends = False  # So ``_ends`` would say of most lines.
         else:

@@ -7,9 +7,10 @@ is several times what it costs to extract the text. Only lines that stand in tab
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
 from functools import cache, partial
 from itertools import pairwise, repeat
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.layout.columns import parts
@@ -74,14 +75,16 @@ def _calls() -> _Calls:
         origin=bare(raw.FPDFText_GetCharOrigin, c_int),
         char_box=bare(raw.FPDFText_GetCharBox, c_int),
         unicode=bare(raw.FPDFText_GetUnicode, c_uint),
-        object_at=bare(raw.FPDFPage_GetObject, raw.FPDF_PAGEOBJECT),
-        type_of=bare(raw.FPDFPageObj_GetType, c_int),
+        # Objects as numbers: a handle, made for each of a page's many, takes longer.
+        object_at=bare(raw.FPDFPage_GetObject, c_void_p),
+        type_of=bare(raw.FPDFPageObj_GetType, c_int, c_void_p),
     )
 
 
 _NUMBERS = (c_double * 6)()
 """Left, top, right, bottom, and the point that a letter stands on, as PDFium writes them there."""
 _LEFT, _TOP, _RIGHT, _BOTTOM, _X, _Y = (byref(_NUMBERS, 8 * index) for index in range(6))
+_numbers = Struct("6d").unpack_from
 _MOST_RECTS = 1024  # of a line; the box of what follows is not taken into account
 
 _Rect = tuple[float, float, float, float]
@@ -220,7 +223,7 @@ def _found(text_page: TextPage, text: str, start: int, end: int, frame: Frame) -
             get_origin(text_page, start, _X, _Y)
             if count == 1 and upright:
                 get_rect(text_page, 0, _LEFT, _TOP, _RIGHT, _BOTTOM)
-                left, top, right, bottom, _, y = _NUMBERS[:]
+                left, top, right, bottom, _, y = _numbers(_NUMBERS)
                 found.append((piece, start, [(left - shift, height - top, right - shift, height - bottom)], height - y))
             else:
                 x, y = _NUMBERS[4:]
@@ -364,11 +367,11 @@ def _marks(page: "PdfPage", frame: Frame) -> _Marks:
     marks = _Marks()
     calls = _calls()
     count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
-    kinds = [*map(calls.type_of, map(calls.object_at, repeat(page.raw), range(count)))]
+    kinds = [*map(calls.type_of, map(calls.object_at, repeat(cast(page.raw, c_void_p)), range(count)))]
     if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
         for index, kind in enumerate(kinds):
             if kind != raw.FPDF_PAGEOBJ_TEXT:
-                _take(calls.object_at(page.raw, index), _IDENTITY, frame, marks, 0)
+                _take(raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, frame, marks, 0)
     return marks
 
 

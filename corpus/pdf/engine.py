@@ -112,13 +112,13 @@ def _iso(date: str) -> str:
     return made
 
 
-def bare(function: object, result: Any) -> Any:
+def bare(function: object, result: Any, *takes: Any) -> Any:
     """A function of pypdfium2's raw interface without its conversions, which take longer than many a call.
 
-    It takes what ctypes passes as it is: handles, whole numbers of 32 bits, bytes, arrays and references. It keeps the
-    interpreter's lock, and is for what takes microseconds.
+    It takes what ctypes passes as it is: handles, whole numbers of 32 bits, bytes, arrays and references; or, which costs
+    more, what the types of ``takes`` make of numbers. It keeps the interpreter's lock, and is for what takes microseconds.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result, *takes)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
 
 
 class Frame(NamedTuple):

@@ -28,13 +28,13 @@ _LONGEST_NAME = 200  # bytes
 _LEAST_TOKENS = 20
 _ENOUGH = 100  # tokens, from all over the page
 _FEW = 15  # places all over the page: that words stand there settles it
-_TOKEN = re.compile(r"(?<!\S)\S+")
 _LEAST_WORDLIKE = 0.6
-_WORDLIKE = re.compile(
+_LIKE_A_WORD = (
     r"[\"'“”‘’(\[«•+*–—-]*(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]+|[\d.,/:%-]+|[\w./&-]+\d[\w./&-]*)"
-    r"[\"'“”‘’)\]».,;:!?…%/-]*",
-    re.ASCII,
+    r"[\"'“”‘’)\]».,;:!?…%/-]*"
 )
+_WORDLIKE = re.compile(_LIKE_A_WORD, re.ASCII)
+_TOKEN = re.compile(rf"(?<!\S)(?:((?a:{_LIKE_A_WORD})(?!\S))|\S)")  # has a group if it is like a word
 
 
 class LegacyRun(NamedTuple):
@@ -102,7 +102,7 @@ def is_garbage(text: str) -> bool:
     """Whether the characters of a page make no words in any language that is written in Latin letters."""
     text = unicodedata.normalize("NFC", text)
     few = (_TOKEN.search(text, place) for place in range(0, len(text), len(text) // _FEW + 1))
-    if all(found is None or _WORDLIKE.fullmatch(found[0]) for found in few):
+    if all(found is None or found.lastindex for found in few):
         return False
     tokens = text.split()
     if len(tokens) < _LEAST_TOKENS:
