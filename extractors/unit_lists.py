@@ -187,6 +187,8 @@ class _ListReader:
         if self.bodies and (body := self._body(i)) is not None:
             return body
         levels, after = self._plural_levels(i)
+        if not levels and plural:
+            levels, after = self._bodies_of_union(i)
         if levels and after < limit:
             self.levels = levels
             return self._bare(after, limit)
@@ -372,6 +374,18 @@ class _ListReader:
                 break
         return (tuple(levels), j) if governs else ((), i)
 
+    def _bodies_of_union(self, i: int) -> tuple[tuple[str, ...], int]:
+        """The level and first place of ``7 tỉnh Hội: Long An, …`` where the whole name of the union is known."""
+        level = level_at(self.tokens, i)
+        if level is None or self.tokens.shape_at(i) != "L" or self.tokens.norm_at(level[0]) != "hội":
+            return (), i
+        if not (self.template or "").casefold().startswith("hội "):
+            return (), i
+        after = level[0] + 1
+        while self.tokens.norm_at(after) in {":", "là", "gồm", "trong", "cụm"}:
+            after += 1
+        return ((level[1],), after) if self.tokens.is_capital(after) else ((), i)
+
     def _plural_before(self, i: int) -> bool:
         return self.tokens.norm_at(i - 1) in _PLURALS or self.tokens.shape_at(i - 1) == "N"
 
@@ -419,8 +433,13 @@ class _ListReader:
         if self._numbered_name(last):
             # As in "các trường THPT: Ba Bể 1, Ba Bể 2".
             last += 1
-        name = f"{self.template} {self.tokens.string(i, last)}"
-        self.units.append(Unit(i, last, name, None, self.category, (self.template or "").casefold(), None))
+        bare = self.tokens.string(i, last)
+        province = self.g.hits.get(i, {}).get("province")
+        whole = province is not None and province.last == last and self.category not in PLACELESS
+        place = bare if whole else None
+        self.units.append(
+            Unit(i, last, f"{self.template} {bare}", place, self.category, (self.template or "").casefold(), None)
+        )
         return last
 
     def _another(self, i: int) -> bool:
