@@ -433,13 +433,8 @@ class _ListReader:
         if self._numbered_name(last):
             # As in "các trường THPT: Ba Bể 1, Ba Bể 2".
             last += 1
-        bare = self.tokens.string(i, last)
-        province = self.g.hits.get(i, {}).get("province")
-        whole = province is not None and province.last == last and self.category not in PLACELESS
-        place = bare if whole else None
-        self.units.append(
-            Unit(i, last, f"{self.template} {bare}", place, self.category, (self.template or "").casefold(), None)
-        )
+        name = f"{self.template} {self.tokens.string(i, last)}"
+        self.units.append(Unit(i, last, name, None, self.category, (self.template or "").casefold(), None))
         return last
 
     def _another(self, i: int) -> bool:

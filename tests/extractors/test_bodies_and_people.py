@@ -61,3 +61,84 @@ def test_where_titles_end(words: str, title: str) -> None:
 def test_boards_issue_papers(issuer: str) -> None:
     found = facts(f"Cụm thi đua số 1 họp theo Hướng dẫn số 15/HD-BĐD ngày 20/10/2020 của {issuer} về công tác thi đua.")
     assert [reference.issuer for reference in found.references] == [issuer]
+
+
+@pytest.mark.parametrize(
+    "kind", ["TRƯỜNG THPT KHU VỰC PHÍA BẮC (2 đơn vị)", "TRƯỜNG THPT VÙNG CAO (02 trường)", "TRƯỜNG THPT (2 đơn vị)"]
+)
+def test_the_heading_of_an_annex_is_no_member(kind: str) -> None:
+    found = facts(
+        "DANH SÁCH CÁC CỤM THI ĐUA NGÀNH GIÁO DỤC\nNăm học 2010 - 2011\n\n"
+        f"CỤM 2: {kind}\n1     Trường THPT Chợ Đồn          Cụm trưởng\n2     Trường THPT Ba Bể\n"
+    )
+    assert [member.unit for member in found.members] == ["Trường THPT Chợ Đồn", "Trường THPT Ba Bể"]
+
+
+def test_a_title_is_joined_to_its_unit_once() -> None:
+    found = facts(
+        "Cụm thi đua số 3 gồm 2 đơn vị:\n1. CĐCS Công ty CP May Bình Minh\n2. CĐCS Công ty TNHH Sao Mai\n"
+        "Cụm trưởng năm 2021: CĐCS Công ty CP May Bình Minh - bà Phan Thị Lan, Chủ tịch CĐCS.\n"
+    )
+    assert [leader.titles for leader in found.leaders] == [("Chủ tịch CĐCS Công ty CP May Bình Minh",)]
+
+
+def test_a_province_is_the_place_of_its_youth_union() -> None:
+    found = facts(
+        "Khối thi đua các đoàn thể tỉnh Bình Định tổng kết năm 2008. "
+        "Khối thi đua các đoàn thể tỉnh Bình Định gồm: Tỉnh đoàn, Hội LHPN tỉnh, Hội Nông dân tỉnh."
+    )
+    assert {member.unit: member.place for member in found.members}["Tỉnh đoàn"] == "Bình Định"
+
+
+HEADLINE = "Khối thi đua các cơ quan tỉnh tổng kết công tác năm 2008"
+PROSE = (
+    "Sáng 12/1/2009, Khối thi đua các cơ quan tỉnh Bình Định tổ chức hội nghị tổng kết công tác thi đua năm 2008 và "
+    "triển khai nhiệm vụ năm 2009 với sự tham gia của đông đảo đại biểu các đơn vị trong khối."
+)
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("• N.Phúc", "N.Phúc"),
+        ("- Thu Hà", "Thu Hà"),
+        ("Lan Anh\n\nCác bài mới hơn\nHội nghị kết nối\nCác bài cũ hơn\nSản xuất công nghiệp tháng 1 giảm", "Lan Anh"),
+    ],
+)
+def test_bylines_at_the_foot(foot: str, name: str) -> None:
+    found = facts(f"Báo Bình Định\n\nKhối thi đua tổng kết công tác\n\n{PROSE}\n\n{PROSE}\n\n{foot}\n")
+    assert found.document.author == name
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "Báo Hậu Giang - Tiếng nói của Đảng bộ, chính quyền và nhân dân tỉnh Hậu Giang",
+        "Báo Hậu Giang | Cơ quan chủ quản: Tỉnh ủy Hậu Giang",
+        "Báo Hậu Giang - Cơ quan ngôn luận của Đảng bộ tỉnh",
+    ],
+)
+def test_a_banner_with_a_slogan(banner: str) -> None:
+    found = facts(f"{banner}\nTRANG CHỦ | CHÍNH TRỊ | KINH TẾ\n\n{HEADLINE}\n\nĐăng lúc: 09/07/2021 06:12\n\n{PROSE}\n")
+    assert found.document.publisher == "Báo Hậu Giang"
+
+
+def test_the_owner_of_a_paper_is_not_the_paper() -> None:
+    found = facts(
+        f"Khối thi đua tổng kết công tác\n\n(Báo Quân khu 5 Online) - {PROSE}\n\n"
+        "© Cơ quan chủ quản: Đảng ủy - Bộ Tư lệnh Quân khu 5\n"
+    )
+    assert found.document.publisher == "Báo Quân khu 5 Online"
+
+
+@pytest.mark.parametrize("office", ["KHỐI TRƯỞNG\nGIÁM ĐỐC AGRIBANK CHI NHÁNH CÀ MAU", "TRƯỞNG KHỐI\nGIÁM ĐỐC SỞ Y TẾ"])
+def test_who_signs_a_paper_without_a_motto_is_no_author(office: str) -> None:
+    found = facts(
+        "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\nKHỐI THI ĐUA CÁC NGÂN HÀNG\nCà Mau, ngày 08 tháng 4 năm 2016\n\n"
+        "QUY CHẾ\nHoạt động của Khối thi đua các Ngân hàng thương mại tỉnh Cà Mau\n\nĐiều 1. Thành viên\n"
+        "Khối thi đua các Ngân hàng thương mại tỉnh Cà Mau gồm: Agribank Chi nhánh Cà Mau, BIDV Chi nhánh Cà Mau.\n"
+        "Điều 2. Quy chế có hiệu lực từ ngày ký; trong quá trình thực hiện các thành viên thảo luận, sửa đổi./.\n\n"
+        f"{office}\n(đã ký)\nTrương Hoài Bảo\n"
+    )
+    assert found.document.author is None
+    assert [(leader.person, leader.capacities) for leader in found.leaders] == [("Trương Hoài Bảo", ("head",))]
