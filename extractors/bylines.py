@@ -77,7 +77,7 @@ def _editors(text: str, lines: Sequence[Line]) -> str | None:
 def _names(words: str) -> list[str]:
     """The single names of a byline without its opener, its photographers, brackets and the office of the writer."""
     opener = BYLINE_OPENER.match(fold(words))
-    rest = words[opener.end() :] if opener else words
+    rest = words[opener.end() :] if opener else words.lstrip("•●▪■*-–—+ ")
     profession = _PROFESSION.match(fold(rest))
     rest = rest[profession.end() :] if profession and _PERSON.match(rest, profession.end()) else rest
     rest = _BRACKETS.sub("", rest).strip(" ()./")

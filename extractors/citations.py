@@ -268,6 +268,8 @@ def _goes_on(text: str, low: str, stop: re.Match[str], limit: int) -> bool:
     if stop.group() == "số" and _CLUSTER_BEFORE.search(low, max(0, stop.start() - 16), stop.start()):
         # "Cụm thi đua số 3" goes on
         return True
+    if stop.group() == "chỉ đạo" and low[max(0, stop.start() - 4) : stop.start()] == "ban ":
+        return True
     if stop.group() in _KINDS and re.match(r" (?:số|[0-9])", low[stop.end() : stop.end() + 4]):
         return False
     return text[stop.start()].isupper()

@@ -340,6 +340,7 @@ def _prose_role(row: Row) -> Role:
 
 _HEAD_ROWS = 30
 _FOOT_ROWS = 7
+_LONGEST_SIGNATURE = 4
 
 
 def _place_and_day(row: Row) -> re.Match[str] | None:
@@ -368,6 +369,8 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
         named = next((i for i, row in enumerate(head[:_MOST_LETTERHEAD]) if _is_type_line(row)), None)
         if named is not None:
             return named, _title_end(rows, named)
+    if motto is None and number is None and place is not None and (named := _below_letterhead(head, place)) is not None:
+        return named, _title_end(rows, named)
     signs = [i for i in (motto, number, place) if i is not None]
     if not signs or (motto is None and len(signs) < 2):
         bare = _bare_type(head)
@@ -380,6 +383,14 @@ def _paper_opening(rows: Sequence[Row]) -> tuple[int, int] | None:
         first = subject if subject is not None else 0
         return first, _title_end(rows, first)
     return type_row, _title_end(rows, type_row)
+
+
+def _below_letterhead(head: Sequence[Row], place: int) -> int | None:
+    """The row of a paper's type right below the place and day that end a letterhead in capitals without a motto."""
+    whole = place > 0 and _PLACE_AND_DAY.fullmatch(head[place].raw) is not None
+    if not whole or not all(is_caps(row.raw) or _is_rule(row) for row in head[:place]):
+        return None
+    return next((i for i in (place + 1, place + 2) if i < len(head) and _is_type_line(head[i])), None)
 
 
 def _signed_below(rows: Sequence[Row]) -> bool:
@@ -804,11 +815,20 @@ def _mark_bylines(rows: Sequence[Row], roles: list[Role], start: int) -> None:
         ):
             roles[i] = "byline"
             return
+    if (signed := _signed_page(rows, roles, start, foot)) is not None:
+        for i in range(signed, foot):
+            if roles[i] in ("body", "item"):
+                roles[i] = "signature"
+        return
     seen = 0
     for i in range(foot - 1, start - 1, -1):
         if roles[i] not in ("body", "item", "caption"):
             continue
         row = rows[i]
+        bullet = _BULLET.match(row.raw)
+        if bullet is not None and i > start and roles[i - 1] == "body" and _is_prose(rows[i - 1]):
+            # "• N.Phúc" below the last paragraph
+            row = row._replace(raw=row.raw[bullet.end() :], low=row.low[bullet.end() :])
         if is_byline(row) or (
             _ONE_NAME.fullmatch(row.raw) and len(row.raw) <= 24 and not _ORGANISATION_WORD.search(row.low)
         ):
@@ -820,6 +840,17 @@ def _mark_bylines(rows: Sequence[Row], roles: list[Role], start: int) -> None:
         seen += 1
         if seen >= 4 or (_is_prose(row) and len(row.raw) >= 120 and seen >= 2):
             return
+
+
+def _signed_page(rows: Sequence[Row], roles: list[Role], start: int, foot: int) -> int | None:
+    """The row at which the signature of a paper begins that has no letterhead: ``KHỐI TRƯỞNG``, ``(đã ký)`` and the name."""
+    last = next((i for i in range(foot - 1, start - 1, -1) if roles[i] in ("body", "item")), None)
+    if last is None or not is_byline(rows[last]):
+        return None
+    first = last
+    while first - 1 > start and last - first < _LONGEST_SIGNATURE and _is_signing(rows[first - 1]):
+        first -= 1
+    return first if first < last and is_caps(rows[first].raw) else None
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------

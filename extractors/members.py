@@ -17,8 +17,9 @@ from extractors.member_tables import told_in_tables
 from extractors.sizes import settle_sizes, settle_tabled_sizes
 from extractors.spans import within
 from extractors.table_records import RecordReader
-from extractors.units import Unit
+from extractors.units import PLACELESS, Unit
 from models import Member
+from models.places import province_named
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _CAPITALISED = rf"[{_UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:(?:\s|\s?[-–]\s?)[{_UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?)*"
@@ -30,6 +31,8 @@ _WITHOUT_PLACE = re.compile(data("members")["without_place"])
 _LEVELLED = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thành phố|Việt Nam|xã|phường)(?!\w)")
 _BARE_KINDS = frozenset(data("members")["bare_kinds"])
 """Kinds of units that are none without a name of their own."""
+_BODY_OF_LEVEL = re.compile(r"(tỉnh|huyện|quận)\s?(?:đoàn|ủy|uỷ|hội)")
+_COUNTED = frozenset({"đơn", "thành", "trường", "xã", "phường", "huyện", "sở", "ngành", "cơ"})
 _BARE_LEVEL = re.compile(r"(?<!\w)(tỉnh|huyện|quận|thị xã)$")
 
 
@@ -58,8 +61,21 @@ def _add(context: Context, enumerations: list[Enumeration]) -> None:
     for enumeration in enumerations:
         quote = context.evidence_between(enumeration.first, enumeration.last)
         for unit in _of_level(enumeration.units):
+            if _is_heading(context, unit):
+                continue
             context.listed.update(range(unit.first, unit.last))
             context.add_member(enumeration.cluster, unit, quote)
+
+
+def _is_heading(context: Context, unit: Unit) -> bool:
+    """Whether a unit's words head the list of a cluster and are its kind: ``CỤM 2: TRƯỜNG THPT VÙNG CAO (5 đơn vị)``."""
+    tokens = context.mentions.tokens
+    i = unit.last
+    counted = tokens.norm_at(i) == "(" and tokens.shape_at(i + 1) == "N" and tokens.norm_at(i + 2) in _COUNTED
+    if not counted or unit.place is not None:
+        return False
+    line, _ = context.line_at(unit.first)
+    return any(mention.first == line for mention in context.cluster_mentions)
 
 
 def _of_level(units: Sequence[Unit]) -> list[Unit]:
@@ -82,6 +98,7 @@ def facts(context: Context) -> tuple[Member, ...]:
             quotes = context.member_evidence.get((cluster, unit.name))
             if quotes and unit.name.casefold() not in _BARE_KINDS:
                 place = unit.place or _named_place(unit) or _home(context, clusters[cluster], unit)
+                place = place or _province_behind(unit)
                 unique = tuple(dict.fromkeys(quotes))
                 found.append(Member(cluster=cluster, unit=unit.name, place=place, evidence=unique[:2]))
     return tuple(found)
@@ -99,12 +116,19 @@ def _named_place(unit: Unit) -> str | None:
     return named.group("name")
 
 
+def _province_behind(unit: Unit) -> str | None:
+    """The province that alone tells an office from its likes: ``Sở Tư pháp`` and ``Kon Tum`` from a list of them."""
+    rest = unit.name[len(unit.head) :].strip()
+    listed = unit.category not in PLACELESS and unit.name.casefold().startswith(f"{unit.head} ") and unit.head
+    return rest if listed and province_named(rest) is not None else None
+
+
 def _home(context: Context, cluster: ClusterEntity, unit: Unit) -> str | None:
     """The place meant by a bare level word at the end of a name (guidelines, point 30): ``Công an tỉnh``, ``Thanh tra huyện``.
 
     It is that of the cluster's name or system, else the one that the document names most often.
     """
-    bare = _BARE_LEVEL.search(unit.name.casefold())
+    bare = _BARE_LEVEL.search(unit.name.casefold()) or _BODY_OF_LEVEL.fullmatch(unit.name.casefold())
     if bare is None:
         return None
     for told in (cluster.name, cluster.system or ""):

@@ -38,8 +38,16 @@ def titles_of(context: Context, person: Person) -> tuple[str, ...]:
     if _open(context, last):
         unit = _unit_before(context, person) or _unit_after(context, person, last) or _side(context, person, last)
     if unit is not None and not set(fold_name(unit.name)) <= set(fold_name(last.text)):
-        written[-1] = f"{last.text} {unit.name}"
+        written[-1] = _joined(last.text, unit.name)
     return tuple(written)
+
+
+def _joined(title: str, unit: str) -> str:
+    """A title with its unit, the words that both have once: ``Chủ tịch CĐCS`` of ``CĐCS Công ty X``."""
+    words, named = title.split(), unit.split()
+    folded, whole = [word.casefold() for word in words], [word.casefold() for word in named]
+    shared = next((k for k in range(min(len(words), len(named)), 0, -1) if folded[-k:] == whole[:k]), 0)
+    return " ".join((*words[: len(words) - shared], *named))
 
 
 def merged(titles: list[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ LEVELS: dict[str, str] = data("mentions")["levels"]
 """Level words as written (folded) to the level they mean."""
 _FIRST_WORDS = frozenset(level.split()[0] for level in LEVELS)
 _NOT_NAMES = frozenset({"ủy", "đoàn", "hội", "uỷ", "viên", "trưởng", "bạn", "nhà", "ta", "sở", "phòng"})
+_HONORIFICS = frozenset({"ông", "bà", "anh", "chị", "cụ"})
 _LONGEST_NAME = 4
 
 
@@ -80,6 +81,8 @@ def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
         return i
     if "province" in known:
         return known["province"].last
+    if _introduces_person(tokens, hits, i):
+        return i
     run = i
     while run < i + _LONGEST_NAME and tokens.is_capital(run) and not (run > i and _starts_something(hits, run)):
         if run > i and _next_place(tokens, i, run):
@@ -97,6 +100,14 @@ def name_end(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> int:
         if after == run or run - after >= 2:
             return after
     return run
+
+
+def _introduces_person(tokens: Tokens, hits: dict[int, dict[str, Hit]], i: int) -> bool:
+    """Whether an honorific with a person's name stands at token ``i``: ``Ông Vũ Xuân Oanh``, but ``xã Ông Vũ``."""
+    if tokens.norm_at(i) not in _HONORIFICS or "district" in hits.get(i, {}) or tokens.shape_at(i) != "C":
+        return False
+    named = "surname" in hits.get(i + 1, {}) and tokens.is_capital(i + 2)
+    return named and tokens.norm_at(i - 1) not in {"xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp"}
 
 
 def _of_place(tokens: Tokens, known: dict[str, Hit], i: int) -> bool:

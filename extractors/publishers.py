@@ -51,7 +51,7 @@ _COPYRIGHT = pattern(
     r"(?:©|\(c\)|bản quyền|copyright)[\s©:\d-]*"
     r"(?:(?:bản quyền|copyright|by|thuộc(?: về)?|của)[\s©:\d-]*)*(?P<owner>[^\n.;|©]{3,90})"
 )
-_NO_OWNER = pattern(r"rights reserved|^(?:vui lòng |đề nghị )?ghi rõ")
+_NO_OWNER = pattern(r"rights reserved|^cơ quan chủ quản|^(?:vui lòng |đề nghị )?ghi rõ")
 _LONGEST_WEAK = 8
 _LONGEST_BODY = 11
 _LONGEST_TAG = 5
@@ -278,7 +278,11 @@ def _is_tag(name: str) -> bool:
 
 def _opens_lead(words: str, name: str) -> bool:
     """Whether a short bracket is parted from the lead by a dash: ``(Dân trí xứ Thanh) - ``."""
-    return words.rstrip()[-1] in "-–—" and len(name.split()) <= _LONGEST_TAG and not any(map(str.isdigit, name))
+    return (
+        words.rstrip()[-1] in "-–—"
+        and len(name.split()) <= _LONGEST_TAG
+        and (_PRESS.match(fold(name)) is not None or not any(map(str.isdigit, name)))
+    )
 
 
 def _signs_for(banner: str, tag: str) -> bool:

@@ -23,6 +23,7 @@ _SECTIONS = frozenset(data("mentions")["section_offices"])
 _FIELDS = frozenset({"trị", "cần", "thuật", "sự", "chính", "huấn", "mưu"})
 """Second syllables of what a deputy is for: ``Phó Tư lệnh về Hậu cần``."""
 _NO_SECTION = frozenset(data("mentions")["unit_stops"]) - {"các"} | {"làm", "là", "cùng"}
+_DEPARTMENTS = frozenset({"cục", "vụ"})
 _LONGEST_SECTION = 5
 _LONGEST_NAME = 6
 _LONGEST_BRACKET = 16
@@ -200,6 +201,12 @@ class TitleGrammar:
                 return tells
         return False
 
+    def _branch(self, j: int) -> int | None:
+        """The end of ``đại diện`` in ``Trưởng cơ quan đại diện phía Nam``, ``Trưởng Văn phòng đại diện miền Trung``."""
+        tokens = self.tokens
+        branch = tokens.norm_at(j) == "đại" and tokens.norm_at(j + 1) == "diện"
+        return j + 2 if branch and tokens.norm_at(j - 1) in {"quan", "phòng"} else None
+
     def _region(self, j: int) -> int | None:
         """The end of ``miền Nam``, ``khu vực phía Bắc`` at token ``j`` after an office."""
         tokens = self.tokens
@@ -246,6 +253,7 @@ class TitleGrammar:
         simple = (
             self._small_section(j, office)
             or self._field(j, office)
+            or self._branch(j)
             or self._region(j)
             or self._rest_of_word(j)
             or self._number(j)
@@ -352,12 +360,26 @@ class TitleGrammar:
         """Go on over a comma to the body that a section belongs to: ``Trưởng phòng Tổ chức, Sở Nội vụ tỉnh Hà Nam``."""
         tokens = self.tokens
         held = " ".join(tokens.norm[office.first : office.last])
+        if (ministry := self._ministry(office.last, end)) is not None:
+            return ministry.last, unit
         if held not in _SECTIONS or tokens.norm_at(end) != "," or (unit is not None and unit.level):
             return end, unit
         body = self.units.unit_at(end + 1) if self.units.head_at(end + 1) else None
         if body is None or body.category in {"place", "local"}:
             return end, unit
         return body.last, body
+
+    def _ministry(self, first: int, end: int) -> Unit | None:
+        """The ministry behind the comma after one of its departments: ``Phó Cục trưởng Cục Y tế dự phòng, Bộ Y tế``."""
+        tokens = self.tokens
+        department = any(tokens.norm_at(k) in _DEPARTMENTS for k in (first, first - 2, first - 1))
+        if tokens.norm_at(end) != "," or not department or tokens.norm_at(end + 1) != "bộ":
+            return None
+        ministry = self.units.unit_at(end + 1) if self.units.head_at(end + 1) else None
+        # "Bộ Tư lệnh", "Bộ Chỉ huy" are no ministries.
+        civil = tokens.norm_at(end + 2) not in {"chỉ", "tư", "đội"} or tokens.norm_at(end + 3) == "pháp"
+        named = ministry is not None and ministry.last > end + 2 and ministry.place is None
+        return ministry if named and civil else None
 
     def _organisation(self, j: int) -> bool:
         head = self.units.head_at(j)

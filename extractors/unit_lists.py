@@ -200,6 +200,8 @@ class _ListReader:
         if self.bodies and (body := self._body(i)) is not None:
             return body
         levels, after = self._plural_levels(i)
+        if not levels and plural:
+            levels, after = self._bodies_of_union(i)
         if levels and after < limit:
             self.levels = levels
             return self._bare(after, limit)
@@ -384,6 +386,18 @@ class _ListReader:
             if tokens.shape_at(k) not in "LC" or (tokens.shape_at(k) == "C" and k == j and not region):
                 break
         return (tuple(levels), j) if governs else ((), i)
+
+    def _bodies_of_union(self, i: int) -> tuple[tuple[str, ...], int]:
+        """The level and first place of ``7 tỉnh Hội: Long An, …`` where the whole name of the union is known."""
+        level = level_at(self.tokens, i)
+        if level is None or self.tokens.shape_at(i) != "L" or self.tokens.norm_at(level[0]) != "hội":
+            return (), i
+        if not (self.template or "").casefold().startswith("hội "):
+            return (), i
+        after = level[0] + 1
+        while self.tokens.norm_at(after) in {":", "là", "gồm", "trong", "cụm"}:
+            after += 1
+        return ((level[1],), after) if self.tokens.is_capital(after) else ((), i)
 
     def _plural_before(self, i: int) -> bool:
         return self.tokens.norm_at(i - 1) in _PLURALS or self.tokens.shape_at(i - 1) == "N"

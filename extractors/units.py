@@ -28,6 +28,8 @@ _PAIRS = frozenset(_DATA["unit_pairs"])
 _JOINING = frozenset({"và", "các", "của", "&", "với"})
 _LEVEL_WORDS = frozenset({"tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc"})
 _LOWER_HEADS_OK = frozenset({"local", "military", "police", "hospital", "enterprise", "school", "press"})
+_LEADERSHIPS = frozenset({"thường trực", "thường vụ", "ban thường", "lãnh đạo", "đại diện", "chủ tịch"})
+"""How a further group of people begins behind ``và``."""
 PLACELESS = frozenset({"enterprise", "school", "hospital", "culture", "military"})
 _PROVINCE_OFFICES = frozenset({"công an", "bộ chỉ huy", "bchqs", "bộ chqs", "bộ đội biên phòng", "bđbp", "ban chqs"})
 _FREE_NAMES = frozenset({"enterprise", "press", "culture", "local"})
@@ -156,6 +158,9 @@ class UnitGrammar:
         stop, place = self.extent(head[0], head[1])
         if stop == head[0] and stop == i + 1 and self.tokens.shape_at(i) == "C":
             return None
+        if stop == head[0] and self.tokens.shape_at(i) == "L" and self.tokens.norm_at(i) in _LEVEL_WORDS:
+            # "giữa các tỉnh Hội với Cụm trưởng": a kind of bodies and none of them.
+            return None
         return self.organisation(i, stop, place, head[1])
 
     def extent(self, after_head: int, category: str = "") -> tuple[int, Place | None]:
@@ -230,6 +235,9 @@ class UnitGrammar:
                 break
             if tokens.norm_at(i) in _SECOND_HEADS and tokens.norm_at(i - 1) == "và" and tokens.is_capital(i + 1):
                 # "Ban Tổ chức Trung ương và Báo Nhân Dân" are two.
+                break
+            if tokens.norm_at(i - 1) == "và" and f"{tokens.norm_at(i)} {tokens.norm_at(i + 1)}" in _LEADERSHIPS:
+                # "Huyện ủy X và Thường trực LĐLĐ các huyện" are two.
                 break
             if i > after_head and tokens.norm_at(i - 1) == "và" and tokens.norm_at(i) == tokens.norm_at(after_head - 1):
                 # "CĐCS Công ty A và CĐCS Công ty B" are two.
