@@ -23,6 +23,7 @@ _OPENING = frozenset("\"“”‘«'")
 _CLOSING = frozenset("\"”“’»'")
 _LONGEST_QUOTED = 16
 _LONGEST_NUMBER = 3
+_BEFORE_CELL = frozenset({".", "…", "|", ":", "-", "–", "—", "→"})
 _LONGEST_CAUSE = 5
 _LONGEST_BRANCH = 6
 _AFTER_BRANCH = frozenset({"là", "và", "thì", "gồm", "đề", "trao", "này", "khen", "tỉnh", "huyện", "lần", "để"})
@@ -212,11 +213,16 @@ class AwardNames:
             before in {"01", "1", "một"} and tokens.norm_at(i - 2) == "tặng"
         )
         ends = self.tokens.shape_at(i + 1) == "B" or self.tokens.norm_at(i + 1) in {"(", ":", ")"}
-        return given and (
-            ends
-            or tokens.norm_at(i + 1) in {"cho", "của", ",", ";", "và", "năm", "."}
-            or tokens.norm_at(i + 1) in _OPENING
-            or (self.mentions.units.head_at(i + 1, lower=True) is not None and "not" not in self.hits.get(i, ()))
+        cell = before in _BEFORE_CELL and tokens.is_capital(i) and (ends or tokens.norm_at(i + 1) in {"|", "."})
+        return (
+            cell
+            or given
+            and (
+                ends
+                or tokens.norm_at(i + 1) in {"cho", "của", ",", ";", "và", "năm", "."}
+                or tokens.norm_at(i + 1) in _OPENING
+                or (self.mentions.units.head_at(i + 1, lower=True) is not None and "not" not in self.hits.get(i, ()))
+            )
         )
 
     def _close(self, opening: int, limit: int) -> int | None:

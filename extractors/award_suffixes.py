@@ -79,10 +79,8 @@ class SuffixReader:
             elif chunk.kind == "pass":
                 passive = True
             elif chunk.kind in {"propose", "vote"}:
-                if self._topical(k, j, suffix) or not (passive or suffix.giver):
+                if self._asked(k, j, suffix, passive=passive):
                     return suffix
-                if chunk.kind == "propose" and passive:
-                    suffix.status = "proposed"
             elif chunk.kind == "give" and (
                 self._another(j, at, suffix) or self._handed(chunk, at, passive=passive, giver=suffix.giver)
             ):
@@ -90,15 +88,20 @@ class SuffixReader:
                     return suffix
             elif chunk.kind in _LINKS:
                 return self._linked(k, j, suffix)
-            elif chunk.recipient is not None or chunk.kind == "office":
-                if self._participant(chunk, j, at, suffix):
-                    return suffix
-            elif suffix.giver is None:
+            elif self._ends_with(chunk, j, at, suffix):
                 return suffix
             at = chunk.last
             j += 1
         suffix.open = self._ends_line(at)
         return suffix
+
+    def _asked(self, k: int, j: int, suffix: Suffix, *, passive: bool) -> bool:
+        """Take in the verb of asking or voting ``chunks[j]``; whether it ends what is said of the award."""
+        if self._topical(k, j, suffix) or not (passive or suffix.giver):
+            return True
+        if passive and self.chunks[j].kind == "propose":
+            suffix.status = "proposed"
+        return False
 
     def _topical(self, k: int, j: int, suffix: Suffix) -> bool:
         """Take those for whom the verb ``chunks[j]`` asks the award that opens the clause; False if it does not say so."""
@@ -179,6 +182,12 @@ class SuffixReader:
         else:
             suffix.open = self._ends_line(chunk.last)
         return suffix
+
+    def _ends_with(self, chunk: Chunk, j: int, at: int, suffix: Suffix) -> bool:
+        """Whether any other chunk ends what is said of the award; somebody named is taken in."""
+        if chunk.recipient is not None or chunk.kind == "office":
+            return self._participant(chunk, j, at, suffix)
+        return suffix.giver is None
 
     def _participant(self, chunk: Chunk, j: int, at: int, suffix: Suffix) -> bool:
         """Take in somebody named behind an award; whether that ends it."""

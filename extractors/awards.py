@@ -41,6 +41,7 @@ _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "vừa", "kể", "đó", "ấy"})
 _GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
+_DASHES = frozenset("-–—‑−")
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
 
@@ -242,6 +243,10 @@ class AwardFinder:
             self.table = None
         return bool(row)
 
+    def _empty_cell(self, last: int) -> bool:
+        """Whether a row ends with a dash behind dots or a bar in place of an award: ``Huyện A ........ -``."""
+        return self.tokens.norm_at(last - 1) in _DASHES and self.tokens.norm_at(last - 2) in {".", "…", "|"}
+
     def _describes(self, chunk: Chunk) -> bool:
         """Whether a title only describes an item of a list: ``1. Sở A, đơn vị dẫn đầu Cụm thi đua số 1``."""
         if self.list is None or chunk.award is None or chunk.award.kind != "title":
@@ -296,7 +301,7 @@ class AwardFinder:
             opened.mark, opened.cluster = None, cluster
         elif line.kind == "row":
             opened.mark, opened.filled = list_mark(self.tokens, first), True
-            if self._failed(first, last):
+            if self._failed(first, last) or self._empty_cell(last):
                 return True
             until = self.read = self._continued(last)
             # "1. Sở A - Nhất khối"; "dẫn đầu Khối thi đua số 3" only describes the unit.

@@ -900,6 +900,10 @@ def _blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     return blocks
 
 
+_LEADER = 5
+"""So many dots in a row lead from one cell of a row to the next."""
+
+
 def _split(text: str, start: int, end: int, *, bulleted: bool) -> list[Span]:
     cuts = [start]
     for stop in _END.finditer(text, start, end):
@@ -927,6 +931,9 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
         return False
     first = next((char for char in text[follows : follows + 4] if char.isalnum()), "")
     mark = stop.group()
+    if len(mark.replace("…", "...")) >= _LEADER:
+        # dots that lead the eye to what stands at the end of the row
+        return False
     if mark[0] != "." or len(mark) > 1:
         # an ellipsis or question inside a sentence goes on in lower case; so does a quoted question
         return bool(first) and not first.islower() and (blank or first.isupper())

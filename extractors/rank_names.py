@@ -150,7 +150,11 @@ class RankNames:
         capital = tokens.is_capital(i)
         if norm in _SERIES and self._in_series(i):
             return True
+        if before == "ngôi" and norm in {"nhất", "nhì", "ba"}:
+            return True
         if self._after(i + 1, limit) > i + 1 and norm in {"nhất", "nhì", "ba"}:
+            if norm != "ba" and self._ends_part(i) and self._behind_name(i):
+                return True
             told = norm != "ba" and tokens.norm_at(self._after(i + 1, limit)) in {"là", ":", "thuộc"}
             free = tokens.shape_at(i - 1) != "L" or before in _BEFORE_BARE or told
             return self._third(i, limit) if norm == "ba" else capital or free
@@ -189,6 +193,17 @@ class RankNames:
         if at:
             return _SERIES[at - 1] in earlier or (at == 1 and "nhứt" in earlier)
         return "nhì" in norm[i + 2 : i + _SECOND_BEFORE]
+
+    def _behind_name(self, i: int) -> bool:
+        """Whether a unit's name ends right before token ``i``, in a sentence that tells of both first and second."""
+        norm = self.tokens.norm
+        near = norm[max(0, i - _SECOND_BEFORE) : i] + norm[i + 1 : i + _SECOND_BEFORE]
+        other = "nhì" if norm[i] == "nhất" else "nhất"
+        return self.tokens.shape_at(i - 1) in "CL" and any(a == other and b in _FIELDS for a, b in pairwise(near))
+
+    def _ends_part(self, i: int) -> bool:
+        """Whether ``nhất khối`` ends its part of the sentence."""
+        return self.tokens.norm_at(i + 2) in {",", ";", ".", "và"} or self.tokens.shape_at(i + 2) == "B"
 
     def _third(self, i: int, limit: int) -> bool:
         """Whether ``ba cụm`` is the third place rather than three clusters: behind ``nhì cụm``, at the end of its clause."""

@@ -84,10 +84,8 @@ def table_header(words: list[str]) -> RankTable | None:
 def inline_numbers(tokens: Tokens, first: int, last: int) -> list[int]:
     """The tokens of the numbers 1, 2, 3 … of a ranking in running text: ``tạm xếp: 1- Sở A; 2- Sở B``; none if it is none."""
     norm = tokens.norm
-    colon = next((i for i in range(first, last) if norm[i] == ":"), last)
-    words = norm[first:colon]
-    if "xếp" not in words and "hạng" not in words:
-        return []
+    told = next((i for i in range(first, last) if norm[i] in {"xếp", "hạng"}), last)
+    colon = next((i for i in range(told, last) if norm[i] == ":"), last)
     found: list[int] = []
     for i in range(colon + 1, last - 1):
         opens = norm[i] == str(len(found) + 1) or norm[i] == f"0{len(found) + 1}"
