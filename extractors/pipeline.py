@@ -36,7 +36,7 @@ from extractors.tokenizing import VietnameseTokenizer
 from models import Document, DocumentFacts, Facts
 from models.names import fold_quote
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 """Raised with every change that can change a fact: a load replaces the facts of older versions."""
 
 _COMPONENTS: dict[str, ModuleType] = {
