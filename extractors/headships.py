@@ -39,8 +39,6 @@ _BODY = frozenset({"title", "body", "item", "caption", "teaser"})
 _GAP = 18
 _FARTHEST_NAME = 12
 _LONGEST_LEAD = 20
-_MOST_ABOVE = 12
-"""Lines at the top of a document that may say its kind."""
 _TAKING_ON = re.compile(
     r"(?:\S+ ){0,3}nhận (?:nhiệm vụ|bàn giao|chức(?: vụ)?|vai trò|trọng trách|trách nhiệm|cương vị|cờ luân lưu)(?: \S+){0,2}"
 )
@@ -485,11 +483,6 @@ def _begins(a: str, b: str) -> bool:
     return long.startswith(short + " ")
 
 
-def _headed_by(context: Context) -> set[str]:
-    """The first lines of a document, folded: one of them says its kind."""
-    return {context.text[first:last].strip().casefold() for first, last, _ in context.lines[:_MOST_ABOVE]}
-
-
 @Language.component("headships")
 def headships(doc: Doc) -> Doc:
     """Component that sets ``doc._.headships`` and records heads and deputies as members."""
@@ -500,11 +493,8 @@ def headships(doc: Doc) -> Doc:
     decides = (
         front is not None
         and front.title is not None
-        and (
-            (front.kind in {"decision", "notice"} and bool(_DECIDES.search(front.title.casefold())))
-            # The rules of a cluster name who heads it first.
-            or "quy chế" in _headed_by(context)
-        )
+        and front.kind in {"decision", "notice"}
+        and bool(_DECIDES.search(front.title.casefold()))
     )
     reports = front is not None and front.kind == "official_report"
     orders = front is not None and front.kind == "decision"

@@ -39,7 +39,7 @@ _ELSEWHERE = re.compile(_DATA["elsewhere"])
 _LEAVES = re.compile(_DATA["leaves"])
 _LOCAL_BODIES = frozenset({"mass_organisation", "justice", "police", "military"})
 _ENOUGH_PLACES = 3
-_SELDOM = 3
+_SELDOM = 5
 _MERE_KINDS = frozenset(_DATA["mere_kinds"])
 _CALLS = re.compile(_DATA["calls"])
 _LONGEST_CALL = 12
@@ -356,7 +356,7 @@ class MemberFinder:
         return unit
 
     def _mostly_written(self, word: str, kind: str) -> bool:
-        """Whether the document writes a word before the kind of school at least every third time."""
+        """Whether the document writes a word before the kind of school at least every fifth time."""
         written = self.context.text.count(f"{word} {kind}")
         return written > 0 and self.context.text.count(f"{kind} ") <= _SELDOM * written
 

@@ -1,4 +1,4 @@
-"""Units called back by their kind, appointments in articles and rules, and who stands before a bracket."""
+"""Units called back by their kind, appointments in articles, and who stands before a bracket."""
 
 import pytest
 
@@ -67,15 +67,6 @@ def test_an_article_of_a_decision_on_awards_appoints(article: str) -> None:
         ("head", "Sở Y tế", 2004, "elected"),
         ("deputy", "Sở Tư pháp", 2004, "elected"),
     ]
-
-
-def test_the_rules_of_a_cluster_name_its_first_heads() -> None:
-    text = (
-        "SỞ Y TẾ\nCỤM THI ĐUA SỐ 4\nQUY CHẾ\nHoạt động của Cụm thi đua số 4\n"
-        "(Ban hành kèm theo Quyết định số 19/QĐ-CTĐ ngày 18 tháng 1 năm 2015)\nĐiều 4. Cụm trưởng, Cụm phó\n"
-        "Năm 2015, Bệnh viện Nhi là Cụm trưởng, Bệnh viện Mắt là Cụm phó.\n"
-    )
-    assert heads(text) == [("head", "Bệnh viện Nhi", 2015, "elected"), ("deputy", "Bệnh viện Mắt", 2015, "elected")]
 
 
 def test_the_person_before_the_bracket_of_unit_and_office() -> None:
