@@ -22,7 +22,7 @@ TABLES = {
 }
 # So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
 WITHOUT_PRIMARY_KEY = {
-    *("search_terms", "search_documents", "evidence", "offices", "sketches", "proposed_changes"),
+    *("search_terms", "search_documents", "offices", "sketches", "proposed_changes"),
     *("person_anchors", "aliases", "candidates", "completed_names"),
 }
 VIEW_COLUMNS = {

@@ -1,28 +1,7 @@
 -- Tables that many rows come into lose their primary keys. DuckDB writes the whole index of a table at the end of each load
 -- that adds a row to it, so that a load into a large file took longer for these keys than for all of its facts. The keys
 -- are as unique as before: the loader writes the rows of a document together, and warehouse.check verifies them. The
--- tables of facts, documents, units, clusters and people keep theirs.
-
-ALTER TABLE evidence RENAME TO keyed;
-CREATE TABLE evidence (
-    fact_id VARCHAR NOT NULL,
-    ordinal INTEGER NOT NULL,
-    document_id VARCHAR NOT NULL,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    quote VARCHAR NOT NULL,
-    page INTEGER
-);
-INSERT INTO evidence BY NAME FROM keyed;
-DROP TABLE keyed;
-COMMENT ON TABLE evidence IS 'One row a quote: the words of a document that state a fact.';
-COMMENT ON COLUMN evidence.fact_id IS 'The fact, a row of the table that its name begins with (awards_… in awards).';
-COMMENT ON COLUMN evidence.ordinal IS 'Which quote of the fact, from 0.';
-COMMENT ON COLUMN evidence.document_id IS 'The document (documents.document_id).';
-COMMENT ON COLUMN evidence.start_offset IS 'Where the quote starts in documents.text, in characters from 0.';
-COMMENT ON COLUMN evidence.end_offset IS 'Where it ends, exclusive.';
-COMMENT ON COLUMN evidence.quote IS 'The words: substr(text, start_offset + 1, end_offset - start_offset).';
-COMMENT ON COLUMN evidence.page IS 'Number of the page on which the quote begins, from 1; null where the format has no pages.';
+-- tables of facts, evidence, documents, units, clusters and people keep theirs.
 
 ALTER TABLE person_anchors RENAME TO keyed;
 CREATE TABLE person_anchors (
