@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.planning import BATCH_DOCUMENTS
 from tests.running import GOOD, Ran, environment
+
+DOCUMENTS = BATCH_DOCUMENTS + 5
+"""So many that they make two batches."""
 
 
 class Flow:
@@ -39,8 +43,8 @@ def flow(tmp_path_factory: pytest.TempPathFactory, mark: str) -> Flow:
     folder = tmp_path_factory.mktemp("flow")
     reports = folder / "reports"
     reports.mkdir()
-    for n in range(505):
-        (reports / f"{n:03}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
+    for n in range(DOCUMENTS):
+        (reports / f"{n:04}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
     (reports / "bad|`name`.txt").write_bytes(b"")
     # Prefect's database takes some seconds to make: `make test` keeps one.
     home = Path(os.environ.get("PREFECT_HOME") or folder / "prefect")
@@ -60,7 +64,7 @@ def flow(tmp_path_factory: pytest.TempPathFactory, mark: str) -> Flow:
 
 def test_it_loads_as_it_does_without_prefect(flow: Flow) -> None:
     assert flow.ran.status == 3
-    assert "505 documents loaded" in flow.ran.out
+    assert f"{DOCUMENTS} documents loaded" in flow.ran.out
     reject, page = flow.ran.err.splitlines()
     assert reject == "thidua: reject: reports/bad|`name`.txt: empty: the file has no bytes"
     assert page.startswith("thidua: run page: ")
@@ -73,7 +77,7 @@ def test_prefect_knows_the_run_its_tasks_and_its_summary(flow: Flow) -> None:
     assert names == ["load_documents", "load_documents", "plan"]
     assert {state for _, state in tasks} == {"COMPLETED"}
     ((summary,),) = flow.rows("SELECT data FROM artifact WHERE flow_run_id IN (:run, :hex)")
-    assert "documents added | 505" in str(summary)
+    assert f"documents added | {DOCUMENTS}" in str(summary)
     assert "bad" in str(summary)
 
 
