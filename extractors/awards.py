@@ -19,6 +19,7 @@ from extractors.award_years import paragraph_year, spans_years, this_year, title
 from extractors.context import Context, Record
 from extractors.lexicon import Hit, data
 from extractors.rankings import Placing, RankingReader, RankTable, inline_numbers, numbered_ranking, table_header
+from extractors.tokens import DASHES
 from models import Award, DocumentFacts, Evidence
 from models.facts import AwardKind, AwardStatus
 from models.names import units_agree
@@ -41,7 +42,6 @@ _FAILED = tuple(data("awards")["failed"])
 _BEFORE_RANK = frozenset(data("awards")["ranks"]["before_rank"])
 _POINTING = frozenset({"này", "trên", "nói", "nêu", "vừa", "kể", "đó", "ấy"})
 _GOING_ON = frozenset({"dẫn", "đơn", "thuộc", "thành", "đứng", "(", "là", "hạng", "xếp", "nhất"})
-_DASHES = frozenset("-–—‑−")
 _APPOSING = frozenset({",", "-", "–", "là", "("})
 
 
@@ -245,7 +245,7 @@ class AwardFinder:
 
     def _empty_cell(self, last: int) -> bool:
         """Whether a row ends with a dash behind dots or a bar in place of an award: ``Huyện A ........ -``."""
-        return self.tokens.norm_at(last - 1) in _DASHES and self.tokens.norm_at(last - 2) in {".", "…", "|"}
+        return self.tokens.norm_at(last - 1) in DASHES and self.tokens.norm_at(last - 2) in {".", "…", "|"}
 
     def _describes(self, chunk: Chunk) -> bool:
         """Whether a title only describes an item of a list: ``1. Sở A, đơn vị dẫn đầu Cụm thi đua số 1``."""

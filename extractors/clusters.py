@@ -12,6 +12,7 @@ from extractors.annotations import Span
 from extractors.lexicon import data
 from extractors.mentions import Mentions
 from extractors.places import level_at
+from extractors.tokens import DASHES
 from extractors.units import Unit, without_abbreviations
 from models.names import clusters_agree, fold_name, fold_number
 
@@ -24,7 +25,6 @@ _PLURAL = frozenset({"chia", "phân", "các", "những", "mỗi", "từng", "nhi
 _NOT_AFTER = frozenset(data("mentions")["not_clusters"])
 _ROMAN = re.compile(r"(?=[IVX])X{0,2}(IX|IV|V?I{0,3})")
 _NUMBER = re.compile(r"\d{1,2}[A-ZĐ]?")
-_DASHES = frozenset("-–—‑−")
 _STOP_PAIRS = frozenset(_DATA["stop_pairs"])
 _KINDS_OF_BODIES = frozenset(_DATA["kinds_of_bodies"])
 _LETTERHEAD = frozenset({"cộng hòa", "độc lập"})
@@ -325,7 +325,7 @@ class ClusterGrammar:
                 i = end = i + 1
             elif norm == "," and i == end and self._enumerates(i):
                 i += 1
-            elif norm in _DASHES and i == end and self._joins(i):
+            elif norm in DASHES and i == end and self._joins(i):
                 i += 1
             else:
                 break
@@ -385,7 +385,7 @@ class ClusterGrammar:
         if tokens.norm_at(k) == "do" and (unit := self._organisation(k + 1)) is not None:
             founded = f"{tokens.norm_at(unit.last)} {tokens.norm_at(unit.last + 1)}" in _FOUNDED
             return (unit.name, unit.last) if founded else (None, j)
-        if tokens.norm_at(k) in {",", "(", *_OWNED, *_DASHES}:
+        if tokens.norm_at(k) in {",", "(", *_OWNED, *DASHES}:
             bracket = tokens.norm_at(k) == "("
             k += 1
             while tokens.norm_at(k) in _OWNED:
@@ -395,7 +395,7 @@ class ClusterGrammar:
             return None, j
         if bracket and tokens.norm_at(unit.last) != ")":
             return None, j
-        if not bracket and k > j and tokens.norm_at(j) in {",", *_DASHES} and self._acts(unit):
+        if not bracket and k > j and tokens.norm_at(j) in {",", *DASHES} and self._acts(unit):
             return None, j
         return unit.name, unit.last + 1 if bracket else unit.last
 
@@ -407,7 +407,7 @@ class ClusterGrammar:
         close = next((k for k in range(j + 2, j + _LONGEST_REST) if tokens.norm_at(k) == ")"), None)
         if close is None:
             return j
-        if tokens.norm_at(close + 1) in {*_OWNED, *_DASHES}:
+        if tokens.norm_at(close + 1) in {*_OWNED, *DASHES}:
             return close + 1
         unit = self._organisation(close + 1)
         alone = unit is not None and unit.category != "place" and tokens.norm_at(unit.last) not in {";", ",", ":"}

@@ -16,6 +16,7 @@ from extractors.mentions import Mentions
 from extractors.places import place_at
 from extractors.table_clusters import read_tables
 from extractors.table_lines import Row, Table
+from extractors.tokens import DASHES
 from extractors.units import Unit
 from models import Evidence
 from models.names import fold_name
@@ -28,7 +29,6 @@ _JOINING = frozenset({"và", "&"})
 _LONGEST_LONG_FORM = 120
 _LONGEST_APPOSITION = 20
 _LONGEST_HEADING = 24
-_DASHES = frozenset("-–—‑−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ class Context:
         before = mention.first - line[0]
         itemised = before > 0 and (
             tokens.shape_at(line[0]) == "N"
-            or tokens.norm_at(line[0]) in _DASHES
+            or tokens.norm_at(line[0]) in DASHES
             or tokens.norm_at(line[0] + 1) in {".", ")"}
         )
         if role in {"item", "heading", "teaser"} or itemised or tokens.shape_at(mention.first) == "U":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.people import Person
+from extractors.tokens import DASHES
 from extractors.triggers import Triggers
 
 _DATA = data("leaders")
@@ -25,9 +26,8 @@ _NOT_TAKING_PART = frozenset(_DATA["not_taking_part"])
 _EXAMPLES = tuple(_DATA["examples"])
 _SIDES = tuple(_DATA["lists_sides"])
 _SPEECHES = tuple(_DATA["speeches"])
-_DASHES = frozenset("-–—‑−")
 _OPENS_CLAUSE = frozenset(
-    {",", ";", "và", "khi", "sau", "trong", "tiếp", "cũng", ":", "đó", "thay", "vừa", "thời", *_DASHES}
+    {",", ";", "và", "khi", "sau", "trong", "tiếp", "cũng", ":", "đó", "thay", "vừa", "thời", *DASHES}
 )
 _ADVERBIAL = frozenset({"tại", "cũng", "trong", "sau", "kết", "thay", "tiếp", "trước", "nhân"})
 _OWN_REMARKS = frozenset({"chia sẻ", "góp ý", "đề xuất"})
@@ -199,7 +199,7 @@ class GroupReader:
         if self.tokens.norm_at(at) == ";":
             return frozenset(), at + 1
         low = self._lead_start(low, at)
-        if self.tokens.norm_at(at) not in {",", ":", ")", *_DASHES}:
+        if self.tokens.norm_at(at) not in {",", ":", ")", *DASHES}:
             return frozenset(), at + 1
         for trigger in self.triggers.between(low, at + 1):
             before = self.tokens.norm_at(trigger.first - 1)

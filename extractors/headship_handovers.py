@@ -8,6 +8,7 @@ from extractors.headship_times import Office
 from extractors.headship_units import OfficeUnits
 from extractors.lexicon import data
 from extractors.runs import Run, run_at, unit_runs
+from extractors.tokens import DASHES
 
 _DATA = data("headships")
 _LEAVES = re.compile("|".join(rf"\b{words}\b" for words in _DATA["leaves"]))
@@ -18,8 +19,7 @@ _FOLLOWS = re.compile("|".join(rf"\b{words}\b" for words in _DATA["follows"]))
 _TO = frozenset({"cho", "sang", "về", "là", "để", "đến"})
 _ROLES = frozenset({"head", "deputy"})
 _BETWEEN = re.compile(_DATA["between_two"])
-_DASHES = frozenset("-–—‑−")
-_APART = frozenset({",", "(", *_DASHES})
+_APART = frozenset({",", "(", *DASHES})
 _FAR = 16
 _LEAD = 24
 

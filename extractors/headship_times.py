@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractors.context import Context
 from extractors.lexicon import data
+from extractors.tokens import DASHES
 from models.facts import HeadshipStatus, Role
 
 _DATA = data("headships")
@@ -34,7 +35,6 @@ _ORDERS = re.compile(_DATA["orders"])
 _MIDYEAR = re.compile(_DATA["midyear"])
 _OPENS_YEAR = re.compile(r"(?:sang |từ |trong |bước sang )?năm ")
 _FROM_MONTH = re.compile(r"0?[1-3][-/.]((?:19|20)\d\d)")
-_DASHES = frozenset("-–—‑−")
 _ROLES = frozenset({"head", "deputy"})
 _CLAUSE = 22
 _NEAR = 12
@@ -198,12 +198,12 @@ class OfficeTimes:
         tokens = self.tokens
         if tokens.norm_at(office.first - 1) == "(" and tokens.norm_at(office.last) == ")":
             return self._year_of_brackets(office, last, about)
-        if tokens.norm_at(office.first - 1) not in _DASHES:
+        if tokens.norm_at(office.first - 1) not in DASHES:
             return None
         for i in range(office.last, min(last, office.last + _FAR)):
             if tokens.norm_at(i) == ".":
                 return None
-            if self._office_at(i) and tokens.norm_at(i - 1) in _DASHES:
+            if self._office_at(i) and tokens.norm_at(i - 1) in DASHES:
                 end = max(self.hits[i][role].last for role in _ROLES & self.hits[i].keys())
                 year = self._year_at(end, about) or self._year_at(end + 1, about)
                 if year is not None:
@@ -277,7 +277,7 @@ class OfficeTimes:
             start = _FROM_DAY.fullmatch(tokens.words[i]) or _FROM_MONTH.fullmatch(tokens.words[i])
             if start and "từ" in tokens.norm[max(0, i - 2) : i]:
                 return int(start.group(1))
-            second = tokens.norm_at(i - 1) in _DASHES and _YEAR.fullmatch(tokens.words[i - 2]) is not None
+            second = tokens.norm_at(i - 1) in DASHES and _YEAR.fullmatch(tokens.words[i - 2]) is not None
             if _YEAR.fullmatch(tokens.words[i]) and not second:
                 return int(tokens.words[i])
         if tokens.norm_at(i) == "năm" and about is not None:
@@ -410,7 +410,7 @@ class OfficeTimes:
     def apposition(self, office: Office) -> bool:
         """``X, Cụm trưởng, cho biết …``, ``X (Cụm phó)``, ``X - Cụm trưởng``: the office says who X is in passing."""
         before = self.tokens.norm_at(office.first - 1)
-        return before in {",", "(", *_DASHES} and self.tokens.norm_at(office.last) != ":" and self.closed(office)
+        return before in {",", "(", *DASHES} and self.tokens.norm_at(office.last) != ":" and self.closed(office)
 
     def closed(self, office: Office) -> bool:
         """Whether an office behind a comma is an apposition: ``X, Cụm trưởng, cho biết``, not ``X, Cụm trưởng lập …``."""

@@ -9,6 +9,7 @@ from extractors.headship_times import Office, OfficeTimes
 from extractors.lexicon import data
 from extractors.people import Person
 from extractors.runs import Run, first_of_run, run_at, unit_runs
+from extractors.tokens import DASHES
 from models.facts import Role
 
 _DATA = data("headships")
@@ -24,7 +25,6 @@ _ROLES = frozenset({"head", "deputy"})
 _MARKS = frozenset({",", "(", ".", "…", '"'})
 _CLUSTER_WORDS = frozenset({"thi", "đua", "số", "này", "cụm", "khối"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
-_DASHES = frozenset("-–—‑−")
 _TIMES = frozenset({"năm qua", "năm nay", "thời gian", "vừa qua", "một năm", "trong năm"})
 _SHORT = frozenset({"trưởng", "phó"})
 _QUOTES = frozenset("\"“”'‘’«»")
@@ -95,7 +95,7 @@ class OfficeUnits:
                 continue
             if named and norm == "gồm":
                 return None
-            if (norm in _TO and (not strange or norm in _SURELY_TO or post)) or norm in _DASHES:
+            if (norm in _TO and (not strange or norm in _SURELY_TO or post)) or norm in DASHES:
                 cue = True
             elif norm not in _AFTER and not _YEAR.fullmatch(tokens.words[i]) and not (norm == ")" and depth):
                 strange += 1
@@ -152,7 +152,7 @@ class OfficeUnits:
             return None
         if tokens.norm_at(office.last) not in {":", "là"} and tokens.norm_at(after) in {"đề", "yêu", "kêu"}:
             return None
-        bracketed = tokens.norm_at(after) in {*_DASHES, "("} and self.hits.get(after + 1, {}).keys() & _ROLES
+        bracketed = tokens.norm_at(after) in {*DASHES, "("} and self.hits.get(after + 1, {}).keys() & _ROLES
         labelled = bracketed and tokens.norm_at(self._end_of_office(after + 1)) in {":", "là"}
         if labelled or not (bracketed or self.leads_on(after, last)):
             return run
@@ -193,7 +193,7 @@ class OfficeUnits:
         mark = tokens.norm_at(run.last)
         if mark == "," and run.last + 1 == office.first and not self.times.closed(office):
             return None
-        if mark in {"(", ".", "…", *_DASHES} or (mark == "," and tokens.norm_at(run.last + 1) in {"đơn"}):
+        if mark in {"(", ".", "…", *DASHES} or (mark == "," and tokens.norm_at(run.last + 1) in {"đơn"}):
             return replace(run, units=run.units[-1:])
         return run
 
@@ -291,7 +291,7 @@ class OfficeUnits:
                 i = close
                 continue
             count += norm not in {".", "…"}
-            known = norm in _LINKS or norm in _MARKS or norm in _DASHES or norm in _CLUSTER_WORDS
+            known = norm in _LINKS or norm in _MARKS or norm in DASHES or norm in _CLUSTER_WORDS
             if norm == "." and "." not in {tokens.norm_at(i - 1), tokens.norm_at(i + 1)} and tokens.is_capital(i + 1):
                 return False
             known = known or (norm == ":" and (i + 1 == last or tokens.shape_at(i + 1) == "N"))

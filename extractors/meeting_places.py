@@ -12,6 +12,7 @@ from extractors.clusters import ClusterEntity
 from extractors.context import Context
 from extractors.lexicon import data
 from extractors.places import Place, level_at, name_end, place_at
+from extractors.tokens import DASHES
 from models.places import LEVELS, fold_place_name, place_candidates, province_named, province_of
 
 _DATA = data("meetings")
@@ -27,7 +28,6 @@ _ISSUER = frozenset(("masthead", "dateline", "signature", "recipients"))
 _DAY_REACH = 14
 _LONGEST_VENUE = 22
 _LONGEST_PLAIN_VENUE = 8
-_DASHES = frozenset("-–—‑−")
 _CITIES = frozenset(("thành phố", "thị xã"))
 _CENTRAL = frozenset(map(fold_place_name, ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")))
 
@@ -70,9 +70,7 @@ class PlaceReader:
             end = next(
                 (j for j in range(venue.last, min(last, venue.last + _DAY_REACH)) if self.tokens.norm[j] == ")"), 0
             )
-            if mark in {",", ";", "ngày", *_DASHES} and any(
-                self.tokens.shape[j] == "N" for j in range(venue.last, end)
-            ):
+            if mark in {",", ";", "ngày", *DASHES} and any(self.tokens.shape[j] == "N" for j in range(venue.last, end)):
                 return venue
         return None
 
@@ -153,7 +151,7 @@ class PlaceReader:
                 return bracket
             # "Tp. Đồng Hới tỉnh Quảng Bình", where the comma is left out
             after = end if self.tokens.norm_at(end) in {"tỉnh", "huyện"} else end + 1
-            if after > end and self.tokens.norm_at(end) not in {",", *_DASHES} or after >= last:
+            if after > end and self.tokens.norm_at(end) not in {",", *DASHES} or after >= last:
                 return end
             found = place_at(self.tokens, self.hits, after)
             if found is None or self._acts(found):
@@ -171,7 +169,7 @@ class PlaceReader:
             end = found.last
             # "TP Phan Rang - Tháp Chàm": one name of two parts
             if (
-                tokens.norm_at(end) in _DASHES
+                tokens.norm_at(end) in DASHES
                 and tokens.is_capital(end + 1)
                 and found.level is not None
                 and place_at(tokens, self.hits, end + 1) is None
@@ -220,7 +218,7 @@ class PlaceReader:
             norm = tokens.norm_at(end)
             if tokens.shape_at(end) == "B" or (end > i and norm in _VENUE_ENDS):
                 break
-            if tokens.shape_at(end) == "P" and norm not in _DASHES and norm not in {'"', "“", "”", "/", "&", "."}:
+            if tokens.shape_at(end) == "P" and norm not in DASHES and norm not in {'"', "“", "”", "/", "&", "."}:
                 break
             if norm == "." and not tokens.is_capital(end - 1):
                 break

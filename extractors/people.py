@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from extractors.lexicon import Hit, data
 from extractors.places import level_at
 from extractors.title_grammar import Title, TitleGrammar
+from extractors.tokens import DASHES
 
 _CUES = frozenset({"cue", "rank", "office", "head", "deputy"})
 _STARTS = _CUES | {"surname"}
-_DASHES = frozenset("-–—‑−")
 _VERBS = frozenset(data("mentions")["verbs"])
 _OF_THE_STATE = ("chủ tịch nước", "thủ tướng", "tổng bí thư")
 _FORMER = frozenset({"nguyên", "cựu"})
@@ -23,7 +23,7 @@ _LONGEST_CLUSTER = 16
 _KIN = frozenset({"thầy", "cô", "bác", "cụ", "anh", "chị", "em", "mẹ", "ông", "bà"})
 _COUNTS = frozenset({"các", "hai", "ba", "02", "03", "2", "3", "những"})
 _LEGAL_FORMS = frozenset(data("mentions")["legal_forms"])
-_SEPARATORS = frozenset({",", "(", *_DASHES})
+_SEPARATORS = frozenset({",", "(", *DASHES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,10 @@ class PeopleGrammar(TitleGrammar):
     def _glue(self, j: int) -> int:
         """Step over a comma or dash between titles that lead up to a name, if a title or name really follows."""
         tokens = self.tokens
-        if tokens.norm_at(j) in {",", *_DASHES, ":", "là", "kiêm"}:
+        if tokens.norm_at(j) in {",", *DASHES, ":", "là", "kiêm"}:
             here = self.hits.get(j + 1, {})
             if here.keys() & {"office", "head", "deputy", "rank", "cue"} or (
-                tokens.norm_at(j) in _DASHES and tokens.shape_at(j + 1) == "C"
+                tokens.norm_at(j) in DASHES and tokens.shape_at(j + 1) == "C"
             ):
                 return j + 1
         return j

@@ -1,8 +1,5 @@
 """The extraction pipeline: a blank spaCy pipeline with a component a concern, and :func:`extract`."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 
@@ -80,23 +77,6 @@ def pipeline() -> Language:
 def extract(document: Document) -> Facts:
     """All facts of one document, each with evidence offsets into ``document.text``."""
     nlp = pipeline()
-    with _collector_paused():
-        return _extracted(nlp, document)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the collector of reference cycles from looking at the thousands of objects of a document: none is in a cycle."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _extracted(nlp: Language, document: Document) -> Facts:
     doc = nlp.make_doc(document.text)
     doc._.source = document
     for name, component in nlp.pipeline:

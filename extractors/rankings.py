@@ -9,7 +9,7 @@ from extractors.award_lists import past_bars
 from extractors.award_recipients import Recipient
 from extractors.lexicon import data
 from extractors.rank_names import RankName
-from extractors.tokens import Tokens
+from extractors.tokens import DASHES, Tokens
 
 _RANKS = data("awards")["ranks"]
 _BETWEEN = frozenset(_RANKS["between"])
@@ -18,7 +18,6 @@ _COLUMNS = tuple(_RANKS["table_columns"])
 _FIRM_LINKERS = frozenset({"là", ":", "thuộc", "cho", "gồm"})
 _OPENERS = (*_COLUMNS, *_RANKS["table_openers"])
 _FIRST_WORDS = frozenset(opener.split()[0] for opener in _OPENERS)
-_DASHES = frozenset("-–—‑−")
 _TOGETHER = frozenset({"đồng", "cùng"})
 _WORDS: dict[str, int] = _RANKS["words"]
 _LAST = 60
@@ -276,10 +275,10 @@ class RankingReader:
 
     def _aside(self, first: int, last: int) -> tuple[int, int] | None:
         """What two dashes part off behind a unit, before token ``last``: ``A - đơn vị mới của cụm - xếp thứ ba``."""
-        if self.tokens.norm_at(first) not in _DASHES:
+        if self.tokens.norm_at(first) not in DASHES:
             return None
         for i in range(last - 1, first + 1, -1):
-            if self.tokens.norm[i] in _DASHES:
+            if self.tokens.norm[i] in DASHES:
                 inside = (chunk for chunk in self.chunks if first < chunk.first < i)
                 return None if any(c.rank is not None or c.recipient is not None for c in inside) else (first, i)
         return None

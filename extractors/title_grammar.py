@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from extractors.lexicon import Hit, Hits, data
 from extractors.places import level_at
-from extractors.tokens import Tokens
+from extractors.tokens import DASHES, Tokens
 from extractors.units import Unit, UnitGrammar
 
-_DASHES = frozenset("-–—‑−")
 _NUMBERED = frozenset({"đoàn", "quân", "đội", "vùng", "kho"})
 _STARTS = frozenset({"office", "rank", "cue", "head", "deputy"})
 _VERBS = frozenset(data("mentions")["verbs"])
@@ -156,7 +155,7 @@ class TitleGrammar:
             if tokens.norm_at(j) == ")":
                 return j + 1
             listed = tokens.norm_at(j) == "," and self.units.head_at(j + 1) is not None
-            if tokens.shape_at(j) not in "CULN" and not listed and tokens.norm_at(j) not in _DASHES:
+            if tokens.shape_at(j) not in "CULN" and not listed and tokens.norm_at(j) not in DASHES:
                 return end
             if self.hits.get(j, {}).keys() & _STARTS:
                 return end
@@ -230,7 +229,7 @@ class TitleGrammar:
         if tokens.norm_at(j - 1) == "khu" and tokens.norm_at(j) == "vực":
             # "Ngân hàng Nhà nước chi nhánh Khu vực 9"
             return j + 1
-        if tokens.norm_at(j + 1) in _DASHES and tokens.shape_at(j + 2) == "C":
+        if tokens.norm_at(j + 1) in DASHES and tokens.shape_at(j + 2) == "C":
             return None if self.hits.get(j + 2, {}).keys() & _STARTS else j + 2
         return j + 1 if level_at(tokens, j + 1) is not None and tokens.shape_at(j + 1) == "L" else None
 
@@ -264,7 +263,7 @@ class TitleGrammar:
         """Past the second part of a ward's name: ``phường Xuân Hương - Đà Lạt``."""
         tokens, known = self.tokens, self.hits.get(end + 1, {})
         level = next((level_at(tokens, k) for k in range(end - 4, end - 1) if level_at(tokens, k) is not None), None)
-        if tokens.norm_at(end) not in _DASHES or level is None or level[1] not in {"phường", "xã"}:
+        if tokens.norm_at(end) not in DASHES or level is None or level[1] not in {"phường", "xã"}:
             return end
         paired = "district" in known and "surname" not in known and tokens.is_capital(end + 1)
         return known["district"].last if paired else end

@@ -33,6 +33,8 @@ _NO_SHAPES = ["B"] * _FURTHEST
 
 WORDS = frozenset("CUL")
 CAPITAL = frozenset("CU")
+DASHES = frozenset("-–—‑−")
+"""Marks that part names or stand before the items of a list."""
 
 
 _BAR: Piece = ("|", "|", "P", 1, False, 0)

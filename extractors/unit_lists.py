@@ -6,12 +6,12 @@ items over several lines are completed one by one.
 
 from unicodedata import category as character_category
 
+from extractors.lexicon import data
 from extractors.places import Place, level_at, name_end, place_at
-from extractors.tokens import Tokens
+from extractors.tokens import DASHES, Tokens
 from extractors.units import PLACELESS, Unit, UnitGrammar, enumerator, without_abbreviations
 from models.places import place_candidates
 
-_DASHES = frozenset("-–—‑−")
 _ABOVE_TEXT = 0x2100
 """The code points of letters and of the common marks are below."""
 
@@ -135,7 +135,7 @@ class _ListReader:
         start = i
         while i < limit:
             norm = tokens.norm_at(i)
-            if norm in self.separators or norm in _DASHES or self._is_picture(i):
+            if norm in self.separators or norm in DASHES or self._is_picture(i):
                 i += 1
             elif tokens.shape_at(i) == "B" and (after := enumerator(self.tokens, i + 1)) is not None:
                 i = after
@@ -546,7 +546,7 @@ class _ListReader:
 
     def _dash_inside(self, i: int) -> bool:
         tokens = self.tokens
-        return tokens.norm_at(i) in _DASHES and tokens.is_capital(i - 1) and tokens.is_capital(i + 1)
+        return tokens.norm_at(i) in DASHES and tokens.is_capital(i - 1) and tokens.is_capital(i + 1)
 
     def _shared_places(self, i: int, head: tuple[int, str], last: int, limit: int) -> int | None:
         """``Hội CCB các tỉnh A, B``, ``BHXH 6 tỉnh: …``; ``Cục … của 6 tỉnh, thành phố nêu trên``."""
@@ -689,32 +689,7 @@ _KINDS = frozenset(
 )
 _SHARED = frozenset({"mass_organisation", "hospital", "state", "school"})
 """Categories whose bodies share their first word in a list."""
-_SECOND_PARTS = frozenset(
-    {
-        "đầu tư",
-        "đào tạo",
-        "xã hội",
-        "công nghệ",
-        "môi trường",
-        "truyền thông",
-        "phát triển",
-        "du lịch",
-        "kỹ thuật",
-        "nghệ thuật",
-        "thể thao",
-        "nhân văn",
-        "bệnh phổi",
-        "đô thị",
-        "tôn giáo",
-        "phục hồi",
-        "hạ tầng",
-        "khen thưởng",
-        "thống kê",
-        "trẻ em",
-        "thông tin",
-        "thương binh",
-    }
-)
+_SECOND_PARTS = frozenset(data("mentions")["second_parts"])
 """What ends names behind ``và``: ``Kế hoạch và Đầu tư``."""
 _SINGLE_KINDS = frozenset({"sở", "phòng", "ban", "cục", "vụ", "hội", "đảng", "chi"})
 _LONGEST_ITEM = 60

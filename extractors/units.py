@@ -14,7 +14,7 @@ from extractors.lexicon import Hit, Hits, data
 from extractors.places import Place, level_at, place_at
 from extractors.tagging.doubt import in_doubt
 from extractors.tagging.tagger import Tagger
-from extractors.tokens import CAPITAL, Tokens
+from extractors.tokens import CAPITAL, DASHES, Tokens
 
 _DATA = data("mentions")
 _WORDS = frozenset(_DATA["unit_words"])
@@ -47,7 +47,6 @@ _NUMBERED = frozenset({"military", "police", "enterprise", "school"})
 _FORMS = frozenset({"tnhh", "mtv", "cp", "ctcp", "ty", "cty", "phần", "hạn", "htx"})
 _NO_UNITS = frozenset({"office", "head", "deputy", "rank", "cue", "cluster", "province", "district"})
 _SHORTEST_TAGGED = 2
-_DASHES = frozenset("-–—‑−")
 _MANY = frozenset({"các", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _SECOND_HEADS = frozenset({"báo", "đài"})
 
@@ -335,7 +334,7 @@ class UnitGrammar:
                     break
                 i = end = i + 1
                 break
-            elif norm in _DASHES and i + 1 < len(tokens) and self._dash_inside(i):
+            elif norm in DASHES and i + 1 < len(tokens) and self._dash_inside(i):
                 i += 1
             else:
                 break
@@ -529,7 +528,7 @@ def without_abbreviations(name: str) -> str:
 def enumerator(tokens: Tokens, i: int) -> int | None:
     """The token after a list mark (``1.``, ``a)``, ``-``, ``•``) at token ``i``, the first of its line."""
     norm = tokens.norm_at(i)
-    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in _DASHES:
+    if norm in {"•", "+", "*", "·", "◆", "o"} or norm in DASHES:
         return i + 1
     if len(norm) == 1 and character_category(norm) in {"So", "Sm"} and tokens.is_capital(i + 1):
         return i + 1

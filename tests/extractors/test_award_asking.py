@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.test_awards import awards
+from tests.extractors.test_awards import of_cluster
 
 OFFICES = (
     "Khối thi đua số 5 tỉnh Hà Nam",
@@ -22,15 +22,6 @@ FARMERS = (
 FLAG, MERIT = "emulation_flag", "merit_certificate"
 
 
-def told(cluster: tuple[str, str], statement: str) -> set[tuple[str, str, str | int | None]]:
-    name, members = cluster
-    text = (
-        f"{name} tổng kết năm 2019\n\nNgày 12/12/2019, {name} tổ chức Hội nghị tổng kết phong trào thi đua năm 2019. "
-        f"{members}\n\n{statement}\n"
-    )
-    return {(award.award, award.status, award.recipient or award.recipient_count) for award in awards(text)}
-
-
 @pytest.mark.parametrize(
     "statement",
     [
@@ -46,7 +37,7 @@ def told(cluster: tuple[str, str], statement: str) -> set[tuple[str, str, str | 
     ],
 )
 def test_a_flag_for_one_and_a_merit_for_another(statement: str) -> None:
-    assert told(OFFICES, statement) == {(FLAG, "proposed", "Sở Tư pháp"), (MERIT, "proposed", "Sở Y tế")}
+    assert of_cluster(OFFICES, statement) == {(FLAG, "proposed", "Sở Tư pháp"), (MERIT, "proposed", "Sở Y tế")}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +52,7 @@ def test_a_flag_for_one_and_a_merit_for_another(statement: str) -> None:
 )
 def test_merits_for_two_firms(statement: str) -> None:
     firms = "CĐCS Công ty CP May Thành Lợi", "CĐCS Công ty TNHH Hoa Sen Việt"
-    assert told(UNIONS, statement) == {(MERIT, "proposed", firm) for firm in firms}
+    assert of_cluster(UNIONS, statement) == {(MERIT, "proposed", firm) for firm in firms}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +75,7 @@ def test_merits_for_two_firms(statement: str) -> None:
     ],
 )
 def test_first_and_second_place(cluster: tuple[str, str], statement: str, first: str, second: str) -> None:
-    assert told(cluster, statement) == {("placing", "voted", first), ("placing", "voted", second)}
+    assert of_cluster(cluster, statement) == {("placing", "voted", first), ("placing", "voted", second)}
 
 
 @pytest.mark.parametrize(
@@ -100,8 +91,8 @@ def test_first_and_second_place(cluster: tuple[str, str], statement: str, first:
     ],
 )
 def test_people_counted(statement: str, award: tuple[str, str, str | int]) -> None:
-    assert told(OFFICES, statement) == {award}
+    assert of_cluster(OFFICES, statement) == {award}
 
 
 def test_a_denied_proposal() -> None:
-    assert told(OFFICES, "Sở Y tế năm nay không tham gia đề nghị Cờ.") == set()
+    assert of_cluster(OFFICES, "Sở Y tế năm nay không tham gia đề nghị Cờ.") == set()

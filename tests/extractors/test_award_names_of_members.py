@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.test_awards import awards
+from tests.extractors.test_awards import awards, of_cluster
 
 OFFICES = (
     "Khối thi đua số 5 tỉnh Lâm Đồng",
@@ -24,15 +24,6 @@ HOSPITALS = (
 FIRMS = ("Khối thi đua các doanh nghiệp tỉnh Kon Tum", "Khối gồm 3 đơn vị: Agribank, VNPT Kon Tum, Điện lực Kon Tum.")
 
 FLAG, MERIT, PLACE = "emulation_flag", "merit_certificate", "placing"
-
-
-def told(cluster: tuple[str, str], statement: str) -> set[tuple[str, str, str | int | None]]:
-    name, members = cluster
-    text = (
-        f"{name} tổng kết năm 2019\n\nNgày 12/12/2019, {name} tổ chức Hội nghị tổng kết phong trào thi đua năm 2019. "
-        f"{members}\n\n{statement}\n"
-    )
-    return {(award.award, award.status, award.recipient or award.recipient_count) for award in awards(text)}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +52,7 @@ def test_members_by_what_they_are_called(cluster: tuple[str, str], statement: st
         SCHOOLS: ["Trường THPT Lý Nhân", "Trường THPT Nam Cao"],
         OFFICES: ["Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng", "Trung tâm Phòng, chống thiên tai"],
     }[cluster]
-    assert told(cluster, statement) == {(FLAG, "proposed", members[flag]), (MERIT, "proposed", members[merit])}
+    assert of_cluster(cluster, statement) == {(FLAG, "proposed", members[flag]), (MERIT, "proposed", members[merit])}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +77,7 @@ def test_members_by_what_they_are_called(cluster: tuple[str, str], statement: st
 def test_a_second_award_in_the_sentence(statement: str) -> None:
     members = [f"Hội Chữ thập đỏ tỉnh {place}" for place in ("Lạng Sơn", "Cao Bằng", "Bắc Giang")]
     flag, *merits = members
-    assert told(RED_CROSS, statement) == {
+    assert of_cluster(RED_CROSS, statement) == {
         (FLAG, "proposed", flag),
         *((MERIT, "proposed", merit) for merit in merits),
     }
@@ -98,28 +89,28 @@ def test_units_pointed_at_are_the_last_of_those_named() -> None:
         "vụ; hai đơn vị vừa nêu sau được trình nhận Bằng khen của UBND tỉnh."
     )
     merits = {(MERIT, "proposed", "Sở Tài chính"), (MERIT, "proposed", "Sở Xây dựng")}
-    assert told(OFFICES, statement) == {(FLAG, "proposed", "Sở Nội vụ"), *merits}
+    assert of_cluster(OFFICES, statement) == {(FLAG, "proposed", "Sở Nội vụ"), *merits}
 
 
 @pytest.mark.parametrize("statement", ["Cụm phó thứ nhất: Hội Chữ thập đỏ Lạng Sơn.", "Phó cụm thứ hai là Cao Bằng."])
 def test_the_first_deputy_holds_no_place(statement: str) -> None:
-    assert told(RED_CROSS, statement) == set()
+    assert of_cluster(RED_CROSS, statement) == set()
 
 
 def test_prizes_in_a_row_are_all_given() -> None:
     statement = "Giải nhất, nhì, ba lần lượt thuộc về Lạng Sơn, Cao Bằng và Bắc Giang."
-    assert {status for _, status, _ in told(RED_CROSS, statement)} == {"granted"}
-    assert len(told(RED_CROSS, statement)) == len({"nhất", "nhì", "ba"})
+    assert {status for _, status, _ in of_cluster(RED_CROSS, statement)} == {"granted"}
+    assert len(of_cluster(RED_CROSS, statement)) == len({"nhất", "nhì", "ba"})
 
 
 def test_what_has_been_recognised_is_granted_even_after_a_vote() -> None:
     statement = "Qua bình xét, toàn khối có 9 cá nhân được UBND tỉnh công nhận Chiến sĩ thi đua cấp tỉnh."
-    assert told(OFFICES, statement) == {("title", "granted", 9)}
+    assert of_cluster(OFFICES, statement) == {("title", "granted", 9)}
 
 
 def test_a_team_that_only_its_name_tells() -> None:
     statement = "UBND tỉnh tặng Bằng khen cho Tổ xung kích số 4 phường 6 và các ông Nguyễn Văn Bảy, Lê Hùng Sóng."
-    assert told(OFFICES, statement) == {
+    assert of_cluster(OFFICES, statement) == {
         (MERIT, "granted", "Tổ xung kích số 4 phường 6"),
         (MERIT, "granted", "Nguyễn Văn Bảy"),
         (MERIT, "granted", "Lê Hùng Sóng"),
@@ -135,7 +126,7 @@ def test_a_team_that_only_its_name_tells() -> None:
 )
 def test_teams_win_prizes(statement: str) -> None:
     teams = ("đội Lạng Sơn", "đội Cao Bằng", "đội Bắc Giang")
-    assert told(RED_CROSS, statement) == {(PLACE, "granted", team) for team in teams}
+    assert of_cluster(RED_CROSS, statement) == {(PLACE, "granted", team) for team in teams}
 
 
 def test_who_decided_gives_what_the_sentence_tells() -> None:
@@ -150,4 +141,4 @@ def test_who_decided_gives_what_the_sentence_tells() -> None:
 
 def test_votes_behind_a_name_are_no_part_of_it() -> None:
     statement = "Hội nghị đề nghị:\n- Cờ thi đua của UBND tỉnh: Sở Nội vụ 5/5, Sở Xây dựng 4/5."
-    assert told(OFFICES, statement) == {(FLAG, "proposed", "Sở Nội vụ"), (FLAG, "proposed", "Sở Xây dựng")}
+    assert of_cluster(OFFICES, statement) == {(FLAG, "proposed", "Sở Nội vụ"), (FLAG, "proposed", "Sở Xây dựng")}

@@ -40,6 +40,16 @@ def awards(text: str) -> tuple[Award, ...]:
     return found
 
 
+def of_cluster(cluster: tuple[str, str], statement: str) -> set[tuple[str, str, str | int | None]]:
+    """Award, status, and recipient or count of what a statement in the report of a cluster, (name, members), tells."""
+    name, members = cluster
+    text = (
+        f"{name} tổng kết năm 2019\n\nNgày 12/12/2019, {name} tổ chức Hội nghị tổng kết phong trào thi đua năm 2019. "
+        f"{members}\n\n{statement}\n"
+    )
+    return {(award.award, award.status, award.recipient or award.recipient_count) for award in awards(text)}
+
+
 def told(text: str) -> tuple[Award, ...]:
     """The awards of a cluster's report that says ``text``."""
     return awards(REPORT.format(text))
