@@ -18,19 +18,18 @@ from types import TracebackType
 from typing import ParamSpec, Protocol, Self, TypeVar
 
 from corpus import SourceItem, StorageError
-from flows.extraction import Extracted, default_workers, extract_sources, in_portions
+from flows.extraction import Extracted, Loadable, default_workers, in_portions, loadable, prepare_sources
 from flows.keeping import keep_originals
-from flows.planning import Batch, Plan, batches, plan_load
+from flows.planning import TASK_DOCUMENTS, Batch, Plan, batches, plan_load
 from flows.shards import make_folder, remove_folder
 from flows.sharing import shared
-from models import Facts
 from warehouse import (
     RETRY_SECONDS,
     WAIT_SECONDS,
     Counts,
-    Item,
     Loaded,
     Place,
+    Prepared,
     Reject,
     Sighting,
     claiming,
@@ -166,10 +165,10 @@ def bulk_load(
             total = tally.done + len(batch.todo) if batch.last else None  # Nobody knew how many there are before.
             copies = Path(folder) / "copies"
             copies.mkdir()
-            results = extract_sources(batch.todo, workers=request.workers, copies=copies, ordered=False)
+            results = prepare_sources(batch.todo, workers=request.workers, copies=copies)
             documents, beside = 0, batch
-            for extracted, rejects in in_portions(_counted(results, progress, tally.done, total)):
-                kept, unkept = _keep(request, extracted)
+            for prepared, rejects in in_portions(_counted(results, progress, tally.done, total)):
+                kept, unkept = _keep(request, prepared)
                 writer.write(kept, (*beside.rejects, *rejects, *unkept), beside.sightings, beside.resolved)
                 documents, beside = documents + len(kept), Batch()
             shutil.rmtree(copies)
@@ -192,6 +191,7 @@ def bulk_load(
             retry_rejects=request.retry_rejects,
             allow_private=request.allow_private,
             hash_all=claims.is_shared,
+            most=None if elsewhere is None else TASK_DOCUMENTS,
             on_found=lambda count: progress("discover", count, None),
         )
         ours = tally.counted(
@@ -214,8 +214,10 @@ def bulk_load(
             try:
                 with closing(elsewhere(_handed_on(ours, Path(folder), load_here), shards)) as settled:
                     for extracted, rejects in settled:
-                        kept, unkept = _keep(request, extracted)
-                        writer.write(kept, (*rejects, *unkept))
+                        prepared = [*map(loadable, extracted)]
+                        unstorable = [each for each in prepared if isinstance(each, Reject)]
+                        kept, unkept = _keep(request, [each for each in prepared if isinstance(each, Loadable)])
+                        writer.write(kept, (*rejects, *unstorable, *unkept))
                         tally.done += len(extracted) + len(rejects)
                         progress("load", tally.done, tally.total)
             finally:
@@ -295,17 +297,17 @@ def _handed_on(
 
 
 def _counted(
-    results: Iterator[Extracted | Reject], progress: Progress, done: int, total: int | None
-) -> Iterator[Extracted | Reject]:
+    results: Iterator[Loadable | Reject], progress: Progress, done: int, total: int | None
+) -> Iterator[Loadable | Reject]:
     for number, each in enumerate(results, start=1):
         progress("load", done + number, total)
         yield each
 
 
-def _keep(request: LoadRequest, extracted: list[Extracted]) -> tuple[list[Extracted], list[Reject]]:
+def _keep(request: LoadRequest, prepared: list[Loadable]) -> tuple[list[Loadable], list[Reject]]:
     if request.keep_originals is None:
-        return extracted, []
-    return keep_originals(extracted, request.keep_originals, workers=request.workers)
+        return prepared, []
+    return keep_originals(prepared, request.keep_originals, workers=request.workers)
 
 
 class _Writer:
@@ -336,7 +338,7 @@ class _Writer:
 
     def write(
         self,
-        extracted: Sequence[Extracted],
+        prepared: Sequence[Loadable],
         rejects: Sequence[Reject] = (),
         sightings: Sequence[Sighting] = (),
         resolved: Sequence[str] = (),
@@ -344,13 +346,13 @@ class _Writer:
         """Begin to commit a batch, after the one before it. Raises what that one's commit raised."""
         self.settle()
         self.rejects += rejects
-        for each in extracted:
-            self._families.update(facts_by_family(each.facts))
+        for each in prepared:
+            self._families.update(each.prepared.families)
         is_new = not _is_file(self._request.warehouse)
         self._commit = self._thread.submit(
             self._written,
             is_new,
-            [Item(each.document, each.facts, each.item.size, each.item.mtime_ns) for each in extracted],
+            [each.prepared for each in prepared],
             rejects,
             sightings,
             resolved,
@@ -359,7 +361,7 @@ class _Writer:
     def _written(
         self,
         is_new: bool,
-        items: Sequence[Item],
+        items: Sequence[Prepared],
         rejects: Sequence[Reject],
         sightings: Sequence[Sighting],
         resolved: Sequence[str],
@@ -394,8 +396,3 @@ class _Writer:
 
 def _is_file(place: Place) -> bool:
     return isinstance(place, Path) and place.exists()
-
-
-def facts_by_family(facts: Facts) -> Mapping[str, int]:
-    """How many facts of each family there are, by the names of the families in the contract."""
-    return {name: len(value) for name, value in facts if isinstance(value, tuple)}

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import corpus
 from corpus import Failure, Outcome, ReadError, Skipped, SourceItem, Unreadable, WebAddress
 from flows.opening import with_members
 from flows.workers import in_workers
 from models import Document, Facts
-from warehouse import Reject
+from warehouse import Item, Prepared, Reject, prepare, unstorable
 
 PORTION_CHARACTERS = 16_000_000
 """Of text that is held at a time, unless one document alone has more; a batch of usual documents has a tenth of that."""
@@ -36,6 +37,30 @@ class Extracted:
     item: SourceItem
     document: Document
     facts: Facts
+
+    @property
+    def characters(self) -> int:
+        """Of its text."""
+        return len(self.document.text)
+
+
+@dataclass(frozen=True)
+class Loadable:
+    """A source item with what is to be loaded of it."""
+
+    item: SourceItem
+    prepared: Prepared
+
+    @property
+    def characters(self) -> int:
+        """Of its text."""
+        return self.prepared.characters
+
+
+_Source = SourceItem | Unreadable
+_Read = tuple[Document, Facts | Failure]
+Value = TypeVar("Value")
+Result = TypeVar("Result", Extracted, Loadable)
 
 
 def default_workers() -> int:
@@ -96,36 +121,69 @@ def extract_sources(
     Raises:
         WorkerStartError: no worker can be started.
     """
-    function = read_and_extract if copies is None else partial(read_copied, copies=copies, then=read_and_extract)
-    outcomes = in_workers(function, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
-    killed: list[SourceItem | Unreadable] = []
-    with closing(outcomes):
+    with closing(_outcomes(_reading(copies), sources, workers, ordered=ordered)) as outcomes:
+        for outcome in outcomes:
+            yield _settled(outcome.item, outcome.result)
+
+
+def prepare_sources(
+    sources: Iterable[SourceItem | Unreadable], *, workers: int, copies: Path
+) -> Generator[Loadable | Reject, None, None]:
+    """Read and extract sources as `extract_sources` does, in any order, and make the rows of the warehouse there too.
+
+    Raises:
+        WorkerStartError: no worker can be started.
+    """
+    function = partial(read_extract_and_prepare, reading=_reading(copies))
+    with closing(_outcomes(function, sources, workers, ordered=False)) as outcomes:
+        for outcome in outcomes:
+            result = outcome.result
+            if isinstance(result, Reject):
+                yield result
+            elif isinstance(result, Prepared):
+                yield Loadable(_item_of(outcome.item), result)
+            else:
+                yield _rejected(outcome.item, result)
+
+
+def _reading(copies: Path | None) -> Callable[[_Source], _Read]:
+    return read_and_extract if copies is None else partial(read_copied, copies=copies, then=read_and_extract)
+
+
+def _outcomes(
+    function: Callable[[_Source], Value], sources: Iterable[_Source], workers: int, *, ordered: bool
+) -> Generator[Outcome[_Source, Value], None, None]:
+    """What became of each, those that were killed from outside tried again at the end."""
+    killed: list[_Source] = []
+    with closing(
+        in_workers(function, sources, workers=workers, initializer=build_pipeline, ordered=ordered)
+    ) as outcomes:
         for outcome in outcomes:
             if not ordered and isinstance(outcome.result, Failure) and corpus.was_killed_from_outside(outcome.result):
                 killed.append(outcome.item)
             else:
-                yield _settled(outcome)
+                yield outcome
     if killed:
         with closing(in_workers(function, killed, workers=1, initializer=build_pipeline)) as again:
-            yield from map(_settled, again)
+            yield from again
 
 
-def in_portions(results: Iterable[Extracted | Reject]) -> Iterator[tuple[list[Extracted], list[Reject]]]:
+def in_portions(results: Iterable[Result | Reject]) -> Iterator[tuple[list[Result], list[Reject]]]:
     """What documents gave, as much at a time as may be held in memory: small files may have large texts."""
-    extracted: list[Extracted] = []
+    given: list[Result] = []
     rejects: list[Reject] = []
     characters = 0
     for each in results:
         if isinstance(each, Reject):
             rejects.append(each)
             continue
-        extracted.append(each)
-        characters += len(each.document.text)
+        given.append(each)
+        characters += each.characters
         if characters >= PORTION_CHARACTERS:
-            yield extracted, rejects
-            extracted, rejects, characters = [], [], 0
-    if extracted or rejects:
-        yield extracted, rejects
+            yield given, rejects
+            given, rejects, characters = [], [], 0
+    if given or rejects:
+        yield given, rejects
 
 
 def build_pipeline() -> None:
@@ -180,6 +238,33 @@ def read_copied(
             here.path.unlink(missing_ok=True)
 
 
+def read_extract_and_prepare(
+    source: SourceItem | Unreadable, *, reading: Callable[[SourceItem | Unreadable], tuple[Document, Facts | Failure]]
+) -> Prepared | Reject | tuple[Document, Failure]:
+    """Read a source and extract its facts, and make their rows, packed for another process.
+
+    Args:
+        reading: `read_and_extract`, or the same with copies.
+
+    Raises:
+        As ``reading``.
+    """
+    document, facts = reading(source)
+    if isinstance(facts, Failure):
+        return document, facts
+    made = loadable(Extracted(_item_of(source), document, facts))
+    return made.prepared.packed() if isinstance(made, Loadable) else made
+
+
+def loadable(each: Extracted) -> Loadable | Reject:
+    """What is to be loaded of a document with its facts, or the reject that stands for one that cannot be stored."""
+    whole = Item(each.document, each.facts, each.item.size, each.item.mtime_ns)
+    try:
+        return Loadable(each.item, prepare(whole))
+    except ValueError as error:
+        return unstorable(whole.sighting, each.facts.extractor_version, str(error))
+
+
 def extractor_version() -> str:
     """The version of the extractor, which decides with the bytes whether a document has to be extracted again."""
     from extractors.pipeline import EXTRACTOR_VERSION
@@ -229,15 +314,25 @@ def reject_of(source: SourceItem | Unreadable, stage: str, code: str, reason: st
     )
 
 
-def _settled(
-    outcome: Outcome[SourceItem | Unreadable, tuple[Document, Facts | Failure]],
-) -> Extracted | Reject:
-    source, result = outcome.item, outcome.result
+def _settled(source: _Source, result: _Read | Failure) -> Extracted | Reject:
+    if isinstance(result, Failure):
+        return _rejected(source, result)
+    document, facts = result
+    return (
+        _rejected(source, (document, facts))
+        if isinstance(facts, Failure)
+        else Extracted(_item_of(source), document, facts)
+    )
+
+
+def _rejected(source: _Source, result: Failure | tuple[Document, Failure]) -> Reject:
     if isinstance(result, Failure):
         stage = "extract" if result.code in _STOPPED else "read"
         return reject_of(source, stage, result.code, result.reason)
-    document, facts = result
-    if isinstance(facts, Failure):
-        return reject_of(source, "extract", facts.code, facts.reason)
+    _, failure = result
+    return reject_of(source, "extract", failure.code, failure.reason)
+
+
+def _item_of(source: _Source) -> SourceItem:
     assert isinstance(source, SourceItem)  # Of an Unreadable nothing can be read.
-    return Extracted(source, document, facts)
+    return source

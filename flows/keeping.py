@@ -8,16 +8,14 @@ from tempfile import TemporaryDirectory
 
 import corpus
 from corpus import Failure, ReadError, SourceItem
-from flows.extraction import Extracted, reject_of
+from flows.extraction import Loadable, reject_of
 from flows.workers import in_workers
 from warehouse import Reject
 
 CHANGED = "not the bytes any more that were read; load it again"
 
 
-def keep_originals(
-    extracted: Sequence[Extracted], folder: Path, *, workers: int
-) -> tuple[list[Extracted], list[Reject]]:
+def keep_originals(loadable: Sequence[Loadable], folder: Path, *, workers: int) -> tuple[list[Loadable], list[Reject]]:
     """Keep the bytes of each in the folder, by their hash; those that are kept, and rejects for the others.
 
     Raises:
@@ -25,7 +23,7 @@ def keep_originals(
         WorkerStartError: no worker can be started.
     """
     # What is in a container has to be unpacked, which only a worker may do, and what is in storage copied.
-    apart = [each.item for each in extracted if each.item.inside or each.item.stored]
+    apart = [each.item for each in loadable if each.item.inside or each.item.stored]
     kept, rejects = [], []
     with (
         TemporaryDirectory(prefix="thidua-") as copies,
@@ -33,7 +31,7 @@ def keep_originals(
             in_workers(partial(_keep, folder=folder, copies=Path(copies)), apart, workers=min(workers, len(apart)))
         ) as outcomes,
     ):
-        for each in extracted:
+        for each in loadable:
             if each.item.inside or each.item.stored:
                 result = next(outcomes).result
                 failure = (result.code, result.reason) if isinstance(result, Failure) else None
@@ -43,7 +41,7 @@ def keep_originals(
                     result = corpus.keep(each.item, folder)
                 except ReadError as error:
                     failure = error.code, error.reason
-            if failure is None and result != each.document.sha256:
+            if failure is None and result != each.prepared.sighting.sha256:
                 failure = "changed", CHANGED
             if failure is None:
                 kept.append(each)

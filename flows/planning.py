@@ -14,15 +14,19 @@ from flows.work import expected_seconds
 from flows.workers import in_workers
 from warehouse import Contents, FileState, Place, Reject, Sighting, contents, storable
 
-BATCH_DOCUMENTS = 1000
+BATCH_DOCUMENTS = 4000
 """Most documents in a batch: what one transaction writes, and what an interruption may cost.
 
-The larger the file, the more each commit costs the writer; a document takes some 250 KB of memory until it is written.
+The larger the file, the more each commit costs the writer; a document takes some 30 KB of memory until it is written.
 """
-BATCH_BYTES = 16 << 20
+FIRST_DOCUMENTS = 250
+"""Most documents in the first batch, so that soon something is to be seen; each may have twice as many as the one before."""
+TASK_DOCUMENTS = 1000
+"""Most documents in a batch that others extract, whose results come as documents and facts and not as rows."""
+BATCH_BYTES = 64 << 20
 """Most bytes of files in a batch, unless one file alone has more."""
-BATCH_SECONDS = 60.0
-"""Most work in a batch, as `flows.work` expects it, unless one file alone is more: scans by the dozen."""
+BATCH_SECONDS = 100.0
+"""Most work in a batch on one processor, as `flows.work` expects it, unless one file alone is more: scans by the dozen."""
 
 # Rejects whose bytes may be others by now, though nothing tells it.
 _PASSING = frozenset({"vanished", "changed", "unreadable"})
@@ -93,6 +97,7 @@ def batches(
     retry_rejects: bool = False,
     allow_private: bool = False,
     hash_all: bool = False,
+    most: int | None = None,
     on_found: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Batch]:
     """Go through what there is, and yield it in batches as it is found.
@@ -103,12 +108,14 @@ def batches(
     Args:
         workers: processes that fetch, list containers, and hash what is in them; 0 does it here, without limits.
         folder: where fetched files are put; it has to be there until the items of a batch are read.
+        most: documents in a batch, where that is fewer than `BATCH_DOCUMENTS`.
         on_found: called with the number of sources found so far.
 
     Raises:
         WorkerStartError: no worker can be started.
     """
-    batch, waiting = Batch(), _Waiting()
+    most = min(most or BATCH_DOCUMENTS, BATCH_DOCUMENTS)
+    batch, waiting = Batch(), _Waiting(min(FIRST_DOCUMENTS, most))
     count = 0
 
     def note_opened(source: str) -> None:
@@ -131,7 +138,7 @@ def batches(
         else:
             if not waiting.has_room(each):
                 yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects, hash_all)
-                batch, waiting = Batch(), _Waiting()
+                batch, waiting = Batch(), _Waiting(min(2 * waiting.most, most))
             waiting.add(each)
     batch.last = True
     yield _sorted(batch, waiting.items, plan.known, workers, retry_rejects, hash_all)
@@ -140,14 +147,15 @@ def batches(
 class _Waiting:
     """The items of a batch of which it is not known yet whether they have to be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.items: list[SourceItem] = []
         self._bytes = 0
         self._seconds = 0.0
 
     def has_room(self, item: SourceItem) -> bool:
         return not self.items or (
-            len(self.items) < BATCH_DOCUMENTS
+            len(self.items) < self.most
             and self._bytes + item.size <= BATCH_BYTES
             and self._seconds + expected_seconds(item) <= BATCH_SECONDS
         )

@@ -9,7 +9,6 @@ from dataclasses import astuple, dataclass, field
 from corpus import Failure
 from flows.bulk_load import COMMIT_PATIENCE, Progress, Step, directly, silently
 from flows.extraction import build_pipeline, default_workers, extractor_version
-from flows.planning import BATCH_BYTES, BATCH_DOCUMENTS
 from flows.workers import in_workers
 from models import Document, Facts
 from warehouse import (
@@ -25,6 +24,10 @@ from warehouse import (
     proposal,
     propose,
 )
+
+BATCH_DOCUMENTS = 1000
+"""Most documents in a batch, whose texts and facts, former and new, are in memory together: a transaction each."""
+_CHARACTERS = 16_000_000  # of their texts
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def propose_all(request: ReextractRequest, *, step: Step = directly, progress: P
             version,
             after=after,
             most=BATCH_DOCUMENTS,
-            characters=BATCH_BYTES,
+            characters=_CHARACTERS,
             wait_seconds=request.wait_seconds,
         )
         proposed = []
@@ -123,7 +126,7 @@ def accept_all(
             request.warehouse,
             version,
             most=BATCH_DOCUMENTS,
-            characters=BATCH_BYTES,
+            characters=_CHARACTERS,
             run_id=run_id,
             program_version=request.program_version,
             wait_seconds=COMMIT_PATIENCE * request.wait_seconds,

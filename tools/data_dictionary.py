@@ -45,7 +45,9 @@ tools.data_dictionary`; edit the comments in `warehouse/migrations/` instead.
   document alone; `candidates` lists what it may be.
 - Views put together what several documents say, count each reprint with its original, and show names in their commonest written
   form. `fact_ids` lists the facts behind a row.
-- *key* marks the primary key, *required* a column that is never null. There are no foreign keys.
+- *key* marks the primary key, *required* a column that is never null. There are no foreign keys. Those of facts and evidence
+  begin with the document, since such keys cost a load next to nothing; a `fact_id` is unique all the same, which `thidua
+  warehouse check` verifies as it does the keys that are not declared.
 
 ## The model
 

@@ -7,7 +7,6 @@ functions that open the warehouse, for as short as they can, wait while another 
 """
 
 from warehouse.alerts import Alert, AlertState, Expectation, note_alerts, note_sent
-from warehouse.batches import Item, Reject, Sighting, storable
 from warehouse.checks import Problem, check
 from warehouse.compacting import KEEP_DAYS, Compacted, compact
 from warehouse.comparing import Change, FamilyCounts
@@ -28,9 +27,11 @@ from warehouse.errors import (
 from warehouse.exporting import ExportFormat, export
 from warehouse.fingerprints import fingerprint
 from warehouse.forgetting import Forgotten, allow_again, forget
+from warehouse.items import Item, Reject, Sighting, storable
 from warehouse.lake_sessions import Claims, claiming
 from warehouse.lakes import Lake, Place, place_called
 from warehouse.loading import Contents, Counts, FileState, Loaded, contents, extractor_versions, load_batch
+from warehouse.preparing import Prepared, prepare, unstorable
 from warehouse.proposal_report import Example, Proposal, proposal
 from warehouse.proposals import (
     Outdated,
@@ -94,6 +95,7 @@ __all__ = [
     "Outdated",
     "Piece",
     "Place",
+    "Prepared",
     "Problem",
     "Proposal",
     "ProposalError",
@@ -142,6 +144,7 @@ __all__ = [
     "note_watch",
     "outdated",
     "place_called",
+    "prepare",
     "proposal",
     "propose",
     "publish",
@@ -155,6 +158,7 @@ __all__ = [
     "stored_document",
     "stored_facts",
     "take_reviews",
+    "unstorable",
     "watch_runs",
     "watch_state",
     "write_csv",

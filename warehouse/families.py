@@ -62,7 +62,7 @@ class Family:
         )
 
 
-EVIDENCE_COLUMNS = ("fact_id", "ordinal", "document_id", "start_offset", "end_offset", "quote", "page")
+EVIDENCE_COLUMNS = ("fact_id", "ordinal", "document_id", "position", "start_offset", "end_offset", "quote", "page")
 
 
 # The same units and people recur in thousands of documents.
@@ -219,7 +219,9 @@ def fact_rows(facts: Facts, document_id: str, text: str, pages: Sequence[Page] =
                     )
                 at = bisect_right(page_ends, quote.start)
                 page = pages[at].number if at < len(pages) else None
-                evidence.append((fact_id, ordinal, document_id, quote.start, quote.end, quote.quote, page))
+                evidence.append(
+                    (fact_id, ordinal, document_id, len(evidence), quote.start, quote.end, quote.quote, page)
+                )
     # Only now that every fact is known to name a cluster that is there.
     resolved = resolve(facts, document_id)
     for family in FAMILIES:

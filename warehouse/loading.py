@@ -13,13 +13,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.batches import SAME_DOCUMENT_ID, Batch, Item, Reject, Sighting, prepare_batch, without
+from warehouse.batches import SAME_DOCUMENT_ID, Batch, prepare_batch, without
 from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
 from warehouse.inventory import OnDisk
+from warehouse.items import Item, Reject, Sighting
 from warehouse.lakes import Lake, Place
+from warehouse.preparing import Prepared
 from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
@@ -135,7 +137,7 @@ def extractor_versions(
 
 def load_batch(
     path: Place,
-    items: Iterable[Item],
+    items: Iterable[Item | Prepared],
     rejects: Iterable[Reject] = (),
     sightings: Iterable[Sighting] = (),
     resolved: Iterable[str] = (),
@@ -291,9 +293,9 @@ def _note_load(
 def _without_forgotten(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Batch:
     """The batch without what is not to be loaded again: a load may have begun before it was forgotten."""
     forgotten = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM forgotten").fetchall()}
-    if not forgotten & {item.document.sha256 for item in batch.items}:
+    if not forgotten & {item.sighting.sha256 for item in batch.items}:
         return batch
-    kept = [item for item in batch.items if item.document.sha256 not in forgotten]
+    kept = [item for item in batch.items if item.sighting.sha256 not in forgotten]
     return replace(prepare_batch(kept, batch.rejects, batch.sightings, batch.resolved), rejected=batch.rejected)
 
 

@@ -15,12 +15,13 @@ import duckdb
 import pyarrow as pa
 
 from models import Document, Facts
-from warehouse.batches import Batch, Item, document_id_of, prepare_batch
+from warehouse.batches import Batch, prepare_batch
 from warehouse.canonical import PROPOSAL_TABLES
 from warehouse.comparing import compare
 from warehouse.connection import WAIT_SECONDS, is_made, reading, writing
 from warehouse.errors import WarehouseError, WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import fact_rows
+from warehouse.items import Item, document_id_of
 from warehouse.lakes import Place
 from warehouse.loading import Loaded, replace_facts, staged, write_patiently
 from warehouse.reviewed_batches import reviews_of

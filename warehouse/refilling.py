@@ -2,7 +2,8 @@
 
 import duckdb
 
-from warehouse.batches import Item, prepare_batch
+from warehouse.batches import prepare_batch
+from warehouse.items import Item
 from warehouse.loading import rewrite_batch
 from warehouse.reviewed_batches import extracted_facts_of
 from warehouse.stored import documents_of, facts_by_document

@@ -8,7 +8,9 @@ from dataclasses import replace
 import duckdb
 
 from models import Facts
-from warehouse.batches import Batch, Item, document_id_of, prepare_batch
+from warehouse.batches import Batch, prepare_batch
+from warehouse.items import Item
+from warehouse.preparing import Prepared
 from warehouse.reviews import Review, apply_reviews
 from warehouse.stored import rows_of
 
@@ -39,16 +41,17 @@ def with_reviews(connection: duckdb.DuckDBPyConnection, batch: Batch) -> tuple[B
     Raises:
         duckdb.Error: the warehouse cannot be read or written.
     """
-    reviews = reviews_of(connection, {document_id_of(item.document.sha256) for item in batch.items})
+    reviews = reviews_of(connection, {item.document_id for item in batch.items})
     if not reviews:
         return batch, None
-    items: list[Item] = []
+    items: list[Item | Prepared] = []
     standing: dict[str, tuple[str, str, int]] = {}
-    for item in batch.items:
-        document_id = document_id_of(item.document.sha256)
+    for prepared in batch.items:
+        document_id = prepared.document_id
         if document_id not in reviews:
-            items.append(item)
+            items.append(prepared)
             continue
+        item = prepared.item()
         connection.execute("DELETE FROM extracted_facts WHERE document_id = ?", [document_id])
         connection.execute("INSERT INTO extracted_facts VALUES (?, ?)", [document_id, item.facts.model_dump_json()])
         facts, places = apply_reviews(item.facts, item.document.text, reviews[document_id])
@@ -66,7 +69,7 @@ def note_standing(connection: duckdb.DuckDBPyConnection, batch: Batch, standing:
     """
     if standing is None:
         return
-    document_ids = list({document_id_of(item.document.sha256) for item in batch.items})
+    document_ids = list({item.document_id for item in batch.items})
     connection.execute(
         "UPDATE reviews SET fact_id = NULL WHERE held IS NOT NULL AND list_contains(?, document_id)", [document_ids]
     )

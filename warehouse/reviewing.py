@@ -11,11 +11,12 @@ import duckdb
 from pydantic import ValidationError
 
 from models import Document, Facts
-from warehouse.batches import Item, prepare_batch
+from warehouse.batches import prepare_batch
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseError, failures_named
 from warehouse.families import FAMILIES, Family
 from warehouse.files import replacing
+from warehouse.items import Item
 from warehouse.lakes import Place
 from warehouse.loading import rewrite_batch
 from warehouse.reviewed_batches import extracted_facts_of, reviews_of

@@ -12,10 +12,10 @@ from typing import Any
 import duckdb
 
 from models import DocumentFacts
-from warehouse.batches import storable
 from warehouse.connection import WAIT_SECONDS, reading
 from warehouse.errors import AmbiguousName, UnknownName, failures_named
 from warehouse.families import FAMILIES
+from warehouse.items import storable
 from warehouse.lakes import Place
 from warehouse.statements import statement
 from warehouse.stored import fact_rows_of, rows_of

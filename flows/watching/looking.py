@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import corpus
 from corpus import Asked, Failure, ReadError, SourceItem
-from flows.bulk_load import LoadRequest, bulk_load, facts_by_family
+from flows.bulk_load import LoadRequest, bulk_load
 from flows.extraction import build_pipeline, reject_of, tool_fingerprint
 from flows.watching.archive_addresses import Days
 from flows.watching.clock import Clock
@@ -393,7 +393,7 @@ class WebLook:
                 self._settle(candidate, document.source, "loaded")
                 (self._tally.changed if was_there else self._tally.added).append(document.source)
                 self._tally.counts["changed" if was_there else "added"] += 1
-                self._tally.counts["facts"] += sum(facts_by_family(facts).values())
+                self._tally.counts["facts"] += sum(len(family) for _, family in facts if isinstance(family, tuple))
         return items
 
     def _settled(self, candidate: _Candidate, document: Document, sightings: list[Sighting]) -> str | None:

@@ -35,17 +35,19 @@ def test_files_and_members_are_kept(tmp_path: Path) -> None:
 
 
 def test_what_was_written_to_meanwhile_is_not_loaded(tmp_path: Path) -> None:
-    from flows.extraction import Extracted, extract_sources
+    from flows.extraction import Loadable, prepare_sources
 
     file = tmp_path / "a.txt"
     file.write_text(GOOD.format(n=1), encoding="utf-8")
     items = [item for item in corpus.discover([str(file)]) if isinstance(item, corpus.SourceItem)]
-    extracted = [each for each in extract_sources(items, workers=0) if isinstance(each, Extracted)]
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    loadable = [each for each in prepare_sources(items, workers=0, copies=copies) if isinstance(each, Loadable)]
     file.write_text("something else", encoding="utf-8")
-    kept, (reject,) = keep_originals(extracted, tmp_path / "originals", workers=0)
+    kept, (reject,) = keep_originals(loadable, tmp_path / "originals", workers=0)
     assert (kept, reject.code) == ([], "changed")
     file.unlink()
-    kept, (reject,) = keep_originals(extracted, tmp_path / "originals", workers=0)
+    kept, (reject,) = keep_originals(loadable, tmp_path / "originals", workers=0)
     assert (kept, reject.code) == ([], "vanished")
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import extractors.pipeline
 from corpus import SourceItem
 from flows.bulk_load import LoadRequest, bulk_load
 from flows.extraction import extract_paths
-from flows.planning import BATCH_DOCUMENTS, Batch, batches, overlap, plan_load
+from flows.planning import BATCH_DOCUMENTS, FIRST_DOCUMENTS, Batch, batches, overlap, plan_load
 from tests.running import GOOD
 
 
@@ -159,8 +160,15 @@ class TestManyFiles:
         taken, items = self.counted(tmp_path)
         begun = replace(plan_load([str(tmp_path)], warehouse_file, wait_seconds=0), found=items)
         first = next(batches(begun, workers=0, folder=tmp_path))
-        assert len(first.todo) == BATCH_DOCUMENTS
-        assert taken[0] <= 2 * BATCH_DOCUMENTS
+        assert len(first.todo) == FIRST_DOCUMENTS
+        assert taken[0] <= 2 * FIRST_DOCUMENTS
+
+    def test_batches_grow_to_their_largest(self, tmp_path: Path, warehouse_file: Path) -> None:
+        _, items = self.counted(tmp_path)
+        small = (replace(item, size=1, media_type="text/plain") for item in items)
+        begun = replace(plan_load([str(tmp_path)], warehouse_file, wait_seconds=0), found=small)
+        sizes = [len(batch.todo) for batch in islice(batches(begun, workers=0, folder=tmp_path), 6)]
+        assert sizes == [250, 500, 1000, 2000, BATCH_DOCUMENTS, BATCH_DOCUMENTS]
 
     def test_the_first_facts_are_there_before_the_rest_is_listed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -189,16 +197,16 @@ class TestBatches:
         return SourceItem("a", Path("a"), size, 0, media_type, "a")
 
     def test_short_texts_are_counted(self, warehouse_file: Path) -> None:
-        assert self.sizes(warehouse_file, [self.item("text/plain", 3_000)] * 2_200) == [1000, 1000, 200]
+        assert self.sizes(warehouse_file, [self.item("text/plain", 3_000)] * 2_200) == [250, 500, 1000, 450]
 
     def test_long_ones_are_measured_in_bytes(self, warehouse_file: Path) -> None:
-        assert self.sizes(warehouse_file, [self.item("text/html", 6 << 20)] * 5) == [2, 2, 1]
+        assert self.sizes(warehouse_file, [self.item("multipart/related", 24 << 20)] * 5) == [2, 2, 1]
 
     def test_what_may_be_scans_is_measured_in_work(self, warehouse_file: Path) -> None:
         scans = self.sizes(warehouse_file, [self.item("application/pdf", 500_000)] * 100)
         pictures = self.sizes(warehouse_file, [self.item("image/png", 1)] * 100)
-        assert max(scans) < 15
-        assert max(pictures) == 20
+        assert max(scans) < 25
+        assert max(pictures) == 33
 
     def test_one_document_may_be_more_than_a_batch(self, warehouse_file: Path) -> None:
         assert self.sizes(warehouse_file, [self.item("application/pdf", 60 << 20)] * 2) == [1, 1]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.planning import BATCH_DOCUMENTS
+from flows.planning import FIRST_DOCUMENTS
 from tests.running import GOOD, Ran, environment
 
-DOCUMENTS = BATCH_DOCUMENTS + 5
+DOCUMENTS = FIRST_DOCUMENTS + 5
 """So many that they make two batches."""
 
 
