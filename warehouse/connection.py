@@ -28,6 +28,7 @@ from warehouse.errors import (
     is_disk_full,
     one_line,
 )
+from warehouse.lake_connection import quoted
 from warehouse.lake_sessions import turn
 from warehouse.lakes import Lake, Place
 from warehouse.migrating import latest_version, migrate, schema_version
@@ -41,14 +42,22 @@ RETRY_SECONDS = 0.2
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    # SQL reaches this file alone: no other files, no network, no variables of the program.
-    "enable_external_access": False,
     "python_enable_replacements": False,
 }
+_EXTERNAL_ACCESS = "enable_external_access"
+"""Off, so that SQL reaches this file alone: no other files, no network, no variables of the program."""
+
+_NAME = "warehouse"
+"""What the file is called within a connection that writes."""
+_ROWS_IN_A_GROUP = 16_384
+"""DuckDB writes the last, unfilled group of rows of every table anew with each commit: of 122,880 rows, as it makes them
+otherwise, that would be most of what a load writes."""
 
 _LOCKED = re.compile(r"Could not set lock on file|being used by another process")
-# Two connections of one process share the database, and cannot differ in whether they write.
-_TAKEN_BY_THIS_PROCESS = "different configuration than existing connections"
+# A process opens a file once, to read or to write.
+_TAKEN_BY_THIS_PROCESS = re.compile(
+    r"different configuration than existing connections|database file \S.* is already attached by database"
+)
 _PID = re.compile(r"PID (\d+)")
 _MADE_BY_NEWER_DUCKDB = "Trying to read a database file with version number"
 _REFUSED_BY_SYSTEM = re.compile(r"Permission denied|Read-only file system|Too many open files")
@@ -200,8 +209,7 @@ def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.Duck
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
-            # An absolute path, since DuckDB gives names such as ":memory:" or "sqlite:x" meanings of their own.
-            return duckdb.connect(str(path.absolute()), read_only=read_only, config=_CONFIGURATION)
+            return _connect_to_read(path) if read_only else _connect_to_write(path)
         except duckdb.Error as error:
             left = deadline - time.monotonic()
             if not _is_taken(error) or left <= 0:
@@ -210,15 +218,35 @@ def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.Duck
             time.sleep(min(left, random.uniform(0.02, RETRY_SECONDS)))
 
 
+def _connect_to_read(path: Path) -> duckdb.DuckDBPyConnection:
+    # An absolute path, since DuckDB gives names such as ":memory:" or "sqlite:x" meanings of their own.
+    return duckdb.connect(str(path.absolute()), read_only=True, config=_CONFIGURATION | {_EXTERNAL_ACCESS: False})
+
+
+def _connect_to_write(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection in which the file is the current database: only what is attached can have a size of its row groups."""
+    connection = duckdb.connect(config=_CONFIGURATION)
+    try:
+        file = quoted(path.absolute())
+        connection.execute(f"ATTACH {file} AS {_NAME} (TYPE duckdb, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})")
+        connection.execute(f"USE {_NAME}")
+        connection.execute(f"SET temp_directory = {quoted(path.with_name(f'{path.name}.tmp').absolute())}")
+        connection.execute(f"SET {_EXTERNAL_ACCESS} = false")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _is_taken(error: duckdb.Error) -> bool:
-    return bool(_LOCKED.search(str(error))) or _TAKEN_BY_THIS_PROCESS in str(error)
+    return bool(_LOCKED.search(str(error)) or _TAKEN_BY_THIS_PROCESS.search(str(error)))
 
 
 def _cause(path: Path, error: duckdb.Error, wait_seconds: float) -> WarehouseError:
     message = str(error)
     if _is_taken(error):
         named = _PID.search(message)
-        pid = int(named[1]) if named else os.getpid() if _TAKEN_BY_THIS_PROCESS in message else None
+        pid = int(named[1]) if named else os.getpid() if _TAKEN_BY_THIS_PROCESS.search(message) else None
         holder = f"process {pid}" if pid else "another process"
         return WarehouseLocked(f"{path}: {holder} holds the warehouse; gave up after {wait_seconds:g} s", pid)
     if not path.exists():

@@ -38,15 +38,15 @@ def connect(lake: Lake, *, read_only: bool, making: bool = False) -> duckdb.Duck
     connection = duckdb.connect(config=_CONFIGURATION)
     try:
         for extension in _EXTENSIONS:
-            connection.execute(f"LOAD {_quoted(_extension_file(extension))}")
-        connection.execute(f"SET temp_directory = {_quoted(Path(tempfile.gettempdir()) / 'thidua-spill')}")
+            connection.execute(f"LOAD {quoted(_extension_file(extension))}")
+        connection.execute(f"SET temp_directory = {quoted(Path(tempfile.gettempdir()) / 'thidua-spill')}")
         _attach(connection, lake, read_only=read_only, making=making)
         connection.execute(f"USE {NAME}")
         ((data_path,),) = connection.execute(statement("lake_data_path").format(lake=NAME)).fetchall()
         if not Path(data_path).is_dir():
             raise LakeUnavailable(f"{lake}: its Parquet files are in {data_path}, which this machine does not see")
         # From here on SQL reaches the lake's own files alone.
-        connection.execute(f"SET allowed_directories = [{_quoted(data_path)}]")
+        connection.execute(f"SET allowed_directories = [{quoted(data_path)}]")
         connection.execute("SET enable_external_access = false")
     except BaseException:
         connection.close()
@@ -67,11 +67,11 @@ def _attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: boo
     if read_only:
         options.append("READ_ONLY")
     if lake.data_path is not None:
-        options.append(f"DATA_PATH {_quoted(lake.data_path)}")
+        options.append(f"DATA_PATH {quoted(lake.data_path)}")
         if making:
             _make_folder(lake, lake.data_path)
     try:
-        connection.execute(f"ATTACH {_quoted(lake)} AS {NAME} ({', '.join(options)})")
+        connection.execute(f"ATTACH {quoted(lake)} AS {NAME} ({', '.join(options)})")
     except duckdb.Error as error:
         raise _cause(lake, error) from error
 
@@ -115,5 +115,6 @@ def _extension_file(extension: str) -> Path:
     return file
 
 
-def _quoted(text: object) -> str:
+def quoted(text: object) -> str:
+    """A string of SQL, for statements that take no values: ``ATTACH``, ``SET``."""
     return "'" + str(text).replace("'", "''") + "'"

@@ -166,7 +166,7 @@ def test_the_datapackage_tells_what_columns_mean(loaded: Path, tmp_path: Path) -
         assert all(field["description"] for field in table["schema"]["fields"])
         assert all(field["type"] != "any" for field in table["schema"]["fields"])
     fields = {field["name"]: field for field in resources["meetings"]["schema"]["fields"]}
-    assert resources["meetings"]["schema"]["primaryKey"] == ["fact_id"]
+    assert resources["meetings"]["schema"]["primaryKey"] == ["document_id", "position"]
     assert (fields["starts_on"]["type"], fields["ordinal"]["type"]) == ("date", "integer")
     assert fields["kind"]["constraints"] == {"required": True}
 
