@@ -80,7 +80,7 @@ def prepare(item: Item) -> Prepared:
     """
     document, facts = item.document, item.facts
     terms = terms_of(document.text)
-    rows = _rows(item, document_id_of(document.sha256), len(terms.words))
+    rows = _rows(item, document_id_of(document.sha256), terms.words)
     return Prepared(
         item.sighting,
         facts.extractor_version,
