@@ -4,13 +4,13 @@ Everything here depends on the documents that are in the warehouse and on nothin
 the size of batches and what was there before do not show. Only what the batch touches is worked on.
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 import duckdb
 import pyarrow as pa
 
 from models.places import communes, districts, provinces
+from warehouse.grouping import labelled
 from warehouse.statements import statement
 
 DOCUMENT_TABLES = (
@@ -47,14 +47,11 @@ def _grouped(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str])
     """Put together what the links of the first statement join, and hand the groups to the second."""
     links, use = statements
     connection.execute(statement(links))
-    connection.execute(statement("components_start"))
-    while _changed(connection.execute(statement("components_step")).fetchall()):
-        pass
-    connection.execute(statement(use))
-
-
-def _changed(rows: Sequence[tuple[int, ...]]) -> bool:
-    return rows[0][0] > 0
+    connection.register("labels", labelled(connection.execute("SELECT node, hub FROM links").to_arrow_table()))
+    try:
+        connection.execute(statement(use))
+    finally:
+        connection.unregister("labels")
 
 
 def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:
