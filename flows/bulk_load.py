@@ -20,7 +20,7 @@ from typing import ParamSpec, Protocol, Self, TypeVar
 from corpus import SourceItem, StorageError
 from flows.extraction import Extracted, Loadable, default_workers, in_portions, loadable, prepare_sources
 from flows.keeping import keep_originals
-from flows.planning import TASK_DOCUMENTS, Batch, Plan, batches, plan_load
+from flows.planning import SHARED_DOCUMENTS, Batch, Plan, batches, plan_load
 from flows.shards import make_folder, remove_folder
 from flows.sharing import shared
 from warehouse import (
@@ -191,7 +191,7 @@ def bulk_load(
             retry_rejects=request.retry_rejects,
             allow_private=request.allow_private,
             hash_all=claims.is_shared,
-            most=None if elsewhere is None else TASK_DOCUMENTS,
+            most=SHARED_DOCUMENTS if elsewhere or claims.is_shared else None,
             on_found=lambda count: progress("discover", count, None),
         )
         ours = tally.counted(

@@ -21,8 +21,9 @@ The larger the file, the more each commit costs the writer; a document takes som
 """
 FIRST_DOCUMENTS = 250
 """Most documents in the first batch, so that soon something is to be seen; each may have twice as many as the one before."""
-TASK_DOCUMENTS = 1000
-"""Most documents in a batch that others extract, whose results come as documents and facts and not as rows."""
+SHARED_DOCUMENTS = 1000
+"""Most documents in a batch where others work too: on a cluster, whose results come as documents and facts and not as rows,
+or on the same lake, where each document takes a lock until it is written."""
 BATCH_BYTES = 64 << 20
 """Most bytes of files in a batch, unless one file alone has more."""
 BATCH_SECONDS = 100.0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from corpus import SourceItem
-from flows.planning import BATCH_DOCUMENTS, Batch, is_current, sighting_of, sort_again
+from flows.planning import SHARED_DOCUMENTS, Batch, is_current, sighting_of, sort_again
 from warehouse import Claims, Place, contents, extractor_versions
 
 
@@ -49,7 +49,7 @@ def shared(
     while held:
         claims.release(held.pop())
     while busy:
-        some, busy = busy[:BATCH_DOCUMENTS], busy[BATCH_DOCUMENTS:]
+        some, busy = busy[:SHARED_DOCUMENTS], busy[SHARED_DOCUMENTS:]
         known = contents(warehouse, wait_seconds=wait_seconds)
         batch = sort_again(some, known, workers=workers, retry_rejects=retry_rejects)
         mine, taken, others = _claimed(batch, claims, warehouse, wait_seconds)

@@ -49,7 +49,7 @@ class Others(Claims):
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flows.planning, "BATCH_DOCUMENTS", 2)
-    monkeypatch.setattr(flows.sharing, "BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr(flows.sharing, "SHARED_DOCUMENTS", 2)
 
 
 def sha256_of(number: int) -> str:

@@ -21,7 +21,7 @@ import sys
 import flows.bulk_load, flows.extraction, flows.planning, flows.sharing
 from thidua.cli import main
 
-flows.planning.BATCH_DOCUMENTS = flows.sharing.BATCH_DOCUMENTS = int(sys.argv[1])
+flows.planning.BATCH_DOCUMENTS = flows.sharing.SHARED_DOCUMENTS = int(sys.argv[1])
 print("begins", flush=True)
 sys.exit(main(sys.argv[2:]))
 """
