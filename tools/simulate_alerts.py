@@ -36,6 +36,15 @@ _OFTEN_FAILING = 0.01
 """Looks that fail by chance."""
 _FAULTS = ("list is empty", "articles without text", "a tenth of the facts", "facts dwindle")
 _DWINDLING_DAYS = 180
+_TRIED = (
+    (3.0, 2.0, 15, 1 / 3),
+    (3.0, 7.0, 15, 1 / 3),
+    (3.0, 2.0, 30, 1 / 3),
+    (3.0, 2.0, 60, 1 / 3),
+    (2.0, 7.0, 30, 0.2),
+    (4.0, 7.0, 60, 0.2),
+)
+"""Silent: so many times the usual pause, so many days at least; poor: in so many documents, less than this share."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +86,11 @@ class Setting:
 
 
 def settings() -> Iterator[Setting]:
-    """The defaults, and around them one thing changed at a time."""
-    usual, share = Thresholds(), Expectation("").yield_share
-    yield Setting("as they are", usual, share)
-    for factor in (1.5, 2.0, 4.0, 6.0):
-        yield Setting(f"silent: {factor:g} times", replace(usual, silent_factor=factor), share)
-    for least in (1.0, 4.0, 7.0):
-        yield Setting(f"silent: {least:g} days at least", replace(usual, silent_least=least), share)
-    for documents in (8, 30, 60):
-        yield Setting(f"poor: {documents} documents", replace(usual, recent_documents=documents), share)
-    for other in (0.2, 0.5):
-        yield Setting(f"poor: {other:g} of the facts", usual, other)
+    """The defaults, and others around them."""
+    yield Setting("the defaults", Thresholds(), Expectation("").yield_share)
+    for factor, least, documents, share in _TRIED:
+        name = f"{factor:g} x, {least:g} days; {documents}, {share:.2f}"
+        yield Setting(name, Thresholds(factor, least, recent_documents=documents), share)
 
 
 @dataclass(frozen=True)
@@ -257,8 +260,8 @@ def _facts(facts: Facts) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m tools.simulate_alerts", description=__doc__.split("\n")[0])
-    parser.add_argument("--sources", type=int, default=64, help="how many (64)")
-    parser.add_argument("--days", type=int, default=450, help="how long they are well (450)")
+    parser.add_argument("--sources", type=int, default=32, help="how many (32)")
+    parser.add_argument("--days", type=int, default=300, help="how long they are well (300)")
     arguments = parser.parse_args(argv)
     watched, tried = sources(arguments.sources, arguments.days), list(settings())
     with tempfile.TemporaryDirectory() as folder:

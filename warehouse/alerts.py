@@ -42,11 +42,11 @@ class Thresholds:
 
     silent_factor: float = 3.0
     """A source may be silent for so many times the pause that is usual there,"""
-    silent_least: float = 2.0
+    silent_least: float = 7.0
     """and in any case for so many days;"""
     silent_unknown: float = 30.0
     """for so many while too little is known of it."""
-    recent_documents: int = 15
+    recent_documents: int = 30
     """The articles whose yield is judged are the last ones, so many as usually give this number of documents."""
     earlier_documents: int = 30
     """Without so many documents before these nothing is usual."""
