@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.commands import ROOT, CommandFailed
 from benchmarks.measured_load import peak_bytes
+from benchmarks.measuring import tree_seconds
 
 WORKERS = 2
 _START_SECONDS = 120.0
@@ -32,19 +33,7 @@ class DaskPair:
 
     def cpu_seconds(self) -> float:
         """The CPU time that the scheduler and the workers took so far, with all processes that they started."""
-        return sum(map(_tree_seconds, (self.scheduler, *self.workers)))
-
-
-def _tree_seconds(pid: int) -> float:
-    """CPU time of a process, of its children that are gone, and of those that live (Linux; elsewhere 0)."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        threads = [*Path(f"/proc/{pid}/task").iterdir()]
-        children = [child for thread in threads for child in (thread / "children").read_text().split()]
-    except OSError:
-        return 0.0
-    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(_tree_seconds(int(child)) for child in children)
+        return sum(map(tree_seconds, (self.scheduler, *self.workers)))
 
 
 @contextmanager

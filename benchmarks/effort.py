@@ -17,6 +17,8 @@ class Effort:
     bulk_documents: int
     bulk_rounds: int
     scale_documents: int
+    prefect_documents: int
+    """Of the load whose time as a flow is compared with that without: several batches."""
     loading_documents: int
     million_facts: int
     memory_documents: tuple[int, ...]
@@ -33,6 +35,7 @@ FULL = Effort(
     bulk_documents=2000,
     bulk_rounds=3,
     scale_documents=2000,
+    prefect_documents=5000,
     loading_documents=2000,
     million_facts=1_000_000,
     memory_documents=(2000, 20_000),
@@ -46,6 +49,7 @@ QUICK = Effort(
     bulk_documents=100,
     bulk_rounds=1,
     scale_documents=200,
+    prefect_documents=200,
     loading_documents=100,
     million_facts=2000,
     memory_documents=(20, 60),

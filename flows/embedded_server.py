@@ -88,6 +88,11 @@ class EmbeddedServer:
             )
         return self
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the server, while it was entered."""
+        return self._process.pid if self._process else None
+
     def wait_until_ready(self, timeout: float = START_SECONDS) -> None:
         """Wait until it answers.
 

@@ -1,8 +1,10 @@
 """What is wrong with watched sources, told once an incident."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
+
+import duckdb
 
 from warehouse.connection import WAIT_SECONDS, writing
 from warehouse.errors import failures_named
@@ -18,6 +20,7 @@ _EXPECTATIONS = """
 CREATE OR REPLACE TEMP TABLE alert_expectations
 (watched_source VARCHAR, silent_days DOUBLE, failures INTEGER, yield_share DOUBLE)
 """
+_EXPECT = "INSERT INTO alert_expectations SELECT unnest(?), unnest(?), unnest(?), unnest(?)"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,25 @@ class Expectation:
     """How many looks in a row have to fail."""
     yield_share: float = 1 / 3
     """Least share of the facts that its articles usually give."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What counts as unusual, for all sources; docs/operations.md tells how often these are wrong, and how late."""
+
+    silent_factor: float = 3.0
+    """A source may be silent for so many times the pause that is usual there,"""
+    silent_least: float = 7.0
+    """and in any case for so many days;"""
+    silent_unknown: float = 30.0
+    """for so many while too little is known of it."""
+    recent_documents: int = 30
+    """The articles whose yield is judged are the last ones, so many as usually give this number of documents."""
+    earlier_documents: int = 30
+    """Without so many documents before these nothing is usual."""
+
+
+DEFAULTS = Thresholds()
 
 
 @dataclass(frozen=True)
@@ -79,13 +101,9 @@ def note_alerts(
     """
     moment = now.astimezone(UTC).replace(tzinfo=None)
     names = {expectation.watched_source for expectation in expectations}
-    rows = [[e.watched_source, e.silent_days, e.failures, e.yield_share] for e in expectations]
     with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
         before = [Alert(*row) for row in connection.execute(_OPEN).fetchall()]
-        connection.execute(_EXPECTATIONS)
-        if rows:
-            connection.executemany("INSERT INTO alert_expectations VALUES (?, ?, ?, ?)", rows)
-        connection.execute(statement("alert_conditions"))
+        find_conditions(connection, expectations)
         connection.execute(statement("alerts_end"), {"now": moment, "are_all": are_all})
         connection.execute(statement("alerts_go_on"))
         connection.execute(statement("alerts_begin"), {"now": moment})
@@ -96,6 +114,21 @@ def note_alerts(
         begun=tuple(_aware(each) for each in after if _key(each) not in known),
         ended=tuple(_aware(each) for each in before if _key(each) not in lasting),
     )
+
+
+def find_conditions(
+    connection: duckdb.DuckDBPyConnection, expectations: Sequence[Expectation], thresholds: Thresholds = DEFAULTS
+) -> set[tuple[str, str]]:
+    """What is wrong with these sources as of their last looks, as names and kinds.
+
+    The temporary table ``alert_conditions`` has it in words too.
+    """
+    columns = [list(column) for column in zip(*map(astuple, expectations), strict=True)]
+    connection.execute(_EXPECTATIONS)
+    if expectations:
+        connection.execute(_EXPECT, columns)
+    connection.execute(statement("alert_conditions"), asdict(thresholds))
+    return set(connection.execute("SELECT watched_source, kind FROM alert_conditions").fetchall())
 
 
 def note_sent(path: Place, alerts: Sequence[Alert], now: datetime, *, wait_seconds: float = WAIT_SECONDS) -> None:

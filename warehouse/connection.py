@@ -158,6 +158,8 @@ def _make(path: Path) -> None:
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.draft")
     try:
         with failures_named(path):
+            draft.touch(exist_ok=False)  # Where that is refused the system says why; DuckDB would only miss the file.
+            draft.unlink()
             with _opened(draft, read_only=False, wait_seconds=0) as connection:
                 migrate(connection)
                 connection.execute("CHECKPOINT")

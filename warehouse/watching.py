@@ -135,7 +135,13 @@ def note_watch(
     with writing(path, wait_seconds) as connection, failures_named(path), transaction(connection):
         _replace(connection, "watched_addresses", ("address",), rows)
         _replace(connection, "watched_hosts", ("host",), [[host, _naive(moment)] for host, moment in hosts.items()])
-        _replace(connection, "watch_runs", ("run_id", "watched_source"), [[_naive(value) for value in astuple(run)]])
+        write_runs(connection, [run])
+
+
+def write_runs(connection: duckdb.DuckDBPyConnection, runs: Iterable[WatchRun]) -> None:
+    """Write what looks gave, in the place of what is there of them."""
+    rows = [[_naive(value) for value in astuple(run)] for run in runs]
+    _replace(connection, "watch_runs", ("run_id", "watched_source"), rows)
 
 
 def watch_runs(path: Place, *, last: int = 1000, wait_seconds: float = WAIT_SECONDS) -> tuple[WatchRun, ...]:

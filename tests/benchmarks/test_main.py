@@ -21,6 +21,7 @@ LITTLE = Effort(
     bulk_documents=4,
     bulk_rounds=1,
     scale_documents=6,
+    prefect_documents=6,
     loading_documents=4,
     million_facts=100,
     memory_documents=(2, 4),

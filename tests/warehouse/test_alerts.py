@@ -101,10 +101,10 @@ def test_a_source_that_fails_is_not_silent_too(looked: Look) -> None:
 def test_a_fall_of_the_facts(looked: Look) -> None:
     for day in range(20):
         assert kinds(looked(day, added=3, irrelevant=7, facts=12)) == []
-    for day in range(20, 25):  # A layout that is not understood any more.
+    for day in range(20, 30):  # A layout that is not understood any more.
         found = looked(day, added=3, irrelevant=7, facts=1)
-    assert [alert.detail for alert in found.lasting] == ["5 facts in the last 50 articles, where 60 are usual"]
-    for day in range(25, 35):
+    assert [alert.detail for alert in found.lasting] == ["10 facts in the last 100 articles, where 120 are usual"]
+    for day in range(30, 45):
         found = looked(day, added=3, irrelevant=7, facts=12)
     assert kinds(found) == []
 

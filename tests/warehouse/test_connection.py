@@ -169,6 +169,14 @@ def test_a_file_that_may_not_be_read(made: Path) -> None:
             pass
 
 
+def test_a_folder_that_may_not_be_written_to() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        closed = Path(folder) / "w.duckdb"
+        with as_nobody(), pytest.raises(WarehouseError, match=f"^{closed}: .*Permission denied"), writing(closed):
+            pass
+
+
 @pytest.mark.parametrize(("how", "opener"), [("write", reading), ("write", writing), ("read", writing)])
 def test_who_waited_too_long_is_told_who_holds_the_file(made: Path, how: str, opener: Opener) -> None:
     with held_by_another_process(made, how) as holder:

@@ -46,19 +46,22 @@ silences AS (
     GROUP BY watched_source
 ),
 allowed_silences AS (
-    -- Three times what it is silent for usually, at least two days; a month while too little is known of it.
+    -- So many times what it is silent for usually, and some days at least; longer while too little is known of it.
     SELECT
         watched_source,
-        coalesce(silent_days, CASE WHEN usual.known >= 4 THEN greatest(3 * usual.days, 2) ELSE 30 END) AS days
+        coalesce(
+            silent_days,
+            CASE WHEN usual.known >= 4 THEN greatest($silent_factor * usual.days, $silent_least) ELSE $silent_unknown END
+        ) AS days
     FROM alert_expectations
     LEFT JOIN usual_gaps AS usual USING (watched_source)
 ),
 placed AS (
-    -- Recent: the last looks that usually give 15 documents, so that chance alone hardly brings a third of the facts.
+    -- Recent: the last looks that usually give so many documents that chance alone hardly brings a third of the facts.
     SELECT
         *,
         (sum(articles) OVER newest_first - articles)
-        * (sum(news) OVER whole) / greatest(sum(articles) OVER whole, 1) < 15 AS is_recent
+        * (sum(news) OVER whole) / greatest(sum(articles) OVER whole, 1) < $recent_documents AS is_recent
     FROM looks
     WINDOW
         whole AS (PARTITION BY watched_source),
@@ -96,4 +99,4 @@ SELECT
     format('{} facts in the last {} articles, where {:.0f} are usual', facts, articles, usual_facts)
 FROM yields
 INNER JOIN alert_expectations USING (watched_source)
-WHERE earlier_news >= 30 AND facts < yield_share * usual_facts;
+WHERE earlier_news >= $earlier_documents AND facts < yield_share * usual_facts;
