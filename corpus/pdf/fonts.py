@@ -8,12 +8,12 @@ import re
 import unicodedata
 from ctypes import c_double, c_int, create_string_buffer
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pypdfium2 import raw
 
 from corpus.legacy import Encoding, convert_mapped, detect_text, encoding_of_font, is_capital_font
-
-TextPage = Any
-"""PDFium's handle of the text of a page."""
+from corpus.pdf.engine import TextPage
 
 # What texts in Vietnamese and its neighbours are made of. Anything else is looked at more closely.
 _EXPECTED = re.compile(
@@ -85,8 +85,6 @@ def converted(text: str, start: int, end: int, runs: list[LegacyRun]) -> tuple[s
 
 def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> str:
     """The text of a page with those hyphens of PDFium that are letters of TCVN3 as what they were; as long as before."""
-    from pypdfium2 import raw
-
     found = [*text]
     left, right, bottom, top = (c_double() for _ in range(4))
     for run in runs:
@@ -120,8 +118,6 @@ def _encoding(name: str, written: str) -> Encoding | None:
 
 def _fonts(text_page: TextPage, count: int) -> list[tuple[int, int, str]]:
     """Start, end and font of the runs of a page's characters."""
-    from pypdfium2 import raw
-
     name, flags = create_string_buffer(_LONGEST_NAME), c_int()
 
     def font_of(index: int) -> bytes:

@@ -5,8 +5,8 @@ import io
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.normalising import normalise
-from corpus.pdf.content import characters, text_page_of
-from corpus.pdf.engine import opened, page_of
+from corpus.pdf.content import characters
+from corpus.pdf.engine import opened, page_of, text_page_of
 from corpus.pdf.fonts import is_garbage
 from corpus.readers import pdf
 from tests.rendering import pdf as rendering

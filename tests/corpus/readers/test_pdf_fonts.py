@@ -3,12 +3,11 @@
 import io
 
 import pytest
-from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.legacy import Encoding
-from corpus.pdf.content import characters, text_page_of
-from corpus.pdf.engine import page_of
+from corpus.pdf.content import characters
+from corpus.pdf.engine import opened, page_of, text_page_of
 from corpus.pdf.fonts import is_garbage
 from corpus.readers import pdf
 from tests.rendering import fonts
@@ -47,10 +46,8 @@ def test_legacy_fonts(encoding: Encoding, named: bool) -> None:
 def test_every_letter_has_its_place_on_the_page(encoding: Encoding) -> None:
     content = printed(LINES, encoding)
     result = pdf.read(content)
-    document = PdfDocument(content)
-    with page_of(document, 0) as page, text_page_of(page) as text_page:
+    with opened(content) as document, page_of(document, 0) as page, text_page_of(page) as text_page:
         shown = characters(text_page)
-    document.close()
     for placement in result.placements:
         for offset in range(placement.end - placement.start):
             letter = result.text[placement.start + offset]
