@@ -6,8 +6,7 @@ an indented line, a bullet or number that opens the next line, and white space.
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.layout.lines import Line
@@ -37,49 +36,74 @@ class Margins(NamedTuple):
     pitch: float
 
 
-class Paragraph(NamedTuple):
-    """Lines that are one paragraph, and whether much white space is above them."""
+class Column(NamedTuple):
+    """Lines from top to bottom, and what stands between them where they are text."""
 
-    lines: list[Line]
-    parted: bool
+    lines: Sequence[Line]
+    between: list[str]
+    """A blank, or nothing after a dash or a stroke inside a number; one line break or two where a paragraph ends."""
     margins: Margins
+    alone: bool
+    """Whether the first line stands for itself."""
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """The paragraphs of one column of lines, from top to bottom."""
-    margins = margins_of(lines)
-    spaced, apart = _SPACED * margins.pitch, _PARTED * margins.pitch
-    above, current, parted = lines[0], [lines[0]], False
-    above_text, _, _, above_left, _, above_right, _, above_base, _, _ = above
-    for line in islice(lines, 1, None):
-        text, _, _, left, _, right, _, base, size, _ = line
+def column_of(lines: Sequence[Line]) -> Column:
+    """The paragraphs of one column of lines."""
+    texts, _, _, lefts, _, rights, _, bases, sizes, _ = zip(*lines, strict=True)
+    margins = _margins(lefts, rights, bases, sizes)
+    spaced, apart, full = _SPACED * margins.pitch, _PARTED * margins.pitch, margins.right
+    between: list[str] = []
+    alone = first = True
+    above_text, above_left, above_right, above_base = texts[0], lefts[0], rights[0], bases[0]
+    for place, text, left, right, base, size in zip(
+        range(1, len(lines)), texts[1:], lefts[1:], rights[1:], bases[1:], sizes[1:], strict=True
+    ):
         drop = base - above_base
+        room = False
         # Columns without gutters give lines beside each other, which have no pitch.
         if drop > spaced or drop < 0:
             ends = True
-        elif (
-            text[0].islower()
-            and text[1:2] not in _AFTER_LETTER
-            and left <= above_left + 0.5 * size
-            and not above_text.isupper()
-            and not (above_right < margins.right - 0.2 * size and _has_room(above, line, margins))
-        ):
-            ends = False  # So ``_ends`` would say of most lines.
         else:
-            ends = _ends(current, above, line, margins)
-        if ends:
-            yield Paragraph(current, parted, margins)
-            current, parted = [line], drop > apart
+            small = text[0].islower()
+            end = full - 0.2 * size
+            room = above_right < end and _has_room(above_right, text, left, right, end)
+            if room:
+                ends = (
+                    not small
+                    or _stopped(above_text)
+                    or _centred(lines[place - 1], lines[place])
+                    or _OPENER.match(text) is not None
+                )
+            elif (
+                small
+                and left <= above_left + 0.5 * size
+                and text[1:2] not in _AFTER_LETTER
+                and not above_text.isupper()
+            ):
+                ends = False  # So ``_ends`` would say of most lines.
+            else:
+                ends = _ends(lines[place - 1], lines[place], margins, first=first)
+        if not ends or (drop <= apart and not room and _runs_on(lines[place - 1], lines[place], full)):
+            between.append(joint(above_text))
         else:
-            current.append(line)
-        above, above_text, above_left, above_right, above_base = line, text, left, right, base
-    yield Paragraph(current, parted, margins)
+            between.append("\n\n" if drop > apart else "\n")
+        if place == 1:
+            alone = ends
+        first = ends
+        above_text, above_left, above_right, above_base = text, left, right, base
+    return Column(lines, between, margins, alone)
 
 
-def margins_of(lines: Sequence[Line]) -> Margins:
+def joint(text: str) -> str:
+    """What stands after the text of a line when it is joined with the next one's."""
+    return "" if text[-1] in _GLUING and _GLUED.match(text, len(text) - 2) else " "
+
+
+def _margins(
+    lefts: Sequence[float], rights: Sequence[float], bases: Sequence[float], sizes: Sequence[float]
+) -> Margins:
     """The margins of a column; one line that stands out on either side does not count where there are others."""
-    _, _, _, lefts, _, rights, _, bases, sizes, _ = zip(*lines, strict=True)
-    out = len(lines) > 4
+    out = len(lefts) > 4
     drops = [
         drop
         for a, b, size in zip(bases, bases[1:], sizes[1:], strict=False)
@@ -90,37 +114,26 @@ def margins_of(lines: Sequence[Line]) -> Margins:
 
 def _usual(drops: Sequence[float]) -> float:
     """The pitch inside paragraphs: of the two that are most frequent, the lower."""
-    counted = [round(drop) for drop in drops]
+    counted = [*map(round, drops)]
     common = [value for value in set(counted) if counted.count(value) >= 0.25 * len(counted)]
     return min(common) if common else statistics.median_low(drops)
 
 
-def goes_on(above: Paragraph, below: Paragraph) -> bool:
-    """Whether a paragraph goes on at the top of the next column or page."""
-    last, first = above.lines[-1], below.lines[0]
-    if below.parted or _stopped(last.text):
-        return False
+def goes_on(above: Column, below: Column) -> bool:
+    """Whether the last paragraph of a column goes on at the top of the next column or page."""
     widths = above.margins.right - above.margins.left, below.margins.right - below.margins.left
-    alike = min(widths) >= 0.85 * max(widths) or len(below.lines) == 1
-    same_type = abs(last.size - first.size) < 0.2 * last.size
-    full = not _has_room(last, first, above.margins)
-    if not (alike and same_type and full) or _OPENER.match(first.text):
+    alike = min(widths) >= 0.85 * max(widths) or below.alone
+    return alike and _runs_on(above.lines[-1], below.lines[0], above.margins.right)
+
+
+def _runs_on(above: Line, line: Line, full: float) -> bool:
+    """Whether a paragraph goes on in ``line``, whatever the white space, if the lines of ``above`` may reach as far as ``full``."""
+    text, size = line.text, line.size
+    if _stopped(above.text) or abs(above.size - size) >= 0.2 * above.size or _OPENER.match(text):
         return False
-    return first.text[0].islower() or (last.text.isupper() == first.text.isupper() and not _centred(last, first))
-
-
-def text_of(lines: Sequence[Line]) -> str:
-    """The words of lines as one line of text."""
-    return "".join(f"{line.text}{separator}" for line, separator in zip(lines, separators(lines), strict=True))
-
-
-def separators(lines: Sequence[Line]) -> list[str]:
-    """What stands after each line when they are joined: a blank, or nothing after a dash or a stroke inside a number."""
-    if len(lines) == 1:
-        return [""]
-    found = ["" if line.text[-1] in _GLUING and _GLUED.search(line.text) else " " for line in lines]
-    found[-1] = ""
-    return found
+    if _has_room(above.right, text, line.left, line.right, full - 0.2 * size):
+        return False
+    return text[0].islower() or (above.text.isupper() == text.isupper() and not _centred(above, line))
 
 
 def _stopped(text: str) -> bool:
@@ -131,34 +144,31 @@ def _stopped(text: str) -> bool:
     return last in _STOPS
 
 
-def _ends(paragraph: Sequence[Line], above: Line, line: Line, margins: Margins) -> bool:
-    """Whether ``line`` opens a paragraph of its own right below ``above``, the last line of another."""
+def _ends(above: Line, line: Line, margins: Margins, *, first: bool) -> bool:
+    """Whether ``line`` opens a paragraph right below ``above``, the first line of another or not, that had no room for it."""
     text, size = line.text, line.size
-    stopped = _stopped(above.text)
     small = text[0].islower()
-    if above.right < margins.right - 0.2 * size and _has_room(above, line, margins):
-        return stopped or not small or _centred(above, line) or _OPENER.match(text) is not None
     if not small and _centred(above, line):
         return True
     if above.text.isupper() and not text.isupper() and _LETTERS.search(text) and len(above.text) > 8:
         return True
+    stopped = _stopped(above.text)
     indented = line.left > margins.left + 0.5 * size
     if _OPENER.match(text):
         return stopped or indented or above.text.endswith(",") or line.left < above.left - 0.5 * size
     deeper = line.left > above.left + 0.5 * size
     if deeper:
-        hanging = len(paragraph) == 1 and _OPENER.match(above.text)
+        hanging = first and _OPENER.match(above.text)
         return not hanging
     # Two lines with the same indent: both first lines, or a block that is indented as a whole.
     return stopped and indented and text[0].isupper() and abs(line.left - above.left) < 0.3 * size
 
 
-def _has_room(above: Line, line: Line, margins: Margins) -> bool:
-    """Whether the first word of ``line`` would have found room in ``above``."""
-    length = len(line.text)
-    word = line.text.find(" ")
-    width = (line.right - line.left) / length * ((length if word < 0 else word) + 1)
-    return above.right + width < margins.right - 0.2 * line.size
+def _has_room(above_right: float, text: str, left: float, right: float, full: float) -> bool:
+    """Whether the first word of a line would have found room before ``full`` in the line above."""
+    length = len(text)
+    word = text.find(" ")
+    return above_right + (right - left) / length * ((length if word < 0 else word) + 1) < full
 
 
 def _centred(above: Line, line: Line) -> bool:
