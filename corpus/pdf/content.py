@@ -4,6 +4,7 @@ PDFium is asked for a whole page's text and for one box a line, or two: what it 
 is several times what it costs to extract the text. Only lines that stand in tables are looked at letter by letter.
 """
 
+from codecs import utf_16_le_decode
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p
 from functools import partial
@@ -87,9 +88,11 @@ def content_of(page: Page, number: int) -> Content:
         if legacy:
             unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
             breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
-        lines = _restored(_lines(text_page, text, number, frame, marks.rules, legacy, breaks), legacy)
-    page_lines = PageLines(number, frame.width, frame.height, lines, tuple(marks.rules))
-    encodings = tuple(dict.fromkeys(run.encoding for run in legacy))
+        lines = _lines(text_page, text, number, frame, marks.rules, legacy, breaks)
+    encodings = tuple(dict.fromkeys(run.encoding for run in legacy)) if legacy else ()
+    if not LACKS_CAPITALS.isdisjoint(encodings):
+        lines = _restored(lines)
+    page_lines = PageLines(number, frame.width, frame.height, tuple(lines), tuple(marks.rules))
     return Content(text, page_lines, marks.covered, marks.drawn, encodings)
 
 
@@ -104,7 +107,9 @@ def characters(text_page: TextPage) -> str:
     # ctypes makes a type for every length: there are few.
     units = (c_ushort * (1 << (2 * count + 1).bit_length()))()
     written = _text(text_page, 0, count, units)
-    text = str(memoryview(units)[: max(written - 1, 0)], "utf-16-le", "ignore")
+    text, _ = utf_16_le_decode(
+        memoryview(units)[: max(written - 1, 0)], "ignore"
+    )  # str() looks for the codec each time.
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
         codes = map(_unicode, repeat(text_page), range(count))
         text = "".join(chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in codes)
@@ -114,12 +119,10 @@ def characters(text_page: TextPage) -> str:
 # --- lines ---------------------------------------------------------------------------------------------------------------
 
 
-def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...]:
-    """The lines with the capitals that their encoding lacks."""
-    if LACKS_CAPITALS.isdisjoint(run.encoding for run in legacy):
-        return tuple(lines)
+def _restored(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the capitals that their encoding lacks."""
     texts = restore_capitals("\n".join(line.text for line in lines)).split("\n")
-    return tuple(line._replace(text=text) for line, text in zip(lines, texts, strict=True))
+    return [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _lines(
@@ -133,8 +136,11 @@ def _lines(
 ) -> list[Line]:
     # Files may have line feeds of their own, which end no line; a blank at the end of a line is one of two here.
     flat = text.replace("\r\n", " ")
-    plain = not legacy and "\n" not in flat and is_plain(flat) and flat == flat.strip(" ")
+    plain = not legacy and "\n" not in flat and is_plain(flat) and flat == flat.strip(" ") != ""
     pieces, starts = _pieces(text, breaks)
+    if not plain:
+        filled = [*map(str.strip, pieces)]
+        pieces, starts = [*compress(pieces, filled)], [*compress(starts, filled)]
     if not pieces:
         return []
     # For each line the number of its rectangles, the first one, and where it stands: one function is called after the other,
@@ -179,15 +185,14 @@ def _lines(
 
 
 def _pieces(text: str, breaks: Sequence[int]) -> tuple[list[str], list[int]]:
-    """The lines of a page that are not blank, and the numbers of their first characters."""
+    """The lines of a page, and the numbers of their first characters."""
     pieces: list[str] = []
     starts: list[int] = []
     for begin, end in pairwise([*breaks, len(text)]):
         found = text[begin:end].split("\r\n")
         pieces += found
         starts += accumulate(map(len("\r\n").__add__, map(len, found[:-1])), initial=begin)
-    filled = [*map(str.strip, pieces)]
-    return [*compress(pieces, filled)], [*compress(starts, filled)]
+    return pieces, starts
 
 
 def _measured(

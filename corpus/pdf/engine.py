@@ -5,6 +5,7 @@ Documents and pages are PDFium's bare handles: the objects that pypdfium2 puts a
 
 import ctypes
 import re
+from codecs import utf_16_le_decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
@@ -117,7 +118,7 @@ def metadata_of(document: Document) -> dict[str, str]:
         if size <= len(_END):
             continue
         # Half a letter, which a broken file may hold, is none.
-        written = str(memoryview(held)[: size - len(_END)], "utf-16-le", "ignore")
+        written, _ = utf_16_le_decode(memoryview(held)[: size - len(_END)], "ignore")
         if not is_plain(written) or "\n" in written:
             written = normalise(written).replace("\n", " ")
         if value := written[:_LONGEST_VALUE].strip():
