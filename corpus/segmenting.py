@@ -5,8 +5,8 @@ the place of a line; what its words say is read by the extractors, which have th
 """
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, pairwise
 
 from pydantic import TypeAdapter
 
@@ -40,14 +40,12 @@ def segment(text: str, columns: Sequence[int] = ()) -> tuple[Segment, ...]:
     begins (``corpus.columns``). Segments do not overlap, and together they hold every character that is no white space.
     Kinds given: ``heading``, ``list_item``, ``table_row`` (also of each of the cells), ``paragraph``.
     """
-    lines: list[str] = []
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        if line:
-            lines.append(line)
-            spans.append((start, start + len(line)))
-        start += len(line) + 1
+    lines = text.split("\n")
+    starts: Iterable[int] = accumulate(map(len("\n").__add__, map(len, lines)), initial=0)
+    if "" in lines:
+        starts = compress(starts, lines)
+        lines = [*filter(None, lines)]
+    spans = [(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
     cells = _cells(spans, columns) if columns else {}
     rows = _table_rows(lines)
     found: list[dict[str, object]] = []

@@ -1,5 +1,6 @@
 """The text of a paged document, with its segments, pages and placements, made of the lines of its pages."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain
@@ -234,11 +235,9 @@ def _pages(
 
     A page begins where the first of its words stands; rows that two pages share are the first one's.
     """
-    current = [*accumulate(numbers, max)]
-    begins = dict(zip(reversed(current), reversed(starts), strict=True))
-    stops = dict(zip(current, ends, strict=True))
+    numbers = [*accumulate(numbers, max)]
     end = 0
     for page in pages:
-        start = begins.get(page.number, end)
-        end = stops.get(page.number, start)
+        first, behind = bisect_left(numbers, page.number), bisect_right(numbers, page.number)
+        start, end = (starts[first], ends[behind - 1]) if first < behind else (end, end)
         yield Page(number=page.number, start=start, end=end, ocr_confidence=page.ocr_confidence)

@@ -155,16 +155,18 @@ def _lines(
         ),
         strict=True,
     )
+    lefts, tops, rights, bottoms, _, feet = map(list, zip(*numbers, strict=True))
     across, height = frame.left, frame.height + frame.bottom
-    left, top, right, bottom, _, foot = zip(*numbers, strict=True)
-    lefts, rights = [x - across for x in left], [x - across for x in right]
-    tops, bottoms, bases = [height - y for y in top], [height - y for y in bottom], [height - y for y in foot]
+    if across:
+        lefts, rights = [x - across for x in lefts], [x - across for x in rights]
+    tops, bottoms, bases = [height - y for y in tops], [height - y for y in bottoms], [height - y for y in feet]
     several: dict[int, list[_Rect]] = {}
-    for place, count in enumerate(counts):
-        if count != 1 or frame.turn:
-            rects, bases[place] = _measured(text_page, starts[place], len(pieces[place]), numbers[place], frame)
-            lefts[place], tops[place], rights[place], bottoms[place] = rects[0]
-            several[place] = rects
+    if frame.turn or counts.count(1) < len(counts):
+        for place, count in enumerate(counts):
+            if count != 1 or frame.turn:
+                rects, bases[place] = _measured(text_page, starts[place], len(pieces[place]), numbers[place], frame)
+                lefts[place], tops[place], rights[place], bottoms[place] = rects[0]
+                several[place] = rects
     heights = sorted(map(sub, bottoms, tops))
     size = heights[(len(heights) - 1) // 2] or 1.0
     fields = pieces, repeat(number), starts, lefts, tops, rights, bottoms, bases, repeat(size), repeat(())

@@ -7,7 +7,7 @@ make no words, only its picture can be read.
 import re
 import unicodedata
 from ctypes import c_double, c_int, create_string_buffer
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from pypdfium2 import raw
@@ -98,15 +98,20 @@ def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> 
 
 def is_garbage(text: str) -> bool:
     """Whether the characters of a page make no words in any language that is written in Latin letters."""
-    text = unicodedata.normalize("NFC", text)
-    few = (_TOKEN.search(text, place) for place in range(0, len(text), len(text) // _FEW + 1))
-    if all(found is None or found.lastindex for found in few):
+    if _makes_sense_at_places(text):
         return False
+    text = unicodedata.normalize("NFC", text)
     tokens = text.split()
-    if len(tokens) < _LEAST_TOKENS:
+    if len(tokens) < _LEAST_TOKENS or _makes_sense_at_places(text):
         return False
     tokens = tokens[:: max(1, len(tokens) // _ENOUGH)]
     return sum(_WORDLIKE.fullmatch(token) is not None for token in tokens) < _LEAST_WORDLIKE * len(tokens)
+
+
+def _makes_sense_at_places(text: str) -> bool:
+    """Whether there are words, or nothing, at all of some places of a text."""
+    few = map(_TOKEN.search, repeat(text), range(0, len(text), len(text) // _FEW + 1))
+    return all(found is None or found.lastindex for found in few)
 
 
 def _encoding(name: str, written: str) -> Encoding | None:
