@@ -50,7 +50,7 @@ class Content(NamedTuple):
 
 # What is called for every line or object.
 _count_chars = bare(raw.FPDFText_CountChars, c_int)
-_text = bare(raw.FPDFText_GetText, c_int)
+_get_text = bare(raw.FPDFText_GetText, c_int)
 _count_rects = bare(raw.FPDFText_CountRects, c_int)
 _get_rect = bare(raw.FPDFText_GetRect, c_int)
 _get_origin = bare(raw.FPDFText_GetCharOrigin, c_int)
@@ -60,6 +60,10 @@ _unicode = bare(raw.FPDFText_GetUnicode, c_uint)
 _object_at = bare(raw.FPDFPage_GetObject, c_void_p)
 _type_of = bare(raw.FPDFPageObj_GetType, c_int, c_void_p)
 
+# Room for the text of a page, made once: ctypes makes a type for each length. PDFium leaves out characters without text, and
+# never writes beyond two units for each and the zero at the end.
+_UNITS = (c_ushort * (2 * MOST_CHARACTERS + 1))()
+_units = memoryview(_UNITS)
 _NUMBERS = (c_double * 6)()
 """Left, top, right, bottom, and the point that a letter stands on, as PDFium writes them there."""
 _LEFT, _TOP, _RIGHT, _BOTTOM, _X, _Y = (byref(_NUMBERS, 8 * index) for index in range(6))
@@ -103,13 +107,8 @@ def characters(text_page: TextPage) -> str:
         raise ReadError("bomb", f"a page with {count:,} characters; at most {MOST_CHARACTERS:,} are read")
     if count <= 0:
         return ""
-    # PDFium leaves out characters without text, and never writes beyond two units for each and the zero at the end.
-    # ctypes makes a type for every length: there are few.
-    units = (c_ushort * (1 << (2 * count + 1).bit_length()))()
-    written = _text(text_page, 0, count, units)
-    text, _ = utf_16_le_decode(
-        memoryview(units)[: max(written - 1, 0)], "ignore"
-    )  # str() looks for the codec each time.
+    written = _get_text(text_page, 0, count, _UNITS)
+    text, _ = utf_16_le_decode(_units[: max(written - 1, 0)], "ignore")  # str() looks for the codec each time.
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
         codes = map(_unicode, repeat(text_page), range(count))
         text = "".join(chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in codes)

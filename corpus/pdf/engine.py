@@ -28,7 +28,7 @@ _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: readers of PDF look for the mark so far into a file
 _NAMES = {b"Title": "title", b"Author": "author", b"Subject": "subject", b"Keywords": "keywords", b"Creator": "creator"}
 _NAMES |= {b"Producer": "producer", b"CreationDate": "date", b"ModDate": "modified"}
-_ROOM = 512  # bytes, for a value; longer ones get as much as they need
+_ROOM = ctypes.create_string_buffer(512)  # for a value; longer ones get as much as they need
 _END = b"\0\0"
 _LONGEST_VALUE = 1000  # characters
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?")
@@ -109,10 +109,9 @@ def text_page_of(page: Page) -> Iterator[TextPage]:
 def metadata_of(document: Document) -> dict[str, str]:
     """What the file says of itself; dates as ISO 8601 where they are written as PDF wants them."""
     found = {}
-    room = ctypes.create_string_buffer(_ROOM)
     for key, name in _NAMES.items():
-        held, size = room, _value_of(document, key, room, _ROOM)
-        if size > _ROOM:
+        held, size = _ROOM, _value_of(document, key, _ROOM, len(_ROOM))
+        if size > len(_ROOM):
             held = ctypes.create_string_buffer(size)
             _value_of(document, key, held, size)
         if size <= len(_END):
