@@ -13,7 +13,6 @@ from corpus.layout.lines import Line
 
 _STOPS = frozenset(".!?;:…")
 _CLOSING = "\"'”’»)]"
-_BULLET = re.compile(r"[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?(?=[\w\"'“‘«(\[])")
 _OPENER = re.compile(
     r"(?:[-–—+*•·●▪■○◦‣⁃➢✓✔❖] ?(?=[\w\"'“‘«(\[])"
     r"|\(?(?:\d{1,3}(?:\.\d{1,3})*[.)/-]|[a-zđ][.)/])(?: (?=\D)|(?=[^\W\d_]))"
@@ -59,32 +58,21 @@ def column_of(lines: Sequence[Line]) -> Column:
         range(1, len(lines)), texts[1:], lefts[1:], rights[1:], bases[1:], sizes[1:], strict=True
     ):
         drop = base - above_base
+        small = text[0].islower()
+        end = full - 0.2 * size
         room = False
         # Columns without gutters give lines beside each other, which have no pitch.
         if drop > spaced or drop < 0:
             ends = True
+        elif above_right < end and _has_room(above_right, text, left, right, end):
+            room = True
+            ends = not small or _stopped(above_text) or _centred(lines[place - 1], lines[place]) or _opens(text)
+        elif small and left <= above_left + 0.5 * size and text[1:2] not in _AFTER_LETTER and not above_text.isupper():
+            ends = False  # So ``_ends`` would say of most lines.
         else:
-            small = text[0].islower()
-            end = full - 0.2 * size
-            room = above_right < end and _has_room(above_right, text, left, right, end)
-            if room:
-                ends = (
-                    not small
-                    or _stopped(above_text)
-                    or _centred(lines[place - 1], lines[place])
-                    or _OPENER.match(text) is not None
-                )
-            elif (
-                small
-                and left <= above_left + 0.5 * size
-                and text[1:2] not in _AFTER_LETTER
-                and not above_text.isupper()
-            ):
-                ends = False  # So ``_ends`` would say of most lines.
-            else:
-                ends = _ends(lines[place - 1], lines[place], margins, first=first)
+            ends = _ends(lines[place - 1], lines[place], margins, first=first)
         if not ends or (drop <= apart and not room and _runs_on(lines[place - 1], lines[place], full)):
-            between.append(joint(above_text))
+            between.append(" " if above_text[-1] not in _GLUING else joint(above_text))
         else:
             between.append("\n\n" if drop > apart else "\n")
         if place == 1:
@@ -129,11 +117,16 @@ def goes_on(above: Column, below: Column) -> bool:
 def _runs_on(above: Line, line: Line, full: float) -> bool:
     """Whether a paragraph goes on in ``line``, whatever the white space, if the lines of ``above`` may reach as far as ``full``."""
     text, size = line.text, line.size
-    if _stopped(above.text) or abs(above.size - size) >= 0.2 * above.size or _OPENER.match(text):
+    if _stopped(above.text) or abs(above.size - size) >= 0.2 * above.size or _opens(text):
         return False
     if _has_room(above.right, text, line.left, line.right, full - 0.2 * size):
         return False
     return text[0].islower() or (above.text.isupper() == text.isupper() and not _centred(above, line))
+
+
+def _opens(text: str) -> bool:
+    """Whether a bullet, a number or the name of a section opens the text."""
+    return _OPENER.match(text) is not None
 
 
 def _stopped(text: str) -> bool:
@@ -152,16 +145,16 @@ def _ends(above: Line, line: Line, margins: Margins, *, first: bool) -> bool:
         return True
     if above.text.isupper() and not text.isupper() and _LETTERS.search(text) and len(above.text) > 8:
         return True
-    stopped = _stopped(above.text)
     indented = line.left > margins.left + 0.5 * size
-    if _OPENER.match(text):
-        return stopped or indented or above.text.endswith(",") or line.left < above.left - 0.5 * size
-    deeper = line.left > above.left + 0.5 * size
-    if deeper:
-        hanging = first and _OPENER.match(above.text)
+    if _opens(text):
+        nearer = line.left < above.left - 0.5 * size
+        return indented or nearer or above.text.endswith(",") or _stopped(above.text)
+    if line.left > above.left + 0.5 * size:
+        hanging = first and _opens(above.text)
         return not hanging
     # Two lines with the same indent: both first lines, or a block that is indented as a whole.
-    return stopped and indented and text[0].isupper() and abs(line.left - above.left) < 0.3 * size
+    alike = indented and text[0].isupper() and abs(line.left - above.left) < 0.3 * size
+    return alike and _stopped(above.text)
 
 
 def _has_room(above_right: float, text: str, left: float, right: float, full: float) -> bool:

@@ -6,8 +6,8 @@ Documents and pages are PDFium's bare handles: the objects that pypdfium2 puts a
 import ctypes
 import re
 from codecs import utf_16_le_decode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
 from pypdfium2 import PdfiumError, raw
@@ -79,20 +79,30 @@ def count_of(document: Document) -> int:
     return int(raw.FPDF_GetPageCount(document))
 
 
-@contextmanager
-def page_of(document: Document, index: int) -> Iterator[Page]:
+class _Held:
+    """A handle that is closed behind a ``with`` block; a generator for the block would take longer than many a call."""
+
+    __slots__ = ("close", "handle")
+
+    def __init__(self, handle: Any, close: Callable[[Any], None]) -> None:
+        self.handle, self.close = handle, close
+
+    def __enter__(self) -> Any:
+        return self.handle
+
+    def __exit__(self, *_: object) -> None:
+        self.close(self.handle)
+
+
+def page_of(document: Document, index: int) -> AbstractContextManager[Page]:
     """A page by its index from 0. Raises ReadError: ``corrupt``."""
     page = raw.FPDF_LoadPage(document, index)
     if not page:
         raise ReadError("corrupt", f"page {index + 1} is broken")
-    try:
-        yield page
-    finally:
-        raw.FPDF_ClosePage(page)
+    return _Held(page, raw.FPDF_ClosePage)
 
 
-@contextmanager
-def text_page_of(page: Page) -> Iterator[TextPage]:
+def text_page_of(page: Page) -> AbstractContextManager[TextPage]:
     """PDFium's text of a page.
 
     Raises PdfiumError: PDFium gives up.
@@ -100,10 +110,7 @@ def text_page_of(page: Page) -> Iterator[TextPage]:
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         raise PdfiumError("no text of the page")
-    try:
-        yield text_page
-    finally:
-        raw.FPDFText_ClosePage(text_page)
+    return _Held(text_page, raw.FPDFText_ClosePage)
 
 
 def metadata_of(document: Document) -> dict[str, str]:
