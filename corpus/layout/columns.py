@@ -162,28 +162,31 @@ def _width(gap: tuple[float, float]) -> float:
 
 def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
     """What is left of a gutter beside the lines of a further band; None where it ends there."""
-    size = 0.0
     left, right = gutter
-    middle = (left + right) / 2
-    for line in band.lines:
-        begin, end = line.left, line.right
-        size = max(size, line.size)
-        if begin < left:
-            if end > right:
-                return None
-            on_left = True
-        else:
-            on_left = end <= right and (begin + end) / 2 < middle
-        if on_left:
-            left = max(left, end)
-        elif begin < right:
-            right = begin
+    lines, gaps = band
+    if not (
+        len(gaps) == 1 and gaps[0][0] <= left and right <= gaps[0][1]
+    ):  # Columns of justified text have the same gaps.
+        middle = (left + right) / 2
+        for line in lines:
+            begin, end = line.left, line.right
+            if begin < left:
+                if end > right:
+                    return None
+                on_left = True
+            else:
+                on_left = end <= right and (begin + end) / 2 < middle
+            if on_left:
+                left = max(left, end)
+            elif begin < right:
+                right = begin
+    size = max([line.size for line in lines])
     if right - left < _GUTTER * size:
         return None
-    if not band.gaps:
+    if not gaps:
         # A line on one side: the end of the longer column, unless it stands apart.
         foot = max([line.bottom for line in above.lines])
-        if min([line.bottom for line in band.lines]) - foot > _SAME_COLUMN * size:
+        if min([line.bottom for line in lines]) - foot > _SAME_COLUMN * size:
             return None
     return left, right
 

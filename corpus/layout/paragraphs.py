@@ -71,7 +71,9 @@ def column_of(lines: Sequence[Line]) -> Column:
             ends = False  # So ``_ends`` would say of most lines.
         else:
             ends = _ends(lines[place - 1], lines[place], margins, first=first)
-        if not ends or (drop <= apart and not room and _runs_on(lines[place - 1], lines[place], full)):
+        if not ends or not (
+            room or drop > apart or _stopped(above_text) or not _runs_on(lines[place - 1], lines[place], full)
+        ):
             between.append(" " if above_text[-1] not in _GLUING else joint(above_text))
         else:
             between.append("\n\n" if drop > apart else "\n")
@@ -111,13 +113,14 @@ def goes_on(above: Column, below: Column) -> bool:
     """Whether the last paragraph of a column goes on at the top of the next column or page."""
     widths = above.margins.right - above.margins.left, below.margins.right - below.margins.left
     alike = min(widths) >= 0.85 * max(widths) or below.alone
-    return alike and _runs_on(above.lines[-1], below.lines[0], above.margins.right)
+    last = above.lines[-1]
+    return alike and not _stopped(last.text) and _runs_on(last, below.lines[0], above.margins.right)
 
 
 def _runs_on(above: Line, line: Line, full: float) -> bool:
-    """Whether a paragraph goes on in ``line``, whatever the white space, if the lines of ``above`` may reach as far as ``full``."""
+    """Whether a paragraph that no stop ends goes on in ``line``, whatever the white space; its lines may reach ``full``."""
     text, size = line.text, line.size
-    if _stopped(above.text) or abs(above.size - size) >= 0.2 * above.size or _opens(text):
+    if abs(above.size - size) >= 0.2 * above.size or _opens(text):
         return False
     if _has_room(above.right, text, line.left, line.right, full - 0.2 * size):
         return False
