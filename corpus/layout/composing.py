@@ -14,7 +14,7 @@ from corpus.layout.paragraphs import Column, column_of, goes_on, joint
 from corpus.layout.tables import Table, tables_on
 from corpus.readers.reader import ReadResult
 from corpus.segmenting import segment
-from models import Page, Placement, Segment
+from models import Page, Placement
 
 
 class Row(NamedTuple):
@@ -211,10 +211,8 @@ class _Writer:
         segments = segment(text)
         if self.rows:
             rows = {starts[line] - length for line, length in self.rows}
-            segments = tuple(
-                Segment(start=part.start, end=part.end, kind="table_row") if part.start in rows else part
-                for part in segments
-            )
+            numbers = tuple(accumulate(numbers, max))  # Rows that a page cuts in two have lines of both in turn.
+            segments = tuple(part._replace(kind="table_row") if part.start in rows else part for part in segments)
         return ReadResult(text, segments, metadata, tuple(_pages(pages, numbers, starts, ends)), placements)
 
 
@@ -235,9 +233,8 @@ def _pages(
 
     A page begins where the first of its words stands; rows that two pages share are the first one's.
     """
-    numbers = [*accumulate(numbers, max)]
     end = 0
     for page in pages:
         first, behind = bisect_left(numbers, page.number), bisect_right(numbers, page.number)
         start, end = (starts[first], ends[behind - 1]) if first < behind else (end, end)
-        yield Page(number=page.number, start=start, end=end, ocr_confidence=page.ocr_confidence)
+        yield Page(page.number, start, end, page.ocr_confidence)
