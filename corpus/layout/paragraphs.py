@@ -7,6 +7,7 @@ an indented line, a bullet or number that opens the next line, and white space.
 import re
 import statistics
 from collections.abc import Sequence
+from operator import sub
 from typing import NamedTuple
 
 from corpus.layout.lines import Line
@@ -49,15 +50,15 @@ class Column(NamedTuple):
 def column_of(lines: Sequence[Line]) -> Column:
     """The paragraphs of one column of lines."""
     texts, _, _, lefts, _, rights, _, bases, sizes, _ = zip(*lines, strict=True)
-    margins = _margins(lefts, rights, bases, sizes)
+    drops = [*map(sub, bases[1:], bases)]
+    margins = _margins(lefts, rights, drops, sizes)
     spaced, apart, full = _SPACED * margins.pitch, _PARTED * margins.pitch, margins.right
     between: list[str] = []
     alone = first = True
-    above_text, above_left, above_right, above_base = texts[0], lefts[0], rights[0], bases[0]
-    for place, text, left, right, base, size in zip(
-        range(1, len(lines)), texts[1:], lefts[1:], rights[1:], bases[1:], sizes[1:], strict=True
+    above_text, above_left, above_right = texts[0], lefts[0], rights[0]
+    for place, text, left, right, drop, size in zip(
+        range(1, len(lines)), texts[1:], lefts[1:], rights[1:], drops, sizes[1:], strict=True
     ):
-        drop = base - above_base
         small = text[0].islower()
         end = full - 0.2 * size
         room = False
@@ -80,7 +81,7 @@ def column_of(lines: Sequence[Line]) -> Column:
         if place == 1:
             alone = ends
         first = ends
-        above_text, above_left, above_right, above_base = text, left, right, base
+        above_text, above_left, above_right = text, left, right
     return Column(lines, between, margins, alone)
 
 
@@ -90,16 +91,12 @@ def joint(text: str) -> str:
 
 
 def _margins(
-    lefts: Sequence[float], rights: Sequence[float], bases: Sequence[float], sizes: Sequence[float]
+    lefts: Sequence[float], rights: Sequence[float], drops: Sequence[float], sizes: Sequence[float]
 ) -> Margins:
     """The margins of a column; one line that stands out on either side does not count where there are others."""
     out = len(lefts) > 4
-    drops = [
-        drop
-        for a, b, size in zip(bases, bases[1:], sizes[1:], strict=False)
-        if 0.5 * size < (drop := b - a) < 2.6 * size
-    ]
-    return Margins(sorted(lefts)[out], sorted(rights)[-1 - out], _usual(drops) if drops else 1.5 * sizes[0])
+    near = [drop for drop, size in zip(drops, sizes[1:], strict=True) if 0.5 * size < drop < 2.6 * size]
+    return Margins(sorted(lefts)[out], sorted(rights)[-1 - out], _usual(near) if near else 1.5 * sizes[0])
 
 
 def _usual(drops: Sequence[float]) -> float:

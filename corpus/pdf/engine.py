@@ -6,8 +6,8 @@ Documents and pages are PDFium's bare handles: the objects that pypdfium2 puts a
 import ctypes
 import re
 from codecs import utf_16_le_decode
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, TypeAlias
 
 from pypdfium2 import PdfiumError, raw
@@ -48,8 +48,22 @@ _extent_of = bare(raw.FPDF_GetPageBoundingBox, ctypes.c_int)
 _turn_of = bare(raw.FPDFPage_GetRotation, ctypes.c_int)
 
 
-@contextmanager
-def opened(content: bytes) -> Iterator[Document]:
+class _Held:
+    """A handle that is closed behind a ``with`` block; a generator for the block would take longer than many a call."""
+
+    __slots__ = ("_close", "_handle", "_needed")
+
+    def __init__(self, handle: Any, close: Callable[[Any], None], needed: object = None) -> None:
+        self._handle, self._close, self._needed = handle, close, needed
+
+    def __enter__(self) -> Any:
+        return self._handle
+
+    def __exit__(self, *_: object) -> None:
+        self._close(self._handle)
+
+
+def opened(content: bytes) -> AbstractContextManager[Document]:
     """The document in ``content``.
 
     Raises:
@@ -58,40 +72,23 @@ def opened(content: bytes) -> Iterator[Document]:
     if _MARK not in content[:_MARK_WITHIN]:
         raise ReadError("corrupt", "no PDF file: the mark of one is missing")
     document = raw.FPDF_LoadMemDocument64(content, len(content), None)
-    try:
-        count = count_of(document)
-        if count < 1:
-            code = raw.FPDF_GetLastError()
-            if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-                raise ReadError("encrypted", "needs a password")
-            if code == raw.FPDF_ERR_SUCCESS:
-                raise ReadError("empty", "a PDF file without pages")
-            raise ReadError("corrupt", "no PDF file, or too much of it is broken or cut off")
-        if count > MOST_PAGES:
-            raise ReadError("too_long", f"{count:,} pages; at most {MOST_PAGES:,} are read")
-        yield document
-    finally:
-        raw.FPDF_CloseDocument(document)
+    count = count_of(document)
+    if 0 < count <= MOST_PAGES:
+        return _Held(document, raw.FPDF_CloseDocument, content)
+    code = raw.FPDF_GetLastError()
+    raw.FPDF_CloseDocument(document)
+    if count > MOST_PAGES:
+        raise ReadError("too_long", f"{count:,} pages; at most {MOST_PAGES:,} are read")
+    if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        raise ReadError("encrypted", "needs a password")
+    if code == raw.FPDF_ERR_SUCCESS:
+        raise ReadError("empty", "a PDF file without pages")
+    raise ReadError("corrupt", "no PDF file, or too much of it is broken or cut off")
 
 
 def count_of(document: Document) -> int:
     """How many pages there are."""
     return int(raw.FPDF_GetPageCount(document))
-
-
-class _Held:
-    """A handle that is closed behind a ``with`` block; a generator for the block would take longer than many a call."""
-
-    __slots__ = ("close", "handle")
-
-    def __init__(self, handle: Any, close: Callable[[Any], None]) -> None:
-        self.handle, self.close = handle, close
-
-    def __enter__(self) -> Any:
-        return self.handle
-
-    def __exit__(self, *_: object) -> None:
-        self.close(self.handle)
 
 
 def page_of(document: Document, index: int) -> AbstractContextManager[Page]:
