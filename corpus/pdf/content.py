@@ -56,6 +56,7 @@ _get_rect = bare(raw.FPDFText_GetRect, c_int)
 _get_origin = bare(raw.FPDFText_GetCharOrigin, c_int)
 _get_char_box = bare(raw.FPDFText_GetCharBox, c_int)
 _unicode = bare(raw.FPDFText_GetUnicode, c_uint)
+_count_objects = bare(raw.FPDFPage_CountObjects, c_int)
 # Objects as numbers: a handle, made for each of a page's many, takes longer.
 _object_at = bare(raw.FPDFPage_GetObject, c_void_p)
 _type_of = bare(raw.FPDFPageObj_GetType, c_int, c_void_p)
@@ -362,7 +363,7 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def _marks(page: Page, frame: Frame) -> _Marks:
     marks = _Marks()
-    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    count = min(_count_objects(page), _MOST_OBJECTS)
     kinds = [*map(_type_of, map(_object_at, repeat(page), range(count)))]
     if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
         for index, kind in enumerate(kinds):

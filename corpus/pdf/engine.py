@@ -45,6 +45,7 @@ def bare(function: object, result: Any, *takes: Any) -> Any:
 
 _value_of = bare(raw.FPDF_GetMetaText, ctypes.c_ulong)
 _extent_of = bare(raw.FPDF_GetPageBoundingBox, ctypes.c_int)
+_EXTENT = (ctypes.c_float * 4)()  # left, top, right, bottom, as PDFium writes them there
 _turn_of = bare(raw.FPDFPage_GetRotation, ctypes.c_int)
 
 
@@ -168,10 +169,10 @@ class Frame(NamedTuple):
 
 def frame_of(page: Page) -> Frame:
     """The frame of a page: its media box, cut by its crop box, turned as it says."""
-    extent = raw.FS_RECTF()
-    if not _extent_of(page, ctypes.byref(extent)):
+    if not _extent_of(page, _EXTENT):
         raise PdfiumError("no extent of the page")
+    left, top, right, bottom = _EXTENT
     turn = 90 * _turn_of(page)
-    across, down = extent.right - extent.left, extent.top - extent.bottom
+    across, down = right - left, top - bottom
     width, height = (down, across) if turn in (90, 270) else (across, down)
-    return Frame(width, height, extent.left, extent.bottom, turn)
+    return Frame(width, height, left, bottom, turn)
