@@ -88,12 +88,15 @@ def content_of(page: Page, number: int) -> Content:
     marks = _marks(page, frame)
     with text_page_of(page) as text_page:
         text = characters(text_page)
-        legacy = legacy_runs(text_page, text)
+        # Files may have line feeds of their own, which end no line; a blank at the end of a line is one of two here.
+        flat = text.replace("\r\n", " ")
+        plain = "\n" not in flat and is_plain(flat) and flat == flat.strip(" ") != ""
+        legacy = [] if plain else legacy_runs(text_page, text)
         breaks = [0]
         if legacy:
             unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
             breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
-        lines = _lines(text_page, text, number, frame, marks.rules, legacy, breaks)
+        lines = _lines(text_page, text, number, frame, marks.rules, legacy, breaks, plain=plain)
     encodings = tuple(dict.fromkeys(run.encoding for run in legacy)) if legacy else ()
     if not LACKS_CAPITALS.isdisjoint(encodings):
         lines = _restored(lines)
@@ -133,10 +136,9 @@ def _lines(
     rules: list[Rule],
     legacy: list[LegacyRun],
     breaks: list[int],
+    *,
+    plain: bool,
 ) -> list[Line]:
-    # Files may have line feeds of their own, which end no line; a blank at the end of a line is one of two here.
-    flat = text.replace("\r\n", " ")
-    plain = not legacy and "\n" not in flat and is_plain(flat) and flat == flat.strip(" ") != ""
     pieces, starts = _pieces(text, breaks)
     if not plain:
         filled = [*map(str.strip, pieces)]
