@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from pypdfium2 import PdfDocument
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.effort import Effort
@@ -19,7 +20,6 @@ from corpus.ocr.correcting import corrected
 from corpus.ocr.images import Picture, resolution_for, scaled
 from corpus.ocr.pages import Recognised, laid_out, recognised
 from corpus.ocr.recognising import Word, words_on
-from corpus.pdf.engine import opened, page_of
 from corpus.pdf.scans import picture_of
 from corpus.readers import pdf as reader
 from corpus.tools import TESSERACT, installed
@@ -102,10 +102,9 @@ def _scan(text: str, way: Mapping[str, Any]) -> _Scan:
 
 
 def _pictures(content: bytes) -> Iterator[Picture]:
-    with opened(content) as document:
-        for index in range(len(document)):
-            with page_of(document, index) as page:
-                yield picture_of(page)
+    with PdfDocument(content) as document:
+        for number in range(1, len(document) + 1):
+            yield picture_of(document, number)
 
 
 def _bare_words(picture: Picture) -> list[Word]:

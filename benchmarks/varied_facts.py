@@ -123,9 +123,7 @@ def _variant(sample: Extracted, number: int, chance: random.Random) -> Extracted
         "sha256": digest,
         "text_sha256": digest,
     }
-    segments = [
-        part.model_copy(update={"start": moved(part.start), "end": moved(part.end)}) for part in document.segments
-    ]
+    segments = [part._replace(start=moved(part.start), end=moved(part.end)) for part in document.segments]
     said = change.said(sample.facts.model_dump()) | names
     for family in said.values():
         for fact in family if isinstance(family, (list, tuple)) else ():

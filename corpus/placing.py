@@ -69,8 +69,8 @@ def _within(placement: Placement, start: int, end: int) -> Placement:
 
 
 def _in_text_layer(content: bytes, number: int, placements: Sequence[Placement]) -> Iterator[Box]:
-    from corpus.pdf.content import char_box, text_page_of
-    from corpus.pdf.engine import frame_of, opened, page_of
+    from corpus.pdf.content import char_box
+    from corpus.pdf.engine import frame_of, opened, page_of, text_page_of
 
     with opened(content) as document, page_of(document, number - 1) as page, text_page_of(page) as text_page:
         frame = frame_of(page)
@@ -87,11 +87,12 @@ def _recognised_lines(content: bytes, media_type: str, number: int) -> "tuple[Li
     from corpus.ocr.pages import MOST_PAGES, read_page
 
     if media_type == PDF:
-        from corpus.pdf.engine import opened, page_of
+        from pypdfium2 import PdfDocument
+
         from corpus.pdf.scans import picture_of
 
-        with opened(content) as document, page_of(document, number - 1) as page:
-            return read_page(picture_of(page), number).lines
+        with PdfDocument(content) as document:
+            return read_page(picture_of(document, number), number).lines
     from corpus.readers.image import pictures
 
     return read_page(next(islice(pictures(content, MOST_PAGES), number - 1, None)), number).lines

@@ -1,4 +1,7 @@
-"""A document as the readers hand it over: one immutable text, its segments, and what its container knows."""
+"""A document as the readers hand it over: one immutable text, its segments, and what its container knows.
+
+Its many parts are named tuples, which are made in a fraction of the time of models; a ``Document`` checks what they hold.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
@@ -8,20 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field
 SegmentKind = Literal["heading", "paragraph", "list_item", "table_row", "caption", "teaser", "furniture"]
 
 
-class Segment(BaseModel):
+class Segment(NamedTuple):
     """A stretch of a document's text, ``text[start:end]``, and the part it plays as far as the format tells."""
-
-    model_config = ConfigDict(frozen=True)
 
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     kind: SegmentKind
 
 
-class Page(BaseModel):
+class Page(NamedTuple):
     """A page of a paged document: ``text[start:end]``, without overlap and in order; an empty page has ``start == end``."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: Annotated[int, Field(ge=1)]
     start: Annotated[int, Field(ge=0)]

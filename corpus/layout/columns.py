@@ -6,7 +6,7 @@ together; lines as wide as the page end them. Three columns or more with short l
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.layout.lines import Line
@@ -27,18 +27,18 @@ class Stretch(NamedTuple):
     """A row is its cells, a cell its lines."""
 
 
-class _Band(NamedTuple):
-    lines: list[Line]  # that overlap from top to bottom
-    gaps: list[tuple[float, float]]  # between them, across
+_Band = Sequence[Line]  # that overlap from top to bottom
+
+_left = attrgetter("left")
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
     """The lines of a page, in any order, as stretches to be read one after the other."""
     if _goes_down(lines):
         return [Stretch(tuple(lines))]
-    places = [((line.top + line.bottom) / 2, line.left, number) for number, line in enumerate(lines)]
-    places.sort()  # A function for the key takes longer.
-    return list(_ordered([lines[number] for _, _, number in places], 0))
+    lines = sorted(lines, key=_left)
+    middles = [line.top + line.bottom for line in lines]
+    return list(_ordered([lines[place] for place in sorted(range(len(lines)), key=middles.__getitem__)], 0))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -60,7 +60,7 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
     for bands, gutter in _groups(_bands(lines)):
         if gutter is None or depth >= _DEEPEST:
             for band in bands:
-                single += band.lines if len(band.lines) == 1 else sorted(band.lines, key=_left)
+                single += sorted(band, key=_left)
             continue
         if single:
             yield Stretch(tuple(single))
@@ -72,7 +72,7 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
         middle = (gutter[0] + gutter[1]) / 2
         sides: tuple[list[Line], list[Line]] = ([], [])
         for band in bands:
-            for line in band.lines:
+            for line in band:
                 sides[(line.left + line.right) / 2 >= middle].append(line)
         yield from _ordered(sides[0], depth + 1)
         yield from _ordered(sides[1], depth + 1)
@@ -83,29 +83,25 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
 def _stand_alone(lines: Sequence[Line]) -> bool:
     """Whether each of the lines would be a band of its own."""
     foot = float("-inf")
-    for _, _, _, _, top, _, bottom, _, size, _ in lines:
-        if top <= foot - 0.35 * size:
+    for line in lines:
+        if line.top <= foot - 0.35 * line.size:
             return False
-        foot = bottom
+        foot = line.bottom
     return True
 
 
-def _bands(lines: Sequence[Line]) -> list[_Band]:
+def _bands(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines, in this order, that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
-    bands: list[_Band] = []
-    current: list[Line] = []
+    bands: list[list[Line]] = []
     foot = float("-inf")
     for line in lines:
         bottom = line.bottom
         if line.top > foot - 0.35 * line.size:
-            if current:
-                bands.append(_band(current))
-            current, foot = [line], bottom
+            bands.append([line])
+            foot = bottom
         else:
-            current.append(line)
+            bands[-1].append(line)
             foot = max(foot, bottom)
-    if current:
-        bands.append(_band(current))
     return bands
 
 
@@ -113,20 +109,9 @@ def _middle(line: Line) -> float:
     return (line.top + line.bottom) / 2
 
 
-def _left(line: Line) -> float:
-    return line.left
-
-
-def _band(lines: list[Line]) -> _Band:
-    if len(lines) == 1:
-        return _Band(lines, [])
+def _gaps(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The gutters between lines, in any order."""
     gaps: list[tuple[float, float]] = []
-    if len(lines) == 2:
-        first, second = lines
-        if second.left < first.left:
-            first, second = second, first
-        begin, end = first.right, second.left
-        return _Band(lines, [(begin, end)] if end - begin >= _GUTTER * second.size else [])
     first, *others = sorted(lines, key=_left)
     edge = first.right
     for line in others:
@@ -134,27 +119,28 @@ def _band(lines: list[Line]) -> _Band:
         if left - edge >= _GUTTER * line.size:
             gaps.append((edge, left))
         edge = max(edge, right)
-    return _Band(lines, gaps)
+    return gaps
 
 
-def _groups(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], tuple[float, float] | None]]:
+def _groups(bands: Sequence[_Band]) -> Iterator[tuple[Sequence[_Band], tuple[float, float] | None]]:
     """Successive bands that have a gutter in common, with it, or a single one without gutters and None."""
     position = 0
     while position < len(bands):
         band = bands[position]
-        group, gutter = [band], None
-        if band.gaps:
-            gutter = max(band.gaps, key=lambda gap: gap[1] - gap[0]) if len(band.gaps) > 1 else band.gaps[0]
-            for following in islice(bands, position + 1, None):
-                shared = _shared(gutter, following, group[-1])
-                if shared is None:
-                    break
+        end, gutter = position + 1, None
+        if len(band) > 1 and (gaps := _gaps(band)):
+            gutter = max(gaps, key=_width)
+            while end < len(bands) and (shared := _shared(gutter, bands[end], bands[end - 1])):
                 gutter = shared
-                group.append(following)
-            if len(group) == 1 and gutter[1] - gutter[0] < _WIDE_GUTTER * max(line.size for line in band.lines):
+                end += 1
+            if end - position == 1 and _width(gutter) < _WIDE_GUTTER * max(line.size for line in band):
                 gutter = None
-        yield group, gutter
-        position += len(group)
+        yield bands[position:end], gutter
+        position = end
+
+
+def _width(gap: tuple[float, float]) -> float:
+    return gap[1] - gap[0]
 
 
 def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
@@ -162,25 +148,26 @@ def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[flo
     size = 0.0
     left, right = gutter
     middle = (left + right) / 2
-    for line in band.lines:
+    on_left = 0
+    for line in band:
         begin, end = line.left, line.right
         size = max(size, line.size)
         if begin < left:
             if end > right:
                 return None
-            on_left = True
-        else:
-            on_left = end <= right and (begin + end) / 2 < middle
-        if on_left:
+            on_left += 1
+            left = max(left, end)
+        elif end <= right and (begin + end) / 2 < middle:
+            on_left += 1
             left = max(left, end)
         elif begin < right:
             right = begin
     if right - left < _GUTTER * size:
         return None
-    if not band.gaps:
+    if on_left in (0, len(band)) and not _gaps(band):
         # A line on one side: the end of the longer column, unless it stands apart.
-        foot = max([line.bottom for line in above.lines])
-        if min([line.bottom for line in band.lines]) - foot > _SAME_COLUMN * size:
+        foot = max([line.bottom for line in above])
+        if min([line.bottom for line in band]) - foot > _SAME_COLUMN * size:
             return None
     return left, right
 
@@ -193,7 +180,7 @@ _LONGEST_CELL = 60  # characters of a line of it
 
 def _table(bands: Sequence[_Band]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
     """The rows of a table that the bands make; empty where they are columns of text."""
-    full = [band for band in bands if len(band.gaps) >= _TABLE_COLUMNS - 1]
+    full = [band for band in bands if len(band) >= _TABLE_COLUMNS and len(_gaps(band)) >= _TABLE_COLUMNS - 1]
     if len(full) < _TABLE_ROWS or len(full) < len(bands) / 4:
         return ()
     gutters = _gutters(bands)
@@ -202,14 +189,14 @@ def _table(bands: Sequence[_Band]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
     rows: list[list[list[Line]]] = []
     for band in bands:
         cells: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
-        for line in sorted(band.lines, key=lambda line: (round(_middle(line)), line.left)):
+        for line in sorted(band, key=lambda line: (round(_middle(line)), line.left)):
             cells[sum(line.left >= gutter[1] - 0.1 for gutter in gutters)].append(line)
         if rows and (not cells[0] or _continues(rows[-1], cells)):
             for above, cell in zip(rows[-1], cells, strict=True):
                 above += cell
         else:
             rows.append(cells)
-    lengths = sorted(len(line.text) for band in bands for line in band.lines)
+    lengths = sorted(len(line.text) for band in bands for line in band)
     if len(rows) < _TABLE_ROWS or lengths[len(lengths) * 3 // 4] > _LONGEST_CELL:
         return ()
     return tuple(tuple(map(tuple, cells)) for cells in rows)
@@ -217,14 +204,7 @@ def _table(bands: Sequence[_Band]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
 
 def _gutters(bands: Sequence[_Band]) -> list[tuple[float, float]]:
     """Stretches across that no line of the bands touches, between the first line and the last."""
-    lines = sorted((line for band in bands for line in band.lines), key=lambda line: line.left)
-    found = []
-    edge = lines[0].right
-    for line in lines[1:]:
-        if line.left - edge >= _GUTTER * line.size:
-            found.append((edge, line.left))
-        edge = max(edge, line.right)
-    return found
+    return _gaps([line for band in bands for line in band])
 
 
 def _continues(row: Sequence[Sequence[Line]], cells: Sequence[Sequence[Line]]) -> bool:

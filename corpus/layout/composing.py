@@ -1,18 +1,20 @@
 """The text of a paged document, with its segments, pages and placements, made of the lines of its pages."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate, chain
+from operator import add
 from typing import NamedTuple
 
 from corpus.layout.columns import in_reading_order
 from corpus.layout.furniture import without_furniture
 from corpus.layout.lines import Line, PageLines
-from corpus.layout.paragraphs import Paragraph, goes_on, paragraphs, separators, text_of
+from corpus.layout.paragraphs import Column, column_of, goes_on, joint
 from corpus.layout.tables import Table, tables_on
 from corpus.readers.reader import ReadResult
 from corpus.segmenting import segment
-from models import Page, Placement, Segment
+from models import Page, Placement
 
 
 class Row(NamedTuple):
@@ -30,7 +32,14 @@ class Rows(NamedTuple):
     right: float
 
 
-Block = Paragraph | Rows
+class Text(NamedTuple):
+    """A column, and whether it is shown apart from what is above, and its paragraphs from each other."""
+
+    column: Column
+    parted: bool = False
+
+
+Block = Text | Rows
 
 _placement = partial(tuple.__new__, Placement)  # of a tuple, in a third of the time
 
@@ -38,31 +47,24 @@ _placement = partial(tuple.__new__, Placement)  # of a tuple, in a third of the 
 def compose(pages: Sequence[PageLines], metadata: Mapping[str, str]) -> ReadResult:
     """The document that these pages, all of it and in order, make."""
     writer = _Writer()
-    for block in _blocks(without_furniture(pages)):
-        if isinstance(block, Rows):
-            for row in block.rows:
-                writer.write_row(row)
-        else:
-            writer.write_paragraph(block)
-    return writer.result(pages, metadata)
-
-
-def _blocks(pages: Sequence[PageLines]) -> Iterator[Block]:
-    """The paragraphs and tables of all pages; those that a page or column cuts in two are whole."""
-    waiting: Block | None = None
-    for page in pages:
+    rows: Rows | None = None  # which the next page may go on with
+    for page in without_furniture(pages):
         for number, block in enumerate(_blocks_of(page)):
-            if isinstance(waiting, Paragraph) and isinstance(block, Paragraph) and goes_on(waiting, block):
-                waiting = Paragraph(waiting.lines + block.lines, waiting.parted, block.margins)
+            if isinstance(block, Rows):
+                if rows is not None and number == 0 and _same_table(rows, block):
+                    rows = _continued(rows, block)
+                    continue
+                if rows is not None:
+                    writer.write_rows(rows)
+                rows = block
                 continue
-            if number == 0 and isinstance(waiting, Rows) and isinstance(block, Rows) and _same_table(waiting, block):
-                waiting = _continued(waiting, block)
-                continue
-            if waiting is not None:
-                yield waiting
-            waiting = block
-    if waiting is not None:
-        yield waiting
+            if rows is not None:
+                writer.write_rows(rows)
+                rows = None
+            writer.write_text(block)
+    if rows is not None:
+        writer.write_rows(rows)
+    return writer.result(pages, metadata)
 
 
 def _blocks_of(page: PageLines) -> Iterator[Block]:
@@ -88,11 +90,8 @@ def _blocks_of_lines(lines: Sequence[Line]) -> Iterator[Block]:
             found = [line for row in stretch.rows for cell in row for line in cell]
             left, right = min(line.left for line in found), max(line.right for line in found)
             yield Rows([Row(cells) for cells in stretch.rows], len(stretch.rows[0]), left, right)
-            continue
-        made = paragraphs(stretch.lines)
-        if number:
-            yield next(made)._replace(parted=True)
-        yield from made
+        else:
+            yield Text(column_of(stretch.lines), number > 0)
 
 
 def _blocks_of_table(table: Table) -> Iterator[Block]:
@@ -105,7 +104,8 @@ def _blocks_of_table(table: Table) -> Iterator[Block]:
         if rows:
             yield Rows(rows, table.columns, table.left, table.right)
             rows = []
-        yield from (paragraph._replace(parted=False) for paragraph in paragraphs(cells[0]))
+        column = column_of(cells[0])
+        yield Text(column._replace(between=[gap[:1] for gap in column.between]))
     if rows:
         yield Rows(rows, table.columns, table.left, table.right)
 
@@ -134,93 +134,107 @@ def _continued(above: Rows, below: Rows) -> Rows:
 
 def _letters(row: Row) -> list[str]:
     """What cells say but for blanks and marks, in which two readings of the same scan may differ."""
-    return ["".join(filter(str.isalnum, text_of(cell))).casefold() for cell in row.cells]
+    return [
+        "".join(letter for line in cell for letter in line.text if letter.isalnum()).casefold() for cell in row.cells
+    ]
 
 
-@dataclass
 class _Writer:
-    """Puts blocks one below the other and keeps account of where their characters come from."""
+    """Puts lines one after the other, what stands between them, and at the end what they make."""
 
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    placements: list[Placement] = field(default_factory=list)
-    rows: set[int] = field(default_factory=set)  # where lines begin that are rows of tables
-    after_row: bool = False
-
-    def write_paragraph(self, paragraph: Paragraph) -> None:
-        lines, parted, _ = paragraph
-        if self.pieces:
-            self._write("\n\n" if parted or self.after_row else "\n")
-        if len(lines) == 1 and not lines[0].jumps:  # Most paragraphs of lists have one line.
-            text, page, first, *_ = lines[0]
-            start = self.length
-            self.length = end = start + len(text)
-            self.placements.append(_placement((start, end, page, first)))
-            self.pieces.append(text)
-        else:
-            self._write_lines(lines)
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.behind: list[str] = [
+            ""
+        ]  # the first one is what stands before all lines, the others what stands behind each
+        self.rows: list[tuple[int, int]] = []  # of each row its first line, and how much of it stands before that
+        self.above: Column | None = None  # of text, right above what comes
         self.after_row = False
 
-    def write_row(self, row: Row) -> None:
-        if not any(row.cells):
-            return
-        if self.pieces:
-            self._write("\n" if self.after_row else "\n\n")
-        self.rows.add(self.length)
-        blank = False  # whether the row ends with one
+    def write_text(self, text: Text) -> None:
+        column, parted = text
+        if self.lines:
+            last = self.lines[-1]
+            if self.after_row or parted:
+                self.behind[-1] += "\n\n"
+            elif self.above is not None and goes_on(self.above, column):
+                self.behind[-1] = joint(last.text)
+            else:
+                self.behind[-1] = "\n"
+        self.lines += column.lines
+        self.behind += column.between
+        self.behind.append("")
+        self.above = column
+        self.after_row = False
+
+    def write_rows(self, rows: Rows) -> None:
+        for row in rows.rows:
+            if any(row.cells):
+                self._write_row(row)
+        self.above = None
+
+    def _write_row(self, row: Row) -> None:
+        gap = ("\n" if self.after_row else "\n\n") if self.lines else ""
+        said = ""  # since the last line
+        begun = False
         for number, cell in enumerate(row.cells):
             if number:
-                self._write("|" if blank or not self.pieces[-1:] or self.pieces[-1] == "\n" else " |")
-                blank = False
+                said += "|" if said.endswith(" ") or not (begun or gap == "\n\n") else " |"
                 if any(row.cells[number:]):
-                    self._write(" ")
-                    blank = True
-            if cell:
-                self._write_lines(cell)
-                blank = False
+                    said += " "
+            if not cell:
+                continue
+            if not begun:
+                self.rows.append((len(self.lines), len(said)))
+                said = gap + said
+                begun = True
+            self.behind[-1] += said
+            said = ""
+            self.lines += cell
+            self.behind += (joint(line.text) for line in cell[:-1])
+            self.behind.append("")
+        self.behind[-1] += said
         self.after_row = True
 
     def result(self, pages: Sequence[PageLines], metadata: Mapping[str, str]) -> ReadResult:
-        text = "".join(self.pieces)
+        if not self.lines:
+            return ReadResult("", (), metadata, tuple(_pages(pages, (), (), ())))
+        texts, numbers, firsts, *_, jumps = zip(*self.lines, strict=True)
+        before, *behind = self.behind
+        text = before + "".join(chain.from_iterable(zip(texts, behind, strict=True)))
+        lengths = [*map(len, texts)]
+        starts = [*accumulate(map(add, lengths[:-1], map(len, behind)), initial=len(before))]
+        ends = [*map(add, starts, lengths)]
+        placements = tuple(map(_placement, zip(starts, ends, numbers, firsts, strict=True)))
+        if any(jumps):
+            placements = tuple(part for placed in map(_placed, self.lines, placements) for part in placed)
         segments = segment(text)
         if self.rows:
-            segments = tuple(
-                Segment(start=part.start, end=part.end, kind="table_row") if part.start in self.rows else part
-                for part in segments
-            )
-        return ReadResult(text, segments, metadata, tuple(self._pages(pages)), tuple(self.placements))
+            rows = {starts[line] - length for line, length in self.rows}
+            numbers = tuple(accumulate(numbers, max))  # Rows that a page cuts in two have lines of both in turn.
+            segments = tuple(part._replace(kind="table_row") if part.start in rows else part for part in segments)
+        return ReadResult(text, segments, metadata, tuple(_pages(pages, numbers, starts, ends)), placements)
 
-    def _write(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
 
-    def _write_lines(self, lines: Sequence[Line]) -> None:
-        length = self.length
-        pieces, placements = self.pieces, self.placements
-        for line, separator in zip(lines, separators(lines), strict=True):
-            text, page, first, _, _, _, _, _, _, jumps = line
-            end = length + len(text)
-            if jumps:
-                for part_start, part_end, part_first in line.placed():
-                    placements.append(_placement((length + part_start, length + part_end, page, part_first)))
-            else:
-                placements.append(_placement((length, end, page, first)))
-            pieces.append(text + separator)
-            length = end + len(separator)
-        self.length = length
+def _placed(line: Line, whole: Placement) -> Iterator[Placement]:
+    """The placements of a line that has jumps, or the one of another."""
+    if not line.jumps:
+        yield whole
+        return
+    start, _, page, _ = whole
+    for part_start, part_end, first in line.placed():
+        yield Placement(start + part_start, start + part_end, page, first)
 
-    def _pages(self, pages: Sequence[PageLines]) -> Iterator[Page]:
-        """A page begins where the first of its words stands; rows that two pages share are the first one's."""
-        starts: dict[int, int] = {}
-        ends: dict[int, int] = {}
-        current = 0
-        for start, end, page_number, _ in self.placements:
-            if page_number > current:
-                current = page_number
-                starts[current] = start
-            ends[current] = end
-        end = 0
-        for page in pages:
-            start = starts.get(page.number, end)
-            end = ends.get(page.number, start)
-            yield Page(number=page.number, start=start, end=end, ocr_confidence=page.ocr_confidence)
+
+def _pages(
+    pages: Sequence[PageLines], numbers: Sequence[int], starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[Page]:
+    """The pages, by those that lines are on and where these begin and end in the text.
+
+    A page begins where the first of its words stands; rows that two pages share are the first one's.
+    """
+    end = 0
+    for page in pages:
+        first, behind = bisect_left(numbers, page.number), bisect_right(numbers, page.number)
+        start, end = (starts[first], ends[behind - 1]) if first < behind else (end, end)
+        yield Page(page.number, start, end, page.ocr_confidence)

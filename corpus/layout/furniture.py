@@ -24,10 +24,12 @@ def without_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
         {line.first: int(found[1]) - page.number for line in lines if (found := _PAGE_NUMBER.fullmatch(line.text))}
         for page, lines in zip(pages, margins, strict=True)
     ]
-    says = [
-        {line.first: _key(line, page) for line in lines if _in_margin(line, page, _HEADER_MARGIN)}
-        for page, lines in zip(pages, margins, strict=True)
-    ]
+    says: list[dict[int, tuple[str, bool]]] = [{} for _ in pages]
+    if len(pages) > 1:
+        says = [
+            {line.first: _key(line, page) for line in lines if _in_margin(line, page, _HEADER_MARGIN)}
+            for page, lines in zip(pages, margins, strict=True)
+        ]
     shifts = _times(shift for counted in counts for shift in counted.values())
     shift = max(shifts, key=shifts.__getitem__, default=0)
     if shifts.get(shift, 0) < 2:

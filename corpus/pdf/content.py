@@ -4,25 +4,24 @@ PDFium is asked for a whole page's text and for one box a line, or two: what it 
 is several times what it costs to extract the text. Only lines that stand in tables are looked at letter by letter.
 """
 
-import statistics
+from codecs import utf_16_le_decode
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
-from functools import cache, partial
-from itertools import pairwise, repeat
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_ushort, c_void_p
+from functools import partial
+from itertools import accumulate, compress, pairwise, repeat
+from operator import sub
 from struct import Struct
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
 
 from corpus.layout.columns import parts
 from corpus.layout.lines import Line, PageLines, Rule, is_plain, jumps_in, normal
 from corpus.layout.tables import may_hold_table
 from corpus.legacy import LACKS_CAPITALS, Encoding, restore_capitals
-from corpus.pdf.engine import Frame, bare, frame_of
-from corpus.pdf.fonts import LegacyRun, TextPage, converted, legacy_runs, with_soft_hyphens
+from corpus.pdf.engine import Frame, Page, TextPage, bare, frame_of, text_page_of
+from corpus.pdf.fonts import LegacyRun, converted, legacy_runs, with_soft_hyphens
 from corpus.rejects import ReadError
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 MOST_CHARACTERS = 200_000  # of a page
 _MOST_OBJECTS = 100_000  # of a page that are looked at for rules
@@ -40,7 +39,7 @@ class Content(NamedTuple):
 
     text: str
     """Character by character as PDFium counts them."""
-    page: PageLines
+    lines: PageLines
     covered: float
     """The share of the page that images cover, from 0 on."""
     drawn: bool
@@ -49,38 +48,23 @@ class Content(NamedTuple):
     """Legacy encodings that its lines were in."""
 
 
-class _Calls(NamedTuple):
-    """Functions of PDFium that are called for every line or object."""
+# What is called for every line or object.
+_count_chars = bare(raw.FPDFText_CountChars, c_int)
+_get_text = bare(raw.FPDFText_GetText, c_int)
+_count_rects = bare(raw.FPDFText_CountRects, c_int)
+_get_rect = bare(raw.FPDFText_GetRect, c_int)
+_get_origin = bare(raw.FPDFText_GetCharOrigin, c_int)
+_get_char_box = bare(raw.FPDFText_GetCharBox, c_int)
+_unicode = bare(raw.FPDFText_GetUnicode, c_uint)
+_count_objects = bare(raw.FPDFPage_CountObjects, c_int)
+# Objects as numbers: a handle, made for each of a page's many, takes longer.
+_object_at = bare(raw.FPDFPage_GetObject, c_void_p)
+_type_of = bare(raw.FPDFPageObj_GetType, c_int, c_void_p)
 
-    count_chars: Any
-    text: Any
-    count_rects: Any
-    rect: Any
-    origin: Any
-    char_box: Any
-    unicode: Any
-    object_at: Any
-    type_of: Any
-
-
-@cache
-def _calls() -> _Calls:
-    from pypdfium2 import raw
-
-    return _Calls(
-        count_chars=bare(raw.FPDFText_CountChars, c_int),
-        text=bare(raw.FPDFText_GetText, c_int),
-        count_rects=bare(raw.FPDFText_CountRects, c_int),
-        rect=bare(raw.FPDFText_GetRect, c_int),
-        origin=bare(raw.FPDFText_GetCharOrigin, c_int),
-        char_box=bare(raw.FPDFText_GetCharBox, c_int),
-        unicode=bare(raw.FPDFText_GetUnicode, c_uint),
-        # Objects as numbers: a handle, made for each of a page's many, takes longer.
-        object_at=bare(raw.FPDFPage_GetObject, c_void_p),
-        type_of=bare(raw.FPDFPageObj_GetType, c_int, c_void_p),
-    )
-
-
+# Room for the text of a page, made once: ctypes makes a type for each length. PDFium leaves out characters without text, and
+# never writes beyond two units for each and the zero at the end.
+_UNITS = (c_ushort * (2 * MOST_CHARACTERS + 1))()
+_units = memoryview(_UNITS)
 _NUMBERS = (c_double * 6)()
 """Left, top, right, bottom, and the point that a letter stands on, as PDFium writes them there."""
 _LEFT, _TOP, _RIGHT, _BOTTOM, _X, _Y = (byref(_NUMBERS, 8 * index) for index in range(6))
@@ -93,7 +77,7 @@ _Rect = tuple[float, float, float, float]
 _line = partial(tuple.__new__, Line)  # of a tuple with all that a line has, in half the time
 
 
-def content_of(page: "PdfPage", number: int) -> Content:
+def content_of(page: Page, number: int) -> Content:
     """What stands on a page, its lines in the order of the file.
 
     Raises:
@@ -104,49 +88,33 @@ def content_of(page: "PdfPage", number: int) -> Content:
     marks = _marks(page, frame)
     with text_page_of(page) as text_page:
         text = characters(text_page)
-        legacy = legacy_runs(text_page, text)
+        # Files may have line feeds of their own, which end no line; a blank at the end of a line is one of two here.
+        flat = text.replace("\r\n", " ")
+        plain = "\n" not in flat and is_plain(flat) and flat == flat.strip(" ") != ""
+        legacy = [] if plain else legacy_runs(text_page, text)
         breaks = [0]
         if legacy:
             unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
             breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
-        lines = _restored(_lines(text_page, text, number, frame, marks.rules, legacy, breaks), legacy)
-    page_lines = PageLines(number, frame.width, frame.height, lines, tuple(marks.rules))
-    encodings = tuple(dict.fromkeys(run.encoding for run in legacy))
+        lines = _lines(text_page, text, number, frame, marks.rules, legacy, breaks, plain=plain)
+    encodings = tuple(dict.fromkeys(run.encoding for run in legacy)) if legacy else ()
+    if not LACKS_CAPITALS.isdisjoint(encodings):
+        lines = _restored(lines)
+    page_lines = PageLines(number, frame.width, frame.height, tuple(lines), tuple(marks.rules))
     return Content(text, page_lines, marks.covered, marks.drawn, encodings)
-
-
-@contextmanager
-def text_page_of(page: "PdfPage") -> Iterator[TextPage]:
-    """PDFium's text of a page, by its bare handle: pypdfium2's object takes a tenth as long as reading the page.
-
-    Raises PdfiumError: PDFium gives up.
-    """
-    from pypdfium2 import PdfiumError, raw
-
-    text_page = raw.FPDFText_LoadPage(page.raw)
-    if not text_page:
-        raise PdfiumError("no text of the page")
-    try:
-        yield text_page
-    finally:
-        raw.FPDFText_ClosePage(text_page)
 
 
 def characters(text_page: TextPage) -> str:
     """The text of a page, with as many characters as PDFium counts."""
-    calls = _calls()
-    count = calls.count_chars(text_page)
+    count = _count_chars(text_page)
     if count > MOST_CHARACTERS:
         raise ReadError("bomb", f"a page with {count:,} characters; at most {MOST_CHARACTERS:,} are read")
     if count <= 0:
         return ""
-    # PDFium leaves out characters without text, and never writes beyond two units for each and the zero at the end.
-    # ctypes makes a type for every length: there are few.
-    units = (c_ushort * (1 << (2 * count + 1).bit_length()))()
-    written = calls.text(text_page, 0, count, units)
-    text = str(memoryview(units)[: max(written - 1, 0)], "utf-16-le", "ignore")
+    written = _get_text(text_page, 0, count, _UNITS)
+    text, _ = utf_16_le_decode(_units[: max(written - 1, 0)], "ignore")  # str() looks for the codec each time.
     if len(text) != count:  # Letters beyond 16 bits, or some that have no text.
-        codes = map(calls.unicode, repeat(text_page), range(count))
+        codes = map(_unicode, repeat(text_page), range(count))
         text = "".join(chr(code if 0 < code <= 0x10FFFF else 0xFFFD) for code in codes)
     return text
 
@@ -154,16 +122,10 @@ def characters(text_page: TextPage) -> str:
 # --- lines ---------------------------------------------------------------------------------------------------------------
 
 
-_Found = tuple[str, int, list[_Rect], float]
-"""A line as PDFium has it, the number of its first character, a rectangle for each piece of it, and where it stands."""
-
-
-def _restored(lines: list[Line], legacy: Sequence[LegacyRun]) -> tuple[Line, ...]:
-    """The lines with the capitals that their encoding lacks."""
-    if LACKS_CAPITALS.isdisjoint(run.encoding for run in legacy):
-        return tuple(lines)
+def _restored(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the capitals that their encoding lacks."""
     texts = restore_capitals("\n".join(line.text for line in lines)).split("\n")
-    return tuple(line._replace(text=text) for line, text in zip(lines, texts, strict=True))
+    return [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _lines(
@@ -174,71 +136,111 @@ def _lines(
     rules: list[Rule],
     legacy: list[LegacyRun],
     breaks: list[int],
+    *,
+    plain: bool,
 ) -> list[Line]:
-    found = [
-        line for start, end in pairwise([*breaks, len(text)]) for line in _found(text_page, text, start, end, frame)
-    ]
-    if not found:
+    pieces, starts = _pieces(text, breaks)
+    if not plain:
+        filled = [*map(str.strip, pieces)]
+        pieces, starts = [*compress(pieces, filled)], [*compress(starts, filled)]
+    if not pieces:
         return []
-    size = statistics.median_low([rects[0][3] - rects[0][1] for _, _, rects, _ in found]) or 1.0
-    walls = [rule for rule in rules if not rule.level] if may_hold_table(rules) else []
-    # Files may have line feeds of their own, which end no line.
-    flat = text.replace("\r\n", "|")
-    plain = not legacy and "\n" not in flat and is_plain(flat)
-    lines: list[Line] = []
-    for piece, start, rects, base in found:
-        as_it_is = plain or (not legacy and "\n" not in piece and is_plain(piece))
-        if as_it_is and len(rects) == 1 and piece[0] != " " != piece[-1] and not (walls and _cuts(walls, rects[0])):
-            left, top, right, bottom = rects[0]
-            lines.append(_line((piece, number, start, left, top, right, bottom, base, size, ())))
-            continue
-        end = start + len(piece)
-        left, top, right, bottom = rects[0]
-        if len(rects) == 1:
-            spans = [(start, end, left, right)]
+    # For each line the number of its rectangles, the first one, and where it stands: one function is called after the other,
+    # in a third less time than a loop takes.
+    counts, _, _, numbers = zip(
+        *zip(
+            map(_count_rects, repeat(text_page), starts, map(len, pieces)),
+            map(_get_rect, repeat(text_page), repeat(0), repeat(_LEFT), repeat(_TOP), repeat(_RIGHT), repeat(_BOTTOM)),
+            map(_get_origin, repeat(text_page), starts, repeat(_X), repeat(_Y)),
+            map(_numbers, repeat(_NUMBERS)),
+            strict=False,
+        ),
+        strict=True,
+    )
+    lefts, tops, rights, bottoms, _, feet = map(list, zip(*numbers, strict=True))
+    across, height = frame.left, frame.height + frame.bottom
+    if across:
+        lefts, rights = [x - across for x in lefts], [x - across for x in rights]
+    tops, bottoms, bases = [height - y for y in tops], [height - y for y in bottoms], [height - y for y in feet]
+    several: dict[int, list[_Rect]] = {}
+    if frame.turn or counts.count(1) < len(counts):
+        for place, count in enumerate(counts):
+            if count != 1 or frame.turn:
+                rects, bases[place] = _measured(text_page, starts[place], len(pieces[place]), numbers[place], frame)
+                lefts[place], tops[place], rights[place], bottoms[place] = rects[0]
+                several[place] = rects
+    heights = sorted(map(sub, bottoms, tops))
+    size = heights[(len(heights) - 1) // 2] or 1.0
+    fields = pieces, repeat(number), starts, lefts, tops, rights, bottoms, bases, repeat(size), repeat(())
+    lines = [*map(_line, zip(*fields, strict=False))]
+    walls = [rule for rule in rules if not rule.level] if rules and may_hold_table(rules) else []
+    if plain and not walls and not several:
+        return lines
+    made: list[Line] = []
+    for place, line in enumerate(lines):
+        piece = line.text
+        rects = several.get(place) or [line[3:7]]
+        as_it_is = plain or (not legacy and "\n" not in piece and is_plain(piece) and piece == piece.strip(" "))
+        if as_it_is and len(rects) == 1 and not (walls and _cuts(walls, rects[0])):
+            made.append(line)
         else:
-            spans = _spans(text_page, text, start, end, rects, size, frame)
-        if walls:
-            spans = [part for span in spans for part in _cut(text_page, span, (top, bottom), walls, frame)]
-        for part_start, part_end, part_left, part_right in spans:
-            inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
-            said = _said(text, part_start, part_end, legacy)
-            if said is not None:
-                words, first, jumps = said
-                top, bottom = min(rect[1] for rect in inside), max(rect[3] for rect in inside)
-                lines.append(Line(words, number, first, part_left, top, part_right, bottom, base, size, jumps))
-    return lines
+            made += _parts(text_page, text, line, rects, walls, frame, legacy)
+    return made
 
 
-def _found(text_page: TextPage, text: str, start: int, end: int, frame: Frame) -> list[_Found]:
-    """Where the lines of ``text[start:end]`` that are not blank stand."""
-    calls = _calls()
-    count_rects, get_rect, get_origin = calls.count_rects, calls.rect, calls.origin
-    upright = frame.turn == 0
-    shift, height = frame.left, frame.height + frame.bottom
-    found: list[_Found] = []
-    for piece in text[start:end].split("\r\n"):
-        if piece and not piece.isspace():
-            count = count_rects(text_page, start, len(piece))
-            get_origin(text_page, start, _X, _Y)
-            if count == 1 and upright:
-                get_rect(text_page, 0, _LEFT, _TOP, _RIGHT, _BOTTOM)
-                left, top, right, bottom, _, y = _numbers(_NUMBERS)
-                found.append((piece, start, [(left - shift, height - top, right - shift, height - bottom)], height - y))
-            else:
-                x, y = _NUMBERS[4:]
-                x, base = frame.box(x, y, x, y)[:2]
-                rects = [_rect(text_page, index, frame) for index in range(min(count, _MOST_RECTS))]
-                found.append((piece, start, rects or [(x, base - 1, x, base)], base))  # Letters may have no extent.
-        start += len(piece) + 2
-    return found
+def _pieces(text: str, breaks: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The lines of a page, and the numbers of their first characters."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    for begin, end in pairwise([*breaks, len(text)]):
+        found = text[begin:end].split("\r\n")
+        pieces += found
+        starts += accumulate(map(len("\r\n").__add__, map(len, found[:-1])), initial=begin)
+    return pieces, starts
+
+
+def _measured(
+    text_page: TextPage, start: int, length: int, numbers: Sequence[float], frame: Frame
+) -> tuple[list[_Rect], float]:
+    """A rectangle for each piece of a line, one at least, and where it stands."""
+    x, y = numbers[4:]
+    x, base, _, _ = frame.box(x, y, x, y)
+    count = _count_rects(text_page, start, length)
+    rects = [_rect(text_page, index, frame) for index in range(min(count, _MOST_RECTS))]
+    return rects or [(x, base - 1, x, base)], base  # Letters may have no extent.
 
 
 def _rect(text_page: TextPage, index: int, frame: Frame) -> _Rect:
     """One of the rectangles that PDFium has counted last."""
-    _calls().rect(text_page, index, _LEFT, _TOP, _RIGHT, _BOTTOM)
+    _get_rect(text_page, index, _LEFT, _TOP, _RIGHT, _BOTTOM)
     left, top, right, bottom = _NUMBERS[:4]
     return frame.box(left, bottom, right, top)
+
+
+def _parts(
+    text_page: TextPage,
+    text: str,
+    line: Line,
+    rects: list[_Rect],
+    walls: list[Rule],
+    frame: Frame,
+    legacy: list[LegacyRun],
+) -> Iterator[Line]:
+    """What a line as PDFium has it says: cut by gaps and walls, in normal form."""
+    piece, number, start, left, top, right, bottom, base, size, _ = line
+    end = start + len(piece)
+    spans = [(start, end, left, right)]
+    if len(rects) > 1:
+        spans = _spans(text_page, text, start, end, rects, size, frame)
+    if walls:
+        spans = [part for span in spans for part in _cut(text_page, span, (top, bottom), walls, frame)]
+    for part_start, part_end, part_left, part_right in spans:
+        inside = [rect for rect in rects if part_left - 1 <= (rect[0] + rect[2]) / 2 <= part_right + 1] or rects
+        said = _said(text, part_start, part_end, legacy)
+        if said is not None:
+            words, first, jumps = said
+            top, bottom = min(rect[1] for rect in inside), max(rect[3] for rect in inside)
+            yield Line(words, number, first, part_left, top, part_right, bottom, base, size, jumps)
 
 
 def _said(
@@ -340,7 +342,7 @@ def _cut(
 
 def char_box(text_page: TextPage, index: int, frame: Frame) -> _Rect:
     """Left, top, right and bottom of a character as it is shown; of no extent where it has none."""
-    if not _calls().char_box(text_page, index, _LEFT, _RIGHT, _BOTTOM, _TOP):
+    if not _get_char_box(text_page, index, _LEFT, _RIGHT, _BOTTOM, _TOP):
         return 0.0, 0.0, 0.0, 0.0
     left, top, right, bottom = _NUMBERS[:4]
     return frame.box(left, bottom, right, top)
@@ -361,24 +363,19 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _marks(page: "PdfPage", frame: Frame) -> _Marks:
-    from pypdfium2 import raw
-
+def _marks(page: Page, frame: Frame) -> _Marks:
     marks = _Marks()
-    calls = _calls()
-    count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
-    kinds = [*map(calls.type_of, map(calls.object_at, repeat(cast(page.raw, c_void_p)), range(count)))]
+    count = min(_count_objects(page), _MOST_OBJECTS)
+    kinds = [*map(_type_of, map(_object_at, repeat(page), range(count)))]
     if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
         for index, kind in enumerate(kinds):
             if kind != raw.FPDF_PAGEOBJ_TEXT:
-                _take(raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, frame, marks, 0)
+                _take(raw.FPDFPage_GetObject(page, index), _IDENTITY, frame, marks, 0)
     return marks
 
 
 def _take(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks, depth: int) -> None:
     """Note what an object of a page, or of a form on it, draws."""
-    from pypdfium2 import raw
-
     kind = raw.FPDFPageObj_GetType(item)
     marks.left -= 1
     if kind == raw.FPDF_PAGEOBJ_TEXT or marks.left < 0:
@@ -420,8 +417,6 @@ def _note(box: Rule, marks: _Marks) -> None:
 
 def _note_segments(item: Any, matrix: _Matrix, frame: Frame, marks: _Marks) -> None:
     """The level and upright strokes of a path."""
-    from pypdfium2 import raw
-
     count = raw.FPDFPath_CountSegments(item)
     if count > _MOST_SEGMENTS:
         return
@@ -452,8 +447,6 @@ def _note_stroke(
 
 
 def _matrix_of(item: Any) -> _Matrix:
-    from pypdfium2 import raw
-
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, matrix):
         return _IDENTITY

@@ -7,13 +7,13 @@ make no words, only its picture can be read.
 import re
 import unicodedata
 from ctypes import c_double, c_int, create_string_buffer
-from itertools import groupby
-from typing import Any, NamedTuple
+from itertools import groupby, repeat
+from typing import NamedTuple
+
+from pypdfium2 import raw
 
 from corpus.legacy import Encoding, convert_mapped, detect_text, encoding_of_font, is_capital_font
-
-TextPage = Any
-"""PDFium's handle of the text of a page."""
+from corpus.pdf.engine import TextPage
 
 # What texts in Vietnamese and its neighbours are made of. Anything else is looked at more closely.
 _EXPECTED = re.compile(
@@ -85,8 +85,6 @@ def converted(text: str, start: int, end: int, runs: list[LegacyRun]) -> tuple[s
 
 def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> str:
     """The text of a page with those hyphens of PDFium that are letters of TCVN3 as what they were; as long as before."""
-    from pypdfium2 import raw
-
     found = [*text]
     left, right, bottom, top = (c_double() for _ in range(4))
     for run in runs:
@@ -100,15 +98,20 @@ def with_soft_hyphens(text_page: TextPage, text: str, runs: list[LegacyRun]) -> 
 
 def is_garbage(text: str) -> bool:
     """Whether the characters of a page make no words in any language that is written in Latin letters."""
-    text = unicodedata.normalize("NFC", text)
-    few = (_TOKEN.search(text, place) for place in range(0, len(text), len(text) // _FEW + 1))
-    if all(found is None or found.lastindex for found in few):
+    if _makes_sense_at_places(text):
         return False
+    text = unicodedata.normalize("NFC", text)
     tokens = text.split()
-    if len(tokens) < _LEAST_TOKENS:
+    if len(tokens) < _LEAST_TOKENS or _makes_sense_at_places(text):
         return False
     tokens = tokens[:: max(1, len(tokens) // _ENOUGH)]
     return sum(_WORDLIKE.fullmatch(token) is not None for token in tokens) < _LEAST_WORDLIKE * len(tokens)
+
+
+def _makes_sense_at_places(text: str) -> bool:
+    """Whether there are words, or nothing, at all of some places of a text."""
+    few = map(_TOKEN.search, repeat(text), range(0, len(text), len(text) // _FEW + 1))
+    return all(found is None or found.lastindex for found in few)
 
 
 def _encoding(name: str, written: str) -> Encoding | None:
@@ -120,8 +123,6 @@ def _encoding(name: str, written: str) -> Encoding | None:
 
 def _fonts(text_page: TextPage, count: int) -> list[tuple[int, int, str]]:
     """Start, end and font of the runs of a page's characters."""
-    from pypdfium2 import raw
-
     name, flags = create_string_buffer(_LONGEST_NAME), c_int()
 
     def font_of(index: int) -> bytes:

@@ -3,7 +3,8 @@
 import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument, PdfPage, raw
 
 from corpus.layout.lines import PageLines
 from corpus.ocr.images import Picture, picture, resolution_for
@@ -11,9 +12,6 @@ from corpus.pdf.content import Content
 from corpus.pdf.engine import Frame, frame_of
 from corpus.pdf.fonts import is_garbage
 from models.syllables import is_syllable
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COVERED = 0.5  # of a page by pictures: a scan, or a background
@@ -57,17 +55,18 @@ def _is_marked(word: str) -> bool:
     return not word.isascii() and is_syllable(word)
 
 
-def picture_of(page: "PdfPage") -> Picture:
-    """The page as it is shown, in grey."""
+def picture_of(document: PdfDocument, number: int) -> Picture:
+    """A page by its number from 1, as it is shown, in grey."""
+    page = document[number - 1]
     frame = frame_of(page)
     resolution = min(_own_resolution(page, frame), resolution_for(frame.width, frame.height))
-    return picture(page.render(scale=resolution / 72, grayscale=True, may_draw_forms=False).to_pil(), resolution)
+    shown = picture(page.render(scale=resolution / 72, grayscale=True, may_draw_forms=False).to_pil(), resolution)
+    page.close()
+    return shown
 
 
-def _own_resolution(page: "PdfPage", frame: Frame) -> float:
+def _own_resolution(page: PdfPage, frame: Frame) -> float:
     """Dots an inch of the picture that fills the page, where it makes sense to see each of them; else infinity."""
-    from pypdfium2 import raw
-
     for image in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
         left, bottom, right, top = image.get_bounds()
         if (right - left) * (top - bottom) >= _COVERED * frame.width * frame.height:

@@ -8,8 +8,6 @@ from corpus.rejects import ReadError
 from corpus.tools import TESSERACT, usable
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
     from corpus.layout.lines import PageLines
 
 
@@ -23,35 +21,31 @@ def read(content: bytes) -> ReadResult:
     """
     from corpus.layout.composing import compose
     from corpus.pdf.content import content_of
-    from corpus.pdf.engine import metadata_of, opened, page_of
+    from corpus.pdf.engine import count_of, metadata_of, opened, page_of
     from corpus.pdf.scans import is_scan
 
     with opened(content) as document:
         metadata = metadata_of(document)
-        pages = []
-        scans = []
-        encodings: dict[str, None] = {}
-        for index in range(len(document)):
+        found = []
+        for index in range(count_of(document)):
             with page_of(document, index) as page:
-                found = content_of(page, index + 1)
-            pages.append(found.page)
-            encodings |= dict.fromkeys(found.encodings)
-            if is_scan(found):
-                scans.append(index + 1)
-        if encodings:
-            metadata["encoding"] = ", ".join(encodings)
-        if scans:
-            metadata |= _read_scans(document, scans, pages)
-        result = compose(pages, metadata)
+                found.append(content_of(page, index + 1))
+    if encodings := dict.fromkeys(encoding for page in found for encoding in page.encodings):
+        metadata["encoding"] = ", ".join(encodings)
+    pages = [page.lines for page in found]
+    if scans := [number for number, page in enumerate(found, 1) if is_scan(page)]:
+        metadata |= _read_scans(content, scans, pages)
+    result = compose(pages, metadata)
     if not result.text:
         raise ReadError("empty", "nothing to be read on its pages")
     return result
 
 
-def _read_scans(document: "PdfDocument", scans: list[int], pages: "list[PageLines]") -> dict[str, str]:
+def _read_scans(content: bytes, scans: list[int], pages: "list[PageLines]") -> dict[str, str]:
     """Put the lines of scanned pages, by their numbers, in the place of what the file says of them; the metadata of it."""
+    from pypdfium2 import PdfDocument
+
     from corpus.ocr.pages import MOST_PAGES, read_page, told
-    from corpus.pdf.engine import page_of
     from corpus.pdf.scans import better, picture_of
 
     try:
@@ -61,15 +55,14 @@ def _read_scans(document: "PdfDocument", scans: list[int], pages: "list[PageLine
     if len(scans) > MOST_PAGES:
         raise ReadError("too_long", f"{len(scans):,} scanned pages; at most {MOST_PAGES:,} are read")
     failures = {}
-    for number in scans:
-        try:
-            with page_of(document, number - 1) as page:
-                picture = picture_of(page)
-            pages[number - 1] = better(read_page(picture, number), pages[number - 1])
-        except ReadError as error:
-            if error.code == "needs_tool":
-                raise
-            failures[number] = error
+    with PdfDocument(content) as document:
+        for number in scans:
+            try:
+                pages[number - 1] = better(read_page(picture_of(document, number), number), pages[number - 1])
+            except ReadError as error:
+                if error.code == "needs_tool":
+                    raise
+                failures[number] = error
     if len(failures) == len(pages):
         raise failures[scans[0]]
     return told(failures)

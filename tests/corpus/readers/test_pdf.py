@@ -5,8 +5,8 @@ import io
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.normalising import normalise
-from corpus.pdf.content import characters, text_page_of
-from corpus.pdf.engine import opened, page_of
+from corpus.pdf.content import characters
+from corpus.pdf.engine import opened, page_of, text_page_of
 from corpus.pdf.fonts import is_garbage
 from corpus.readers import pdf
 from tests.rendering import pdf as rendering
@@ -31,6 +31,28 @@ def test_metadata_of_any_length() -> None:
     found = pdf.read(rendering.render("Cụm thi đua số 1", title=title, author="Ban\n Thi đua")).metadata
     assert found["title"] == title[:1000].strip()
     assert found["author"] == "Ban Thi đua"
+
+
+def test_lines_with_gaps_blanks_and_other_types_on_a_page_that_is_turned() -> None:
+    """Lines of several pieces are measured piece by piece, whatever way the page is shown."""
+    rendering.render("")
+    for turn in (0, 90, 180, 270):
+        file = io.BytesIO()
+        canvas = Canvas(file)
+        canvas.setPageRotation(turn)
+        for number in range(4):
+            text = canvas.beginText(60, 760 - 15 * number)
+            text.setFont("DejaVuSans", 11)
+            text.textOut(f" Dòng {number} của ")
+            text.setFont("Helvetica", 11)
+            text.textOut("nhieu phong chu")
+            canvas.drawText(text)
+        canvas.save()
+        result = pdf.read(file.getvalue())
+        assert sorted(result.text.split()) == sorted(
+            " ".join(f"Dòng {number} của nhieu phong chu" for number in range(4)).split()
+        )
+        assert len(result.placements) == 4
 
 
 def test_columns_below_a_letterhead_whatever_the_order_of_the_file() -> None:
@@ -67,3 +89,11 @@ def test_words_all_over_a_page_settle_that_it_makes_sense() -> None:
     assert is_garbage(WORDS + scrambled * 60)
     assert not is_garbage(scrambled)  # too little to tell
     assert not is_garbage("")
+
+
+def test_a_document_needs_no_name_for_its_bytes() -> None:
+    """PDFium reads them where they are, as long as the document is open."""
+    with opened(rendering.render(WORDS)) as document:
+        rendering.render(WORDS.upper())  # which takes other bytes' place
+        with page_of(document, 0) as only, text_page_of(only) as text_page:
+            assert WORDS[:20] in characters(text_page)

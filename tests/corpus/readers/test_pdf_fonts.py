@@ -3,13 +3,13 @@
 import io
 
 import pytest
-from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.layout.lines import is_plain
 from corpus.legacy import Encoding
-from corpus.pdf.content import characters, text_page_of
-from corpus.pdf.engine import page_of
-from corpus.pdf.fonts import is_garbage
+from corpus.pdf.content import characters
+from corpus.pdf.engine import opened, page_of, text_page_of
+from corpus.pdf.fonts import is_garbage, legacy_runs
 from corpus.readers import pdf
 from tests.rendering import fonts
 from tests.rendering import pdf as rendering
@@ -47,10 +47,8 @@ def test_legacy_fonts(encoding: Encoding, named: bool) -> None:
 def test_every_letter_has_its_place_on_the_page(encoding: Encoding) -> None:
     content = printed(LINES, encoding)
     result = pdf.read(content)
-    document = PdfDocument(content)
-    with page_of(document, 0) as page, text_page_of(page) as text_page:
+    with opened(content) as document, page_of(document, 0) as page, text_page_of(page) as text_page:
         shown = characters(text_page)
-    document.close()
     for placement in result.placements:
         for offset in range(placement.end - placement.start):
             letter = result.text[placement.start + offset]
@@ -72,3 +70,9 @@ def test_what_makes_no_words() -> None:
         "The quick brown fox (as I said in 2019) jumps over the lazy dog's nine well-known tails. " * 2
     )
     assert not is_garbage("Số 58/TTr-BTĐKT, ngày 05/3/2021: 17.880.000 đồng; “Tết Nhân ái” – 3,41%; I. II. a) - • " * 2)
+
+
+def test_plain_text_is_in_no_legacy_encoding() -> None:
+    plain = "".join(filter(is_plain, map(chr, range(0xD800))))
+    assert {*"ưỨđ₫”–"} <= {*plain}
+    assert legacy_runs(None, plain) == []
