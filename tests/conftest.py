@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from tests.running import GOOD, Ran, Thidua, environment
 from thidua.cli import main
-from warehouse import connection
+from warehouse import connection, lake_connection
 
 _SETTINGS = (
     "THIDUA_WAREHOUSE",
@@ -36,6 +36,11 @@ settings.register_profile("thidua", deadline=None)
 settings.load_profile("thidua")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where THIDUA_SKIP is ``never``, as in continuous integration, a test that is skipped has failed."""
@@ -52,6 +57,15 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     if "PREFECT_HOME" not in os.environ:
         monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """DuckDB with one thread in this process: others run tests on the other cores, and warehouses are small here."""
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (connection, lake_connection):
+            patched.setitem(module._CONFIGURATION, "threads", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

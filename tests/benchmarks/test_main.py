@@ -13,6 +13,8 @@ from benchmarks.measured_load import Measured
 from benchmarks.texts import samples, write_texts
 from warehouse import run_query
 
+pytestmark = pytest.mark.long
+
 LITTLE = Effort(
     rounds=1,
     extraction_samples=1,

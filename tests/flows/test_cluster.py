@@ -30,6 +30,8 @@ from tests.rendering.archives import zipped
 from tests.running import GOOD, Thidua, environment
 from warehouse import check, contents, fingerprint
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 300.0
 
 

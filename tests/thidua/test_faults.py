@@ -19,6 +19,8 @@ from models import Document, DocumentFacts, Facts
 from tests.running import GOOD, Ran, Thidua, environment
 from warehouse import check, contents, fingerprint
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 120.0  # seconds
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 

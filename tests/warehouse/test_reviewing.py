@@ -23,6 +23,8 @@ from warehouse import (
     write_review_file,
 )
 
+pytestmark = pytest.mark.long
+
 Load = Callable[..., Any]
 MakeItem = Callable[..., Item]
 MakeVersion = Callable[..., Item]

@@ -20,6 +20,8 @@ from flows.watching.sources import WatchedSource
 from tests.running import Thidua, environment
 from warehouse import Alert, LoadedDocument, Reject, SourceYield, WatchRun, watch_runs
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 240.0  # seconds; a run is due each minute, and the server makes its database first
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

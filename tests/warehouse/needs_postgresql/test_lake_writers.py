@@ -24,6 +24,8 @@ from warehouse.lake_connection import connect
 from warehouse.lake_sessions import turn
 from warehouse.transactions import transaction
 
+pytestmark = pytest.mark.long
+
 MakeItem = Callable[..., Item]
 
 A, B, C = (letter * 64 for letter in "abc")
