@@ -1,5 +1,6 @@
 """Running the command line, here or in a process of its own, over documents in a folder."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from flows.embedded_server import EmbeddedServer
 from tests.running import GOOD, Ran, Thidua, environment
 from thidua.cli import main
 from warehouse import connection, lake_connection
@@ -55,8 +57,29 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No warehouse, Prefect API or debugging from the environment of whoever runs the tests."""
     for name in _SETTINGS:
         monkeypatch.delenv(name, raising=False)
-    if "PREFECT_HOME" not in os.environ:
-        monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+
+
+@pytest.fixture(scope="session")
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of Prefect with its database, which takes a server some seconds to make: once for all workers, to be copied."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    home = folder / "prefect"
+    with (folder / "prefect.lock").open("w") as lock, pytest.MonkeyPatch.context() as patched:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            patched.setenv("PREFECT_HOME", str(home))
+            with EmbeddedServer() as server:
+                server.wait_until_ready()
+    return home
+
+
+@pytest.fixture
+def prefect_home(prefect_database: Path, tmp_path: Path) -> Path:
+    """What PREFECT_HOME names, with a database of its own."""
+    return shutil.copytree(prefect_database, tmp_path / "prefect-home")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,6 @@
 """Loads on a real Dask cluster: a scheduler and workers on the loopback interface, started by their own commands."""
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -151,14 +150,13 @@ def test_addresses_of_storage_and_of_shards(
 
 
 def test_a_flow_gives_the_cluster_a_task_for_each_batch(
-    cluster: Cluster, reports: Path, warehouse_file: Path, tmp_path: Path, thidua_process: Thidua
+    cluster: Cluster, reports: Path, warehouse_file: Path, tmp_path: Path, thidua_process: Thidua, prefect_home: Path
 ) -> None:
-    home = Path(os.environ.get("PREFECT_HOME") or tmp_path / "prefect")
     options = ("--dask", cluster.address, "--prefect", "--warehouse", warehouse_file)
-    ran = thidua_process("load", reports, *options, timeout=600, PREFECT_HOME=str(home))
+    ran = thidua_process("load", reports, *options, timeout=600)
     assert ran.status == 3, ran.err
     run_id = ran.err.strip().rpartition("/")[2]
-    with closing(sqlite3.connect(home / "prefect.db")) as connection:
+    with closing(sqlite3.connect(prefect_home / "prefect.db")) as connection:
         tasks = connection.execute(
             "SELECT name, state_type FROM task_run WHERE flow_run_id IN (?, ?)", (run_id, run_id.replace("-", ""))
         ).fetchall()

@@ -78,6 +78,7 @@ def test_one_process_watches_at_a_time(tmp_path: Path, warehouse_file: Path, thi
     assert (ran.status, ran.err.strip()) == (1, f"thidua: {warehouse_file}: another `thidua watch` is at work on it")
 
 
+@pytest.mark.usefixtures("prefect_home")
 def test_a_scheduled_run_happens_by_itself(folder: Path, tmp_path: Path, warehouse_file: Path) -> None:
     (tmp_path / "sources.toml").write_text(
         f'[[sources]]\nname = "in"\nkind = "folder"\npath = "{folder}"\ncron = "* * * * *"\n'
@@ -85,7 +86,7 @@ def test_a_scheduled_run_happens_by_itself(folder: Path, tmp_path: Path, warehou
     arguments = ("watch", "--sources", tmp_path / "sources.toml", "--warehouse", warehouse_file, "--workers", "1")
     with subprocess.Popen(
         [sys.executable, "-m", "thidua", *map(str, arguments)],
-        env=environment({"PREFECT_HOME": str(tmp_path / "prefect")}),
+        env=environment({}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
