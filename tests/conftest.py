@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from flows.embedded_server import EmbeddedServer
-from tests.running import GOOD, Ran, Thidua, environment
+from tests.running import Ran, Thidua, environment, write_reports
 from thidua.cli import main
 from warehouse import connection, lake_connection
 
@@ -156,11 +156,7 @@ def thidua_process() -> Thidua:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of three documents."""
-    made = tmp_path / "reports"
-    made.mkdir()
-    for n in (1, 2, 3):
-        (made / f"cum-{n}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
-    return made
+    return write_reports(tmp_path / "reports")
 
 
 @pytest.fixture
