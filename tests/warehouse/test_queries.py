@@ -3,10 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pyarrow import parquet
@@ -22,8 +20,6 @@ from warehouse import (
     write_json,
     write_parquet,
 )
-
-Load = Callable[..., Any]
 
 
 def as_csv(result: QueryResult) -> str:
