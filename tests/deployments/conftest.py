@@ -85,7 +85,7 @@ def started(arguments: tuple[str, ...], settings: dict[str, str], cwd: Path, log
             process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     with socket.socket() as listener:
