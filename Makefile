@@ -14,6 +14,9 @@ export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 unexport PREFECT_API_URL PREFECT_PROFILE PREFECT_PROFILES_PATH THIDUA_WAREHOUSE PYTHONPATH
 
+# One more than there are cores: many tests wait, for servers, for locks and for the next minute.
+WORKERS = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 # The first of these that is Python >= 3.11 and can make virtual environments; `make PYTHON=...` chooses another.
 PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 python)
 SUITABLE := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
@@ -56,7 +59,7 @@ demo: $(READY)
 	done
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 kills: $(READY)
 	@$(BIN)/python -m tools.kills --kills 20

@@ -1,20 +1,22 @@
 """Running the command line, here or in a process of its own, over documents in a folder."""
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.running import GOOD, Ran, Thidua, environment
+from flows.embedded_server import EmbeddedServer
+from tests.running import Ran, Thidua, environment, write_reports
 from thidua.cli import main
-from warehouse import connection
+from warehouse import connection, lake_connection
 
 _SETTINGS = (
     "THIDUA_WAREHOUSE",
@@ -36,6 +38,11 @@ settings.register_profile("thidua", deadline=None)
 settings.load_profile("thidua")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where THIDUA_SKIP is ``never``, as in continuous integration, a test that is skipped has failed."""
@@ -50,8 +57,38 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No warehouse, Prefect API or debugging from the environment of whoever runs the tests."""
     for name in _SETTINGS:
         monkeypatch.delenv(name, raising=False)
-    if "PREFECT_HOME" not in os.environ:
-        monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect-home"))
+
+
+@pytest.fixture(scope="session")
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of Prefect with its database, which takes a server some seconds to make: once for all workers, to be copied."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    home = folder / "prefect"
+    with (folder / "prefect.lock").open("w") as lock, pytest.MonkeyPatch.context() as patched:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            patched.setenv("PREFECT_HOME", str(home))
+            with EmbeddedServer() as server:
+                server.wait_until_ready()
+    return home
+
+
+@pytest.fixture
+def prefect_home(prefect_database: Path, tmp_path: Path) -> Path:
+    """What PREFECT_HOME names, with a database of its own."""
+    return shutil.copytree(prefect_database, tmp_path / "prefect-home")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """DuckDB with one thread in this process: others run tests on the other cores, and warehouses are small here."""
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (connection, lake_connection):
+            patched.setitem(module._CONFIGURATION, "threads", 1)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -119,11 +156,7 @@ def thidua_process() -> Thidua:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of three documents."""
-    made = tmp_path / "reports"
-    made.mkdir()
-    for n in (1, 2, 3):
-        (made / f"cum-{n}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
-    return made
+    return write_reports(tmp_path / "reports")
 
 
 @pytest.fixture

@@ -14,6 +14,14 @@ GOOD = (
 """A document in which every extractor finds at least the cluster."""
 
 
+def write_reports(folder: Path) -> Path:
+    """Make the folder, of three documents."""
+    folder.mkdir()
+    for n in (1, 2, 3):
+        (folder / f"cum-{n}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
+    return folder
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command gave."""

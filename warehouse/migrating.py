@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import duckdb
 
-from warehouse.lake_connection import is_lake
+from warehouse.lake_connection import NAME, is_lake
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
@@ -61,8 +61,9 @@ def latest_version() -> int:
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The schema version of an open database: 0 when it holds nothing at all, None when it is no warehouse."""
+    sql = statement("lake_tables").format(lake=NAME) if is_lake(connection) else statement("user_tables")
     # A lake whose maker was killed at the start may have its table of turns, and nothing else.
-    tables = {name for (name,) in connection.execute(statement("user_tables")).fetchall()} - {"turns"}
+    tables = {name for (name,) in connection.execute(sql).fetchall()} - {"turns"}
     if not tables:
         return 0
     if not tables >= _MARKS:

@@ -1,6 +1,7 @@
 """That the benchmarks run; how fast anything is depends on the machine and is not tested."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from benchmarks.effort import Effort
 from benchmarks.measured_load import Measured
 from benchmarks.texts import samples, write_texts
 from warehouse import run_query
+
+pytestmark = pytest.mark.long
 
 LITTLE = Effort(
     rounds=1,
@@ -98,7 +101,8 @@ def test_memory_is_compared_over_the_numbers_of_files(tmp_path: Path) -> None:
     assert [row.name for row in section.rows][-2:] == ["ratio, a worker", "ratio, the parent"]
 
 
-def test_a_cluster_is_compared_with_this_machine_alone(tmp_path: Path) -> None:
+def test_a_cluster_is_compared_with_this_machine_alone(tmp_path: Path, prefect_database: Path) -> None:
+    shutil.copytree(prefect_database, tmp_path / "prefect")
     section = scale.measure(LITTLE, [], tmp_path)
     assert section.explanation.startswith("6 documents")
     assert [row.name for row in section.rows][:4] == [

@@ -16,6 +16,8 @@ from tests.running import GOOD, ROOT, Thidua, environment
 from tests.serving import answer, serving
 from warehouse import run_query, watch_runs
 
+pytestmark = pytest.mark.long
+
 BLOCK = """
 import sys
 from prefect.blocks.notifications import CustomWebhookNotificationBlock

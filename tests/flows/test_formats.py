@@ -21,6 +21,8 @@ from tests.rendering.archives import zipped, zipped_raw
 from tests.running import SAMPLES, Thidua
 from warehouse import contents
 
+pytestmark = pytest.mark.long
+
 TOLERATED = 0.05
 GOLD = read_gold(SAMPLES)[::7]
 

@@ -1,7 +1,7 @@
 """The real flow on Prefect's embedded server, started once for all tests here."""
 
-import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -39,15 +39,14 @@ def mark() -> str:
 
 
 @pytest.fixture(scope="module")
-def flow(tmp_path_factory: pytest.TempPathFactory, mark: str) -> Flow:
+def flow(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path, mark: str) -> Flow:
     folder = tmp_path_factory.mktemp("flow")
     reports = folder / "reports"
     reports.mkdir()
     for n in range(DOCUMENTS):
         (reports / f"{n:04}.txt").write_text(GOOD.format(n=n), encoding="utf-8")
     (reports / "bad|`name`.txt").write_bytes(b"")
-    # Prefect's database takes some seconds to make: `make test` keeps one.
-    home = Path(os.environ.get("PREFECT_HOME") or folder / "prefect")
+    home = shutil.copytree(prefect_database, folder / "prefect")
     done = subprocess.run(
         [sys.executable, "-m", "thidua", "load", "reports", "--warehouse", "w.duckdb", "--prefect"],
         cwd=folder,

@@ -9,6 +9,8 @@ import tools.kills
 from tools.kills import PHASES, kill_loads, main
 from warehouse import fingerprint
 
+pytestmark = pytest.mark.long
+
 # What holds a proposal until the document is written again, and nothing else.
 EMPTIED = {"proposed_changes"}
 

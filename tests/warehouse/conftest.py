@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -87,7 +88,7 @@ def load(path: Path) -> Load:
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rich_item(make_item: MakeItem) -> Item:
     """One document with a fact of every family."""
     text = (
@@ -167,6 +168,19 @@ def rich_item(make_item: MakeItem) -> Item:
         campaigns=[{"name": "Nghĩa tình đồng đội", "kind": "movement", "evidence": ["“Nghĩa tình đồng đội”"]}],
         references=[{"kind": "Chỉ thị", "number": "34-CT/TW", "evidence": ["Chỉ thị 34-CT/TW"]}],
     )
+
+
+@pytest.fixture(scope="session")
+def _rich_warehouse(rich_item: Item, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("rich") / "w.duckdb"
+    load_batch(made, [rich_item], run_id="run", program_version="0")
+    return made
+
+
+@pytest.fixture
+def rich_warehouse(path: Path, _rich_warehouse: Path) -> Path:
+    """The warehouse at ``path`` after a load of that document."""
+    return shutil.copyfile(_rich_warehouse, path)
 
 
 @pytest.fixture(scope="session")

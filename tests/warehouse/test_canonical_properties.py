@@ -106,12 +106,12 @@ def test_neither_order_nor_earlier_versions_show(
     final: list[dict[str, Any]], earlier: list[dict[str, Any]], order: list[int], cut: int
 ) -> None:
     items = [item(number, content, "2") for number, content in enumerate(final)]
-    with duckdb.connect() as at_once:
+    with duckdb.connect(config={"threads": 1}) as at_once:
         migrate(at_once)
         write(at_once, items)
         expected = content_of(at_once)
     shuffled = [number for number in order if number < len(items)]
-    with duckdb.connect() as piecemeal:
+    with duckdb.connect(config={"threads": 1}) as piecemeal:
         migrate(piecemeal)
         # First other facts of the same texts, then, in two batches, the ones that count.
         write(piecemeal, [item(n, earlier[n] | {"reprint": final[n]["reprint"]}, "1") for n in shuffled])

@@ -12,6 +12,8 @@ import pytest
 
 from warehouse import Item, check, fingerprint, load_batch
 
+pytestmark = pytest.mark.long
+
 MakeItem = Callable[..., Item]
 RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -15,17 +15,12 @@ from lxml import etree
 from pyarrow import parquet
 
 from warehouse import DiskFull, Item, WarehouseError, WarehouseMissing, export, run_query, workbook
+from warehouse.connection import reading
 from warehouse.workbook import Sheet, write_workbook
 
 Load = Callable[..., Any]
 MakeItem = Callable[..., Item]
 RunPython = Callable[..., Any]
-
-
-@pytest.fixture
-def loaded(path: Path, load: Load, rich_item: Item) -> Path:
-    load(rich_item)
-    return path
 
 
 def relations(path: Path) -> set[str]:
@@ -45,9 +40,9 @@ def rows_of(file: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def test_every_table_and_view_becomes_a_csv_file(loaded: Path, tmp_path: Path) -> None:
-    written = export(loaded, tmp_path / "new" / "out", "csv")
-    assert {file.stem for file in written} == relations(loaded)
+def test_every_table_and_view_becomes_a_csv_file(rich_warehouse: Path, tmp_path: Path) -> None:
+    written = export(rich_warehouse, tmp_path / "new" / "out", "csv")
+    assert {file.stem for file in written} == relations(rich_warehouse)
     assert set((tmp_path / "new" / "out").iterdir()) == set(written)
     folder = tmp_path / "new" / "out"
     (leader,) = rows_of(folder / "leaders.csv")
@@ -56,26 +51,27 @@ def test_every_table_and_view_becomes_a_csv_file(loaded: Path, tmp_path: Path) -
     (meeting,) = rows_of(folder / "meeting_calendar.csv")
     assert (meeting["starts_on"], meeting["ordinal"]) == ("2023-11-24", "")
     (document,) = rows_of(folder / "documents.csv")
-    ((text,),) = run_query(loaded, "SELECT text FROM documents").rows()
+    ((text,),) = run_query(rich_warehouse, "SELECT text FROM documents").rows()
     assert document["text"] == text
     assert document["metadata"] == '{"title": "Tổng kết"}'
 
 
-def test_parquet_keeps_the_types(loaded: Path, tmp_path: Path) -> None:
-    written = export(loaded, tmp_path / "out", "parquet")
-    assert {file.stem for file in written} == relations(loaded)
-    for file in written[:-1]:
-        assert parquet.read_table(file).equals(run_query(loaded, f"FROM {file.stem}").table)
+def test_parquet_keeps_the_types(rich_warehouse: Path, tmp_path: Path) -> None:
+    written = export(rich_warehouse, tmp_path / "out", "parquet")
+    assert {file.stem for file in written} == relations(rich_warehouse)
+    with reading(rich_warehouse) as connection:
+        for file in written[:-1]:
+            assert parquet.read_table(file).equals(connection.execute(f"FROM {file.stem}").to_arrow_table())
 
 
 def test_an_export_replaces_an_earlier_one_and_nothing_else(
-    loaded: Path, tmp_path: Path, load: Load, make_item: MakeItem
+    rich_warehouse: Path, tmp_path: Path, load: Load, make_item: MakeItem
 ) -> None:
     folder = tmp_path / "out"
-    export(loaded, folder, "csv")
+    export(rich_warehouse, folder, "csv")
     (folder / "notes.txt").write_text("mine")
     load(make_item("khác", "other.txt"))
-    export(loaded, folder, "csv")
+    export(rich_warehouse, folder, "csv")
     assert len(rows_of(folder / "documents.csv")) == 2
     assert (folder / "notes.txt").read_text() == "mine"
 
@@ -103,58 +99,60 @@ def test_plain_csv_is_exact(path: Path, tmp_path: Path, load: Load, make_item: M
     assert [row["name"] for row in rows_of(tmp_path / "out" / "campaigns.csv")] == ["=1+1"]
 
 
-def test_tables_of_others_with_odd_names_are_no_files(loaded: Path, tmp_path: Path) -> None:
+def test_tables_of_others_with_odd_names_are_no_files(rich_warehouse: Path, tmp_path: Path) -> None:
     from warehouse.connection import writing
 
-    with writing(loaded) as connection:
+    with writing(rich_warehouse) as connection:
         connection.execute('CREATE TABLE "../evil" (a INTEGER); CREATE TABLE mine (a INTEGER)')
-    written = {file.name for file in export(loaded, tmp_path / "out", "csv")}
+    written = {file.name for file in export(rich_warehouse, tmp_path / "out", "csv")}
     assert "mine.csv" in written
     assert not list(tmp_path.rglob("evil*"))
 
 
-def test_failures_are_named_and_leave_the_earlier_export(loaded: Path, tmp_path: Path) -> None:
+def test_failures_are_named_and_leave_the_earlier_export(rich_warehouse: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     with pytest.raises(WarehouseMissing):
         export(tmp_path / "none.duckdb", folder, "csv")
     assert not folder.exists()
     folder.write_text("a file")
     with pytest.raises(WarehouseError, match="out"):
-        export(loaded, folder, "csv")
+        export(rich_warehouse, folder, "csv")
 
 
-def test_a_full_disk_leaves_the_earlier_export(loaded: Path, tmp_path: Path, load: Load, make_item: MakeItem) -> None:
+def test_a_full_disk_leaves_the_earlier_export(
+    rich_warehouse: Path, tmp_path: Path, load: Load, make_item: MakeItem
+) -> None:
     folder = tmp_path / "out"
-    export(loaded, folder, "csv")
+    export(rich_warehouse, folder, "csv")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     load(make_item("chữ " * 20_000, "long.txt"))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
         with pytest.raises(DiskFull, match="the disk is full"):
-            export(loaded, folder, "csv")
+            export(rich_warehouse, folder, "csv")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_what_has_a_year_in_folders(loaded: Path, tmp_path: Path) -> None:
+def test_what_has_a_year_in_folders(rich_warehouse: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    export(loaded, folder, "parquet")
+    export(rich_warehouse, folder, "parquet")
     for _ in range(2):
-        written = export(loaded, folder, "parquet", partitioned=True)
+        written = export(rich_warehouse, folder, "parquet", partitioned=True)
     assert {file for file in folder.rglob("*") if file.is_file()} == set(written)
     assert (folder / "headships" / "year=2024" / "part-0.parquet") in written
     assert (folder / "documents.parquet") in written
     pattern = (folder / "awards" / "**" / "*.parquet").as_posix()
     plain = duckdb.sql(f"SELECT recipient, year FROM read_parquet('{pattern}', hive_partitioning = true)").fetchall()
-    assert plain == list(run_query(loaded, "SELECT recipient, year FROM awards").rows())
-    assert export(loaded, folder, "parquet")
+    assert plain == list(run_query(rich_warehouse, "SELECT recipient, year FROM awards").rows())
+    assert export(rich_warehouse, folder, "parquet")
     assert not (folder / "awards").exists()
 
 
-def test_the_datapackage_tells_what_columns_mean(loaded: Path, tmp_path: Path) -> None:
-    written = export(loaded, tmp_path / "out", "csv")
+def test_the_datapackage_tells_what_columns_mean(rich_warehouse: Path, tmp_path: Path) -> None:
+    written = export(rich_warehouse, tmp_path / "out", "csv")
     assert written[-1].name == "datapackage.json"
     package = json.loads(written[-1].read_text(encoding="utf-8"))
     resources = {resource["title"]: resource for resource in package["resources"]}
@@ -171,12 +169,14 @@ def test_the_datapackage_tells_what_columns_mean(loaded: Path, tmp_path: Path) -
     assert fields["kind"]["constraints"] == {"required": True}
 
 
-def test_a_workbook_has_a_sheet_for_each_view(loaded: Path, tmp_path: Path) -> None:
+def test_a_workbook_has_a_sheet_for_each_view(rich_warehouse: Path, tmp_path: Path) -> None:
     pytest.importorskip("xlsxwriter")
-    written = export(loaded, tmp_path / "out", "xlsx")
+    written = export(rich_warehouse, tmp_path / "out", "xlsx")
     assert [file.name for file in written] == ["thidua.xlsx", "datapackage.json"]
     sheets = sheets_of(written[0])
-    views = {name for (name,) in run_query(loaded, "SELECT view_name FROM duckdb_views() WHERE NOT internal").rows()}
+    views = {
+        name for (name,) in run_query(rich_warehouse, "SELECT view_name FROM duckdb_views() WHERE NOT internal").rows()
+    }
     assert set(sheets) == {*views, "about"}
     rows = sheets["meeting_calendar"]
     meeting = dict(zip(rows[0], rows[1], strict=False))

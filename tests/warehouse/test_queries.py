@@ -3,16 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pyarrow import parquet
 
 from warehouse import (
-    Item,
     NotAWarehouse,
     QueryError,
     QueryResult,
@@ -23,14 +20,6 @@ from warehouse import (
     write_json,
     write_parquet,
 )
-
-Load = Callable[..., Any]
-
-
-@pytest.fixture
-def loaded(path: Path, load: Load, rich_item: Item) -> Path:
-    load(rich_item)
-    return path
 
 
 def as_csv(result: QueryResult) -> str:
@@ -45,8 +34,8 @@ def as_json(result: QueryResult) -> str:
     return stream.getvalue()
 
 
-def test_columns_and_rows(loaded: Path) -> None:
-    result = run_query(loaded, "SELECT starts_on, place, ordinal FROM meetings")
+def test_columns_and_rows(rich_warehouse: Path) -> None:
+    result = run_query(rich_warehouse, "SELECT starts_on, place, ordinal FROM meetings")
     assert result.columns == ("starts_on", "place", "ordinal")
     assert list(result.rows()) == [(date(2023, 11, 24), "Hạ Long", None)]
 
@@ -66,11 +55,11 @@ def test_columns_and_rows(loaded: Path) -> None:
         "WITH gone AS (SELECT 1) DELETE FROM members",
     ],
 )
-def test_a_query_cannot_change_anything(loaded: Path, sql: str) -> None:
-    before = loaded.read_bytes()
+def test_a_query_cannot_change_anything(rich_warehouse: Path, sql: str) -> None:
+    before = rich_warehouse.read_bytes()
     with pytest.raises(QueryError, match="cannot change the warehouse"):
-        run_query(loaded, sql)
-    assert loaded.read_bytes() == before
+        run_query(rich_warehouse, sql)
+    assert rich_warehouse.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -85,23 +74,23 @@ def test_a_query_cannot_change_anything(loaded: Path, sql: str) -> None:
         "LOAD httpfs",
     ],
 )
-def test_a_query_cannot_reach_beyond_the_warehouse(loaded: Path, sql: str) -> None:
-    (loaded.parent / "secret.txt").write_text("secret")
-    (loaded.parent / "secret.csv").write_text("secret")
-    before = sorted(loaded.parent.iterdir())
+def test_a_query_cannot_reach_beyond_the_warehouse(rich_warehouse: Path, sql: str) -> None:
+    (rich_warehouse.parent / "secret.txt").write_text("secret")
+    (rich_warehouse.parent / "secret.csv").write_text("secret")
+    before = sorted(rich_warehouse.parent.iterdir())
     with pytest.raises(QueryError):
-        run_query(loaded, sql.format(folder=loaded.parent))
-    assert sorted(loaded.parent.iterdir()) == before
+        run_query(rich_warehouse, sql.format(folder=rich_warehouse.parent))
+    assert sorted(rich_warehouse.parent.iterdir()) == before
 
 
-def test_a_query_cannot_open_the_gates_again(loaded: Path) -> None:
+def test_a_query_cannot_open_the_gates_again(rich_warehouse: Path) -> None:
     with pytest.raises(QueryError):
-        run_query(loaded, "SET enable_external_access = true")
+        run_query(rich_warehouse, "SET enable_external_access = true")
 
 
-def test_a_query_cannot_see_the_programs_variables(loaded: Path) -> None:
-    with pytest.raises(QueryError, match="Table with name loaded does not exist"):
-        run_query(loaded, "SELECT * FROM loaded")
+def test_a_query_cannot_see_the_programs_variables(rich_warehouse: Path) -> None:
+    with pytest.raises(QueryError, match="Table with name rich_warehouse does not exist"):
+        run_query(rich_warehouse, "SELECT * FROM rich_warehouse")
 
 
 @pytest.mark.parametrize(
@@ -116,17 +105,17 @@ def test_a_query_cannot_see_the_programs_variables(loaded: Path) -> None:
         ("SELECT ?", "parameter"),
     ],
 )
-def test_wrong_sql_is_told_in_one_line(loaded: Path, sql: str, message: str) -> None:
+def test_wrong_sql_is_told_in_one_line(rich_warehouse: Path, sql: str, message: str) -> None:
     with pytest.raises(QueryError) as caught:
-        run_query(loaded, sql)
+        run_query(rich_warehouse, sql)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_describing_and_explaining_are_queries_too(loaded: Path) -> None:
-    assert ("unit", "VARCHAR") in {row[:2] for row in run_query(loaded, "DESCRIBE members").rows()}
-    assert ("members",) in set(run_query(loaded, "SHOW TABLES").rows())
-    assert run_query(loaded, "EXPLAIN SELECT * FROM members;").table.num_rows > 0
+def test_describing_and_explaining_are_queries_too(rich_warehouse: Path) -> None:
+    assert ("unit", "VARCHAR") in {row[:2] for row in run_query(rich_warehouse, "DESCRIBE members").rows()}
+    assert ("members",) in set(run_query(rich_warehouse, "SHOW TABLES").rows())
+    assert run_query(rich_warehouse, "EXPLAIN SELECT * FROM members;").table.num_rows > 0
 
 
 def test_no_warehouse_to_ask(path: Path) -> None:
@@ -137,9 +126,9 @@ def test_no_warehouse_to_ask(path: Path) -> None:
         run_query(path, "SELECT 1")
 
 
-def test_csv(loaded: Path) -> None:
+def test_csv(rich_warehouse: Path) -> None:
     result = run_query(
-        loaded,
+        rich_warehouse,
         "SELECT person, titles, DATE '2023-11-24' AS day, NULL AS nothing, 'a,\"b\"\nc' AS awkward, 0.5::DOUBLE AS half, "
         "true AS yes, sum(2)::HUGEINT AS total FROM leaders GROUP BY ALL",
     )
@@ -150,13 +139,13 @@ def test_csv(loaded: Path) -> None:
     ]
 
 
-def test_csv_of_no_rows_is_the_header(loaded: Path) -> None:
-    assert as_csv(run_query(loaded, "SELECT unit, place FROM members WHERE false")) == "unit,place\n"
+def test_csv_of_no_rows_is_the_header(rich_warehouse: Path) -> None:
+    assert as_csv(run_query(rich_warehouse, "SELECT unit, place FROM members WHERE false")) == "unit,place\n"
 
 
-def test_json(loaded: Path) -> None:
+def test_json(rich_warehouse: Path) -> None:
     result = run_query(
-        loaded,
+        rich_warehouse,
         "SELECT 'Đắk' AS name, DATE '2023-11-24' AS day, TIMESTAMP '2023-11-24 10:00:00' AS at, [1, NULL] AS list, "
         "{'a': 'ă'} AS struct, MAP {'k': 1} AS map, 'nan'::DOUBLE AS nan, NULL AS nothing, 1.50::DECIMAL(5,2) AS price, "
         "'x'::BLOB AS bytes, INTERVAL 1 DAY AS span, uuid() IS NOT NULL AS yes, 1 AS name",
@@ -183,14 +172,14 @@ def test_json(loaded: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
-def test_json_is_an_array_of_objects(loaded: Path, number: int) -> None:
-    assert json.loads(as_json(run_query(loaded, f"SELECT range AS n FROM range({number})"))) == [
+def test_json_is_an_array_of_objects(rich_warehouse: Path, number: int) -> None:
+    assert json.loads(as_json(run_query(rich_warehouse, f"SELECT range AS n FROM range({number})"))) == [
         {"n": n} for n in range(number)
     ]
 
 
-def test_parquet(loaded: Path, tmp_path: Path) -> None:
-    result = run_query(loaded, "SELECT person, titles, 1 AS a, 2 AS a FROM leaders")
+def test_parquet(rich_warehouse: Path, tmp_path: Path) -> None:
+    result = run_query(rich_warehouse, "SELECT person, titles, 1 AS a, 2 AS a FROM leaders")
     target = tmp_path / "out.parquet"
     target.write_text("older")
     write_parquet(result, target)
@@ -200,9 +189,9 @@ def test_parquet(loaded: Path, tmp_path: Path) -> None:
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".")]
 
 
-def test_parquet_into_a_folder_that_is_not_there(loaded: Path, tmp_path: Path) -> None:
+def test_parquet_into_a_folder_that_is_not_there(rich_warehouse: Path, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no_such"):
-        write_parquet(run_query(loaded, "SELECT 1 AS a"), tmp_path / "no_such" / "out.parquet")
+        write_parquet(run_query(rich_warehouse, "SELECT 1 AS a"), tmp_path / "no_such" / "out.parquet")
 
 
 def test_cells() -> None:
@@ -211,6 +200,6 @@ def test_cells() -> None:
     ]
 
 
-def test_times_that_python_does_not_have(loaded: Path) -> None:
+def test_times_that_python_does_not_have(rich_warehouse: Path) -> None:
     sql = "SELECT '2024-01-02 03:04:05.123456789'::TIMESTAMP_NS AS at, DATE '12024-01-02' AS day"
-    assert list(run_query(loaded, sql).rows()) == [("2024-01-02 03:04:05.123456789", "12024-01-02")]
+    assert list(run_query(rich_warehouse, sql).rows()) == [("2024-01-02 03:04:05.123456789", "12024-01-02")]

@@ -1,5 +1,6 @@
 """What people decide stands: in every view, through new extractions, and as gold."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from warehouse import (
     ReviewFileError,
     check,
     fingerprint,
+    load_batch,
     read_review_file,
     reviewable,
     run_query,
@@ -22,6 +24,8 @@ from warehouse import (
     write_gold,
     write_review_file,
 )
+
+pytestmark = pytest.mark.long
 
 Load = Callable[..., Any]
 MakeItem = Callable[..., Item]
@@ -44,7 +48,7 @@ HEADSHIP = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def make_version(make_item: MakeItem) -> MakeVersion:
     """The one document as an extractor of this version gives it."""
 
@@ -55,10 +59,16 @@ def make_version(make_item: MakeItem) -> MakeVersion:
     return make
 
 
+@pytest.fixture(scope="module")
+def _loaded(tmp_path_factory: pytest.TempPathFactory, make_version: MakeVersion) -> Path:
+    made = tmp_path_factory.mktemp("loaded") / "w.duckdb"
+    load_batch(made, [make_version()], run_id="run", program_version="0")
+    return made
+
+
 @pytest.fixture
-def loaded(path: Path, load: Load, make_version: MakeVersion) -> Path:
-    load(make_version())
-    return path
+def loaded(path: Path, _loaded: Path) -> Path:
+    return shutil.copyfile(_loaded, path)
 
 
 def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:

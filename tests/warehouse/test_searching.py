@@ -1,12 +1,13 @@
 """Full text: what is found, in which order, with which words around it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from warehouse import Found, Item, QueryError, check, run_query, search
+from warehouse import Found, Item, QueryError, check, load_batch, run_query, search
 from warehouse.connection import writing
 
 Load = Callable[..., Any]
@@ -21,14 +22,21 @@ def words_hit(found: Found) -> list[str]:
     return [found.snippet[start:end] for start, end in found.hits]
 
 
-@pytest.fixture
-def three(path: Path, load: Load, make_item: MakeItem) -> Path:
-    load(
+@pytest.fixture(scope="module")
+def _three(tmp_path_factory: pytest.TempPathFactory, make_item: MakeItem) -> Path:
+    made = tmp_path_factory.mktemp("three") / "w.duckdb"
+    items = (
         make_item("Hội nghị bầu Cụm trưởng năm 2024 của Hội Nông dân.", "a.txt"),
         make_item("Hoi nghi bau Cum truong nam 2024.", "bare.txt"),
         make_item("Trường học tổ chức Hội nghị, có cụm hoa và nấm.", "other.txt"),
     )
-    return path
+    load_batch(made, items, run_id="run", program_version="0")
+    return made
+
+
+@pytest.fixture
+def three(path: Path, _three: Path) -> Path:
+    return shutil.copyfile(_three, path)
 
 
 @pytest.mark.parametrize(

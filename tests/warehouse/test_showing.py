@@ -15,26 +15,20 @@ MakeItem = Callable[..., Item]
 Load = Callable[..., Any]
 
 
-@pytest.fixture
-def loaded(path: Path, load: Load, rich_item: Item) -> Path:
-    load(rich_item)
-    return path
-
-
 def shown(path: Path, name: str) -> ShownDocument:
     document = show(path, name)
     assert isinstance(document, ShownDocument)
     return document
 
 
-def test_a_document_goes_by_many_names(loaded: Path, rich_item: Item) -> None:
+def test_a_document_goes_by_many_names(rich_warehouse: Path, rich_item: Item) -> None:
     sha256 = rich_item.document.sha256
     for name in (sha256, sha256[:16], sha256[:5], sha256[:20].upper(), "rich", "archive/rich.txt", "rich.txt"):
-        assert shown(loaded, name).document_id == sha256[:16]
+        assert shown(rich_warehouse, name).document_id == sha256[:16]
 
 
-def test_a_document_is_shown_with_its_facts_in_order(loaded: Path, rich_item: Item) -> None:
-    document = shown(loaded, "rich")
+def test_a_document_is_shown_with_its_facts_in_order(rich_warehouse: Path, rich_item: Item) -> None:
+    document = shown(rich_warehouse, "rich")
     assert document.text == rich_item.document.text
     assert document.sources == ("archive/rich.txt",)
     assert document.fields["title"] == "Tổng kết"
@@ -47,10 +41,10 @@ def test_a_document_is_shown_with_its_facts_in_order(loaded: Path, rich_item: It
     assert {fact_id.split("_")[0] for fact_id in head.fact_ids} == {"members", "headships"}
 
 
-def test_a_fact_is_shown_with_its_sentence(loaded: Path) -> None:
-    ((fact_id,),) = run_query(loaded, "SELECT fact_id FROM headships").rows()
+def test_a_fact_is_shown_with_its_sentence(rich_warehouse: Path) -> None:
+    ((fact_id,),) = run_query(rich_warehouse, "SELECT fact_id FROM headships").rows()
     for name in (fact_id, fact_id[:14], "headships_"):
-        fact = show(loaded, name)
+        fact = show(rich_warehouse, name)
         assert isinstance(fact, ShownFact)
         assert fact.fact_id == fact_id
         assert fact.fields == {
@@ -67,16 +61,16 @@ def test_a_fact_is_shown_with_its_sentence(loaded: Path) -> None:
         assert quote.sentence.endswith("phát động “Nghĩa tình đồng đội”.")
 
 
-def test_lists_and_dates_are_values(loaded: Path) -> None:
-    facts = {fact.family: fact.fields for fact in shown(loaded, "rich").facts}
+def test_lists_and_dates_are_values(rich_warehouse: Path) -> None:
+    facts = {fact.family: fact.fields for fact in shown(rich_warehouse, "rich").facts}
     assert facts["leaders"]["titles"] == ["Chủ tịch Hội CCB tỉnh Quảng Ninh"]
     assert str(facts["meetings"]["starts_on"]) == "2023-11-24"
 
 
 @pytest.mark.parametrize("name", ["nothing", "members_ffff", "%", "clusters_%", "archive", "ich.txt", "zz"])
-def test_unknown_names(loaded: Path, name: str) -> None:
+def test_unknown_names(rich_warehouse: Path, name: str) -> None:
     with pytest.raises(UnknownName, match=f"no document or fact goes by the name {name}"):
-        show(loaded, name)
+        show(rich_warehouse, name)
 
 
 def test_ambiguous_names_are_listed(path: Path, load: Load, make_item: MakeItem) -> None:

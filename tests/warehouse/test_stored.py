@@ -195,7 +195,7 @@ def items(draw: st.DrawFn) -> Item:
 
 @pytest.fixture(scope="module")
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
         migrate(connection)
         yield connection
 

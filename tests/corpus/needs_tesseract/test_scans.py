@@ -21,6 +21,8 @@ from models import Document
 from tests.rendering import fonts, scan
 from tests.rendering import pdf as rendering
 
+pytestmark = pytest.mark.long
+
 TEXT = """HỘI NÔNG DÂN TỈNH HÀ NAM
 Cụm thi đua số 3 tổ chức hội nghị tổng kết công tác năm 2019
 

@@ -12,6 +12,8 @@ import pytest
 from tests.running import GOOD, SAMPLES, environment
 from warehouse import Lake, check, fingerprint, run_query
 
+pytestmark = pytest.mark.long
+
 KILLS = 3
 """Of each of the two."""
 # The command itself, in batches of a few documents so that there are many commits to be killed in. It says when it
@@ -52,7 +54,7 @@ def killed_and_restarted(
     for _ in range(KILLS):
         with loader(lake, folders, chance.randint(2, 5)) as running:
             try:
-                running.wait(chance.uniform(0.2, 12))
+                running.wait(chance.uniform(0.2, 6))
             except subprocess.TimeoutExpired:
                 running.kill()
     with loader(lake, folders, 4) as last:
@@ -66,11 +68,11 @@ def folders(tmp_path: Path) -> list[Path]:
     made = [tmp_path / name for name in ("a", "b", "c")]
     for folder in made:
         folder.mkdir()
-    for number, sample in enumerate(sorted(SAMPLES.glob("*.txt"))[:18]):
+    for number, sample in enumerate(sorted(SAMPLES.glob("*.txt"))[:12]):
         text = sample.read_text(encoding="utf-8")
-        for folder in {made[number % 3], made[number // 6]}:
+        for folder in {made[number % 3], made[number // 4]}:
             (folder / sample.name).write_text(text, encoding="utf-8")
-    for number in range(9):
+    for number in range(6):
         (made[number % 3] / f"cum-{number}.txt").write_text(GOOD.format(n=number), encoding="utf-8")
     (made[1] / "empty.pdf").write_bytes(b"")
     return made

@@ -20,6 +20,8 @@ from flows.watching.sources import WatchedSource
 from tests.running import Thidua, environment
 from warehouse import Alert, LoadedDocument, Reject, SourceYield, WatchRun, watch_runs
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 240.0  # seconds; a run is due each minute, and the server makes its database first
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -76,6 +78,7 @@ def test_one_process_watches_at_a_time(tmp_path: Path, warehouse_file: Path, thi
     assert (ran.status, ran.err.strip()) == (1, f"thidua: {warehouse_file}: another `thidua watch` is at work on it")
 
 
+@pytest.mark.usefixtures("prefect_home")
 def test_a_scheduled_run_happens_by_itself(folder: Path, tmp_path: Path, warehouse_file: Path) -> None:
     (tmp_path / "sources.toml").write_text(
         f'[[sources]]\nname = "in"\nkind = "folder"\npath = "{folder}"\ncron = "* * * * *"\n'
@@ -83,7 +86,7 @@ def test_a_scheduled_run_happens_by_itself(folder: Path, tmp_path: Path, warehou
     arguments = ("watch", "--sources", tmp_path / "sources.toml", "--warehouse", warehouse_file, "--workers", "1")
     with subprocess.Popen(
         [sys.executable, "-m", "thidua", *map(str, arguments)],
-        env=environment({"PREFECT_HOME": str(tmp_path / "prefect")}),
+        env=environment({}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import extractors.pipeline
-from flows.prefect_api import prefect_home
 from models import Document, Facts
 from tests.running import Thidua
 from warehouse import fingerprint, run_query
@@ -85,7 +84,7 @@ def test_there_has_to_be_a_warehouse(tmp_path: Path, thidua: Thidua) -> None:
         assert "there is no such warehouse" in ran.err
 
 
-def test_as_a_flow_it_leaves_its_report(loaded: Path, thidua_process: Thidua) -> None:
+def test_as_a_flow_it_leaves_its_report(loaded: Path, thidua_process: Thidua, prefect_home: Path) -> None:
     with writing(loaded) as connection:
         connection.execute("UPDATE documents SET extractor_version = 'older'")
     ran = thidua_process("reextract", "--warehouse", loaded, "--prefect", "--workers", "1")
@@ -94,7 +93,7 @@ def test_as_a_flow_it_leaves_its_report(loaded: Path, thidua_process: Thidua) ->
     found = re.search(r"flow-run/([0-9a-f-]{36})", ran.err)
     assert found is not None
     run = {"run": found[1], "hex": found[1].replace("-", "")}
-    with closing(sqlite3.connect(prefect_home() / "prefect.db")) as connection:
+    with closing(sqlite3.connect(prefect_home / "prefect.db")) as connection:
         of_run = "WHERE flow_run_id IN (:run, :hex)"
         tasks = connection.execute(f"SELECT name, state_type FROM task_run {of_run}", run).fetchall()
         ((key, data),) = connection.execute(f"SELECT key, data FROM artifact {of_run}", run).fetchall()

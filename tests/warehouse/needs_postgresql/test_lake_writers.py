@@ -24,6 +24,8 @@ from warehouse.lake_connection import connect
 from warehouse.lake_sessions import turn
 from warehouse.transactions import transaction
 
+pytestmark = pytest.mark.long
+
 MakeItem = Callable[..., Item]
 
 A, B, C = (letter * 64 for letter in "abc")
@@ -158,24 +160,48 @@ def test_a_file_needs_no_claims(path: Path) -> None:
         claims.release([A])
 
 
+@pytest.fixture(scope="module")
+def batch(rich_item: Item, make_item: MakeItem) -> tuple[Item, Item]:
+    """A newer extraction of one document, and another document."""
+    return rich_item, make_item("Cụm thi đua số 9", clusters=[{"id": "c1", "name": "Cụm thi đua số 9", "kind": "cum"}])
+
+
+@pytest.fixture(scope="module")
+def older(server: Server, made: str, rich_item: Item, make_item: MakeItem) -> str:
+    """The database of a lake with the one document."""
+    name = server.database(made)
+    load(server.lake(name), make_item(rich_item.document.text, "archive/rich.txt", version="0"))
+    return name
+
+
+@pytest.fixture(scope="module")
+def fingerprints(server: Server, older: str, batch: tuple[Item, Item]) -> tuple[dict[str, str], dict[str, str]]:
+    """Of that lake, and of it after an undisturbed load of the batch."""
+    lake = server.lake(server.database(older))
+    before = fingerprint(lake)
+    load(lake, *batch)
+    return before, fingerprint(lake)
+
+
 @pytest.mark.parametrize("place", ["ducklake_snapshot", "ducklake_data_file", "ducklake_snapshot_changes", None])
 def test_a_writer_killed_while_it_commits_leaves_all_or_nothing(
-    server: Server, lake: Lake, rich_item: Item, make_item: MakeItem, tmp_path: Path, place: str | None
+    server: Server,
+    older: str,
+    batch: tuple[Item, Item],
+    fingerprints: tuple[dict[str, str], dict[str, str]],
+    tmp_path: Path,
+    place: str | None,
 ) -> None:
     """Killed inside the commit, at a table of the catalogue; or, without one, right after it."""
-    load(lake, make_item(rich_item.document.text, "archive/rich.txt", version="0"))
-    database = lake.catalogue.rpartition("dbname=")[2]
-    undisturbed = server.lake(server.database(database))
-    new = make_item("Cụm thi đua số 9", clusters=[{"id": "c1", "name": "Cụm thi đua số 9", "kind": "cum"}])
-    load(undisturbed, rich_item, new)
-    before, after = fingerprint(lake), fingerprint(undisturbed)
-    batch = tmp_path / "batch.pickle"
-    batch.write_bytes(pickle.dumps((lake, (rich_item, new))))
+    lake = server.lake(server.database(older))
+    before, after = fingerprints
+    pickled = tmp_path / "batch.pickle"
+    pickled.write_bytes(pickle.dumps((lake, batch)))
     with psycopg.connect(lake.catalogue, autocommit=True) as session:
         if place is not None:
             session.execute(WAIT_INSIDE.format(table=place))
             session.execute("SELECT pg_advisory_lock(4, 2)")
-        with process(LOAD, str(batch)) as loader:
+        with process(LOAD, str(pickled)) as loader:
             if place is None:
                 assert first_line(loader) == "committed"
             else:
@@ -187,30 +213,29 @@ def test_a_writer_killed_while_it_commits_leaves_all_or_nothing(
             wait_until(session, "count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()")
             session.execute("DROP FUNCTION wait_here CASCADE")
     assert json.dumps(fingerprint(lake)) in {json.dumps(before), json.dumps(after)}
-    load(lake, rich_item, new)
+    load(lake, *batch)
     assert {**fingerprint(lake), "turns": ""} == {**after, "turns": ""}
     assert check(lake) == []
 
 
 def test_a_commit_that_outlives_its_writer_is_taken_account_of(
-    lake: Lake, rich_item: Item, make_item: MakeItem, path: Path, tmp_path: Path
+    lake: Lake, batch: tuple[Item, Item], path: Path, tmp_path: Path
 ) -> None:
     """The next writer gets the turn of one that was killed, while the server has yet to end what that one began."""
-    new = make_item("Cụm thi đua số 9", clusters=[{"id": "c1", "name": "Cụm thi đua số 9", "kind": "cum"}])
-    batch = tmp_path / "batch.pickle"
-    batch.write_bytes(pickle.dumps((lake, (rich_item, new))))
+    pickled = tmp_path / "batch.pickle"
+    pickled.write_bytes(pickle.dumps((lake, batch)))
     waiting = "FROM pg_locks WHERE classid = 4 AND objid = 2 AND NOT granted"
     with psycopg.connect(lake.catalogue, autocommit=True) as session:
         session.execute(WAIT_INSIDE.format(table="ducklake_snapshot"))
         session.execute("SELECT pg_advisory_lock(4, 2)")
-        with process(LOAD, str(batch)) as killed:
+        with process(LOAD, str(pickled)) as killed:
             wait_until(session, f"count(*) = 1 {waiting}")
             killed.send_signal(signal.SIGKILL)
-        with process(LOAD, str(batch)) as following:
+        with process(LOAD, str(pickled)) as following:
             wait_until(session, f"count(*) = 2 {waiting}")
             session.execute("SELECT pg_advisory_unlock(4, 2)")
             assert first_line(following) == "committed"
-    load_batch(path, (rich_item, new), run_id="run", program_version="0")
+    load_batch(path, batch, run_id="run", program_version="0")
     found = fingerprint(lake)
     del found["turns"]
     assert found == fingerprint(path)

@@ -51,6 +51,8 @@ from warehouse.connection import reading, writing
 from warehouse.migrating import migrations
 from warehouse.statements import statement
 
+pytestmark = pytest.mark.long
+
 MakeItem = Callable[..., Item]
 
 TEXT = "Cụm thi đua số 4 gồm Hà Nam và Nam Định. Cụm thi đua số 9 họp."
