@@ -26,8 +26,8 @@ from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
-WRITER_MEMORY = ("128MB", "256MB")
-"""Of DuckDB while a batch is written, and when that is not enough; with 100 MB some batches of 500 documents fail."""
+WRITER_MEMORY = ("256MB", "512MB")
+"""Of DuckDB while a batch is written, and when that is not enough; with 128 MB some batches of 4,000 documents fail."""
 
 _not_enough = 0  # how many of these failed in this process
 _ROWS_AT_ONCE = 10_000
@@ -161,7 +161,32 @@ def load_batch(
         WarehouseError: nothing was changed (see `warehouse.connection.writing`); DiskFull when there was no room.
     """
     started_at = datetime.now(UTC)
-    batch = prepare_batch(items, rejects, sightings, resolved)
+    return load_tables(
+        path,
+        prepare_batch(items, rejects, sightings, resolved),
+        run_id=run_id,
+        program_version=program_version,
+        started_at=started_at,
+        supersede=supersede,
+        wait_seconds=wait_seconds,
+    )
+
+
+def load_tables(
+    path: Place,
+    batch: Batch,
+    *,
+    run_id: str,
+    program_version: str,
+    started_at: datetime,
+    supersede: bool = False,
+    wait_seconds: float = WAIT_SECONDS,
+) -> Loaded:
+    """Load a batch whose tables are made, as `load_batch` does.
+
+    Raises:
+        WarehouseError: nothing was changed.
+    """
     with writing(path, wait_seconds) as connection, failures_named(path):
         write = partial(
             write_batch,
