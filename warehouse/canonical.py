@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from models.places import communes, districts, provinces
-from warehouse.grouping import labelled
+from warehouse.grouping import grouped
 from warehouse.statements import statement
 
 DOCUMENT_TABLES = (
@@ -47,11 +47,13 @@ def _grouped(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str])
     """Put together what the links of the first statement join, and hand the groups to the second."""
     links, use = statements
     connection.execute(statement(links))
-    connection.register("labels", labelled(connection.execute("SELECT node, hub FROM links").to_arrow_table()))
+    numbers = connection.execute(statement("links_as_numbers")).to_arrow_table()
+    connection.register("grouped", grouped(numbers))
     try:
-        connection.execute(statement(use))
+        connection.execute(statement("components"))
     finally:
-        connection.unregister("labels")
+        connection.unregister("grouped")
+    connection.execute(statement(use))
 
 
 def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:
