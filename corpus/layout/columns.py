@@ -6,6 +6,7 @@ together; lines as wide as the page end them. Three columns or more with short l
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -31,14 +32,15 @@ _Band = Sequence[Line]  # that overlap from top to bottom
 
 _left = attrgetter("left")
 
+# Where lines are walked through, max() would take longer than all the rest: hence the comparisons that replace it.
+
 
 def in_reading_order(lines: Sequence[Line]) -> list[Stretch]:
     """The lines of a page, in any order, as stretches to be read one after the other."""
     if _goes_down(lines):
         return [Stretch(tuple(lines))]
-    lines = sorted(lines, key=_left)
-    middles = [line.top + line.bottom for line in lines]
-    return list(_ordered([lines[place] for place in sorted(range(len(lines)), key=middles.__getitem__)], 0))
+    from_left = sorted(lines, key=_left)
+    return list(_ordered(sorted(from_left, key=lambda line: line.top + line.bottom), 0))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -57,25 +59,30 @@ def _ordered(lines: Sequence[Line], depth: int) -> Iterator[Stretch]:
         yield Stretch(tuple(lines))
         return
     single: list[Line] = []
-    for bands, gutter in _groups(_bands(lines)):
-        if gutter is None or depth >= _DEEPEST:
-            for band in bands:
-                single += sorted(band, key=_left)
+    bands, feet = _bands(lines)
+    end = 0
+    for place, band in enumerate(bands):
+        if place < end:
+            continue
+        if len(band) == 1:
+            single += band
+            continue
+        found = _columns(bands, feet, place) if depth < _DEEPEST else None
+        if found is None:
+            single += sorted(band, key=_left)
             continue
         if single:
             yield Stretch(tuple(single))
             single = []
-        table = _table(bands)
+        end, middle = found
+        table = _table(bands[place:end])
         if table:
             yield Stretch((), table)
             continue
-        middle = (gutter[0] + gutter[1]) / 2
-        sides: tuple[list[Line], list[Line]] = ([], [])
-        for band in bands:
-            for line in band:
-                sides[(line.left + line.right) / 2 >= middle].append(line)
-        yield from _ordered(sides[0], depth + 1)
-        yield from _ordered(sides[1], depth + 1)
+        inside = [*chain.from_iterable(bands[place:end])]
+        # None of them goes across the gutter.
+        yield from _ordered([line for line in inside if line.left < middle], depth + 1)
+        yield from _ordered([line for line in inside if line.left >= middle], depth + 1)
     if single:
         yield Stretch(tuple(single))
 
@@ -90,19 +97,25 @@ def _stand_alone(lines: Sequence[Line]) -> bool:
     return True
 
 
-def _bands(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines, in this order, that overlap from top to bottom, directly or by way of others; descenders may touch the next band."""
+def _bands(lines: Sequence[Line]) -> tuple[list[list[Line]], list[float]]:
+    """Lines, in this order, that overlap from top to bottom, directly or by way of others, and how far down each band goes.
+
+    Descenders may touch the next band.
+    """
     bands: list[list[Line]] = []
+    feet: list[float] = []
     foot = float("-inf")
     for line in lines:
         bottom = line.bottom
         if line.top > foot - 0.35 * line.size:
             bands.append([line])
+            feet.append(bottom)
             foot = bottom
         else:
             bands[-1].append(line)
-            foot = max(foot, bottom)
-    return bands
+            if bottom > foot:
+                feet[-1] = foot = bottom
+    return bands, feet
 
 
 def _middle(line: Line) -> float:
@@ -118,56 +131,54 @@ def _gaps(lines: Sequence[Line]) -> list[tuple[float, float]]:
         left, right = line.left, line.right
         if left - edge >= _GUTTER * line.size:
             gaps.append((edge, left))
-        edge = max(edge, right)
+        if right > edge:  # noqa: PLR1730
+            edge = right
     return gaps
 
 
-def _groups(bands: Sequence[_Band]) -> Iterator[tuple[Sequence[_Band], tuple[float, float] | None]]:
-    """Successive bands that have a gutter in common, with it, or a single one without gutters and None."""
-    position = 0
-    while position < len(bands):
-        band = bands[position]
-        end, gutter = position + 1, None
-        if len(band) > 1 and (gaps := _gaps(band)):
-            gutter = max(gaps, key=_width)
-            while end < len(bands) and (shared := _shared(gutter, bands[end], bands[end - 1])):
-                gutter = shared
-                end += 1
-            if end - position == 1 and _width(gutter) < _WIDE_GUTTER * max(line.size for line in band):
-                gutter = None
-        yield bands[position:end], gutter
-        position = end
+def _columns(bands: Sequence[_Band], feet: Sequence[float], start: int) -> tuple[int, float] | None:
+    """How far the bands from this one on have a gutter in common, and the middle of it; None where this one has none."""
+    band = bands[start]
+    gaps = _gaps(band)
+    if not gaps:
+        return None
+    gutter = max(gaps, key=_width)
+    end = start + 1
+    while end < len(bands) and (shared := _shared(gutter, bands[end], feet[end - 1])):
+        gutter = shared
+        end += 1
+    if end - start == 1 and _width(gutter) < _WIDE_GUTTER * max(line.size for line in band):
+        return None
+    return end, (gutter[0] + gutter[1]) / 2
 
 
 def _width(gap: tuple[float, float]) -> float:
     return gap[1] - gap[0]
 
 
-def _shared(gutter: tuple[float, float], band: _Band, above: _Band) -> tuple[float, float] | None:
-    """What is left of a gutter beside the lines of a further band; None where it ends there."""
+def _shared(gutter: tuple[float, float], band: _Band, foot: float) -> tuple[float, float] | None:
+    """What is left of a gutter beside the lines of a further band, below one with this foot; None where it ends there."""
     size = 0.0
     left, right = gutter
-    middle = (left + right) / 2
     on_left = 0
     for line in band:
         begin, end = line.left, line.right
-        size = max(size, line.size)
-        if begin < left:
+        if line.size > size:  # noqa: PLR1730
+            size = line.size
+        if begin < left or (end <= right and begin + end < gutter[0] + gutter[1]):
             if end > right:
                 return None
             on_left += 1
-            left = max(left, end)
-        elif end <= right and (begin + end) / 2 < middle:
-            on_left += 1
-            left = max(left, end)
+            if end > left:  # noqa: PLR1730
+                left = end
         elif begin < right:
             right = begin
     if right - left < _GUTTER * size:
         return None
-    if on_left in (0, len(band)) and not _gaps(band):
+    if not on_left or on_left == len(band):
         # A line on one side: the end of the longer column, unless it stands apart.
-        foot = max([line.bottom for line in above])
-        if min([line.bottom for line in band]) - foot > _SAME_COLUMN * size:
+        first = min(line.bottom for line in band) if len(band) > 1 else band[0].bottom
+        if first - foot > _SAME_COLUMN * size and not _gaps(band):
             return None
     return left, right
 
@@ -180,8 +191,9 @@ _LONGEST_CELL = 60  # characters of a line of it
 
 def _table(bands: Sequence[_Band]) -> tuple[tuple[tuple[Line, ...], ...], ...]:
     """The rows of a table that the bands make; empty where they are columns of text."""
-    full = [band for band in bands if len(band) >= _TABLE_COLUMNS and len(_gaps(band)) >= _TABLE_COLUMNS - 1]
-    if len(full) < _TABLE_ROWS or len(full) < len(bands) / 4:
+    least = max(_TABLE_ROWS, len(bands) / 4)
+    full = [band for band in bands if len(band) >= _TABLE_COLUMNS]
+    if len(full) < least or sum(len(_gaps(band)) >= _TABLE_COLUMNS - 1 for band in full) < least:
         return ()
     gutters = _gutters(bands)
     if len(gutters) < _TABLE_COLUMNS - 1:
