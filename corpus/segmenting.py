@@ -5,9 +5,10 @@ the place of a line; what its words say is read by the extractors, which have th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate, compress, pairwise
+from operator import add
 
 from models import Segment, SegmentKind
 
@@ -39,24 +40,24 @@ def segment(text: str, columns: Sequence[int] = ()) -> tuple[Segment, ...]:
     Kinds given: ``heading``, ``list_item``, ``table_row`` (also of each of the cells), ``paragraph``.
     """
     lines = text.split("\n")
-    starts: Iterable[int] = accumulate(map(len("\n").__add__, map(len, lines)), initial=0)
+    starts = [*accumulate(map(len("\n").__add__, map(len, lines[:-1])), initial=0)]
     if "" in lines:
-        starts = compress(starts, lines)
+        starts = [*compress(starts, lines)]
         lines = [*filter(None, lines)]
-    spans = [(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
-    cells = _cells(spans, columns) if columns else {}
-    rows = _table_rows(lines)
-    found: list[Segment] = []
-    for number, (span, line) in enumerate(zip(spans, lines, strict=True)):
-        if number in cells:
-            found += [Segment(start, end, "table_row") for start, end in cells[number]]
-        else:
-            kind = "table_row" if number in rows else _kind_of_line(line, first=number == 0)
-            found.append(_new_segment((*span, kind)))
-    return tuple(found)
+    if not lines:
+        return ()
+    ends = map(add, starts, map(len, lines))
+    kinds = [_kind_of_line(lines[0], first=True), *map(_kind_of_line, lines[1:])]
+    for number in _table_rows(lines):
+        kinds[number] = "table_row"
+    found = tuple(map(_new_segment, zip(starts, ends, kinds, strict=True)))
+    if not columns:
+        return found
+    cells = _cells([whole[:2] for whole in found], columns)
+    return tuple(part for number, whole in enumerate(found) for part in cells.get(number, [whole]))
 
 
-def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int, list[Segment]]:
     """The cells of the lines that have columns, by the number of the line; a line alone with columns is no table."""
     starts: dict[int, list[int]] = {}
     number = 0
@@ -71,13 +72,13 @@ def _cells(spans: Sequence[tuple[int, int]], columns: Sequence[int]) -> dict[int
         return both and (spans[other][0] == spans[one][1] + 1 or min(len(starts[one]), len(starts[other])) > 2)
 
     return {
-        number: [(a, b - 1) for a, b in pairwise([*found, spans[number][1] + 1])]
+        number: [Segment(a, b - 1, "table_row") for a, b in pairwise([*found, spans[number][1] + 1])]
         for number, found in starts.items()
         if beside(number - 1, number) or beside(number, number + 1)
     }
 
 
-def _kind_of_line(line: str, *, first: bool) -> SegmentKind:
+def _kind_of_line(line: str, *, first: bool = False) -> SegmentKind:
     opening = line[0]
     if (not opening.isupper() or opening in _ARTICLE_LETTERS) and _ITEM.match(line):
         return "list_item"

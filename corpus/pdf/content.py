@@ -174,7 +174,10 @@ def _lines(
     fields = pieces, repeat(number), starts, lefts, tops, rights, bottoms, bases, repeat(size), repeat(())
     lines = [*map(_line, zip(*fields, strict=False))]
     walls = [rule for rule in rules if not rule.level] if rules and may_hold_table(rules) else []
-    if plain and not walls and not several:
+    if plain and not walls:
+        for place, rects in reversed(several.items()):
+            if len(rects) > 1:
+                lines[place : place + 1] = _parts(text_page, text, lines[place], rects, walls, frame, legacy)
         return lines
     made: list[Line] = []
     for place, line in enumerate(lines):
