@@ -88,15 +88,19 @@ def content_of(page: Page, number: int) -> Content:
     marks = _marks(page, frame)
     with text_page_of(page) as text_page:
         text = characters(text_page)
+        pieces, starts = _pieces(text, [0])
         # Files may have line feeds of their own, which end no line; a blank at the end of a line is one of two here.
-        flat = text.replace("\r\n", " ")
+        flat = " ".join(pieces)
         plain = "\n" not in flat and is_plain(flat) and flat == flat.strip(" ") != ""
         legacy = [] if plain else legacy_runs(text_page, text)
-        breaks = [0]
         if legacy:
             unbroken, text = text, with_soft_hyphens(text_page, text, legacy)
-            breaks += [place + 1 for place, letter in enumerate(text) if letter != unbroken[place]]
-        lines = _lines(text_page, text, number, frame, marks.rules, legacy, breaks, plain=plain)
+            breaks = (place + 1 for place, letter in enumerate(text) if letter != unbroken[place])
+            pieces, starts = _pieces(text, [0, *breaks])
+        if not plain:
+            filled = [*map(str.strip, pieces)]
+            pieces, starts = [*compress(pieces, filled)], [*compress(starts, filled)]
+        lines = _lines(text_page, text, pieces, starts, number, frame, marks.rules, legacy, plain=plain)
     encodings = tuple(dict.fromkeys(run.encoding for run in legacy)) if legacy else ()
     if not LACKS_CAPITALS.isdisjoint(encodings):
         lines = _restored(lines)
@@ -131,18 +135,15 @@ def _restored(lines: Sequence[Line]) -> list[Line]:
 def _lines(
     text_page: TextPage,
     text: str,
+    pieces: list[str],
+    starts: list[int],
     number: int,
     frame: Frame,
     rules: list[Rule],
     legacy: list[LegacyRun],
-    breaks: list[int],
     *,
     plain: bool,
 ) -> list[Line]:
-    pieces, starts = _pieces(text, breaks)
-    if not plain:
-        filled = [*map(str.strip, pieces)]
-        pieces, starts = [*compress(pieces, filled)], [*compress(starts, filled)]
     if not pieces:
         return []
     # For each line the number of its rectangles, the first one, and where it stands: one function is called after the other,
