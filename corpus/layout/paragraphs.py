@@ -167,6 +167,6 @@ def _has_room(above_right: float, text: str, left: float, right: float, full: fl
 def _centred(above: Line, line: Line) -> bool:
     """Whether two lines of different lengths have the same middle."""
     return (
-        abs(above.left + above.right - line.left - line.right) < 0.8 * line.size
-        and abs(above.left - line.left) > 0.8 * line.size
+        abs(above.left - line.left) > 0.8 * line.size
+        and abs(above.left + above.right - line.left - line.right) < 0.8 * line.size
     )
