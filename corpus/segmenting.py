@@ -82,13 +82,17 @@ def _kind_of_line(line: str, *, first: bool = False) -> SegmentKind:
     opening = line[0]
     if (not opening.isupper() or opening in _ARTICLE_LETTERS) and _ITEM.match(line):
         return "list_item"
-    could_head = len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
     if (line[1:2] in _AFTER_SECTION or opening in _SECTION_LETTERS) and _SECTION.match(line):
-        return "heading" if could_head else "list_item"
+        return "heading" if _could_head(line) else "list_item"
     # isupper() is true when there is a cased letter and none of them is small; digits and dashes do not count.
-    if could_head and (line.isupper() or (first and "|" not in line)):
+    if (line.isupper() or (first and "|" not in line)) and _could_head(line):
         return "heading"
     return "paragraph"
+
+
+def _could_head(line: str) -> bool:
+    """Whether a line is short enough for a heading, and no stop ends it."""
+    return len(line) <= _LONGEST_HEADING and line.rstrip(_CLOSING)[-1:] not in _STOPS
 
 
 def _table_rows(lines: Sequence[str]) -> frozenset[int]:
