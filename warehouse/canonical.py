@@ -38,12 +38,12 @@ def canonicalise(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the canonical tables up to date with the facts, after the batch is written and noted."""
     _fill_places(connection)
     connection.execute(statement("canonical_units"))
-    _grouped(connection, ("reprint_links", "reprints"))
-    _grouped(connection, ("people_links", "canonical_people"))
-    _grouped(connection, ("cluster_links", "canonical_clusters"))
+    _regroup(connection, ("reprint_links", "reprints"))
+    _regroup(connection, ("people_links", "canonical_people"))
+    _regroup(connection, ("cluster_links", "canonical_clusters"))
 
 
-def _grouped(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:
+def _regroup(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:
     """Put together what the links of the first statement join, and hand the groups to the second."""
     links, use = statements
     connection.execute(statement(links))

@@ -28,10 +28,10 @@ from warehouse.errors import (
     is_disk_full,
     one_line,
 )
-from warehouse.lake_connection import quoted
 from warehouse.lake_sessions import turn
 from warehouse.lakes import Lake, Place
 from warehouse.migrating import latest_version, migrate, schema_version
+from warehouse.statements import quoted
 
 WAIT_SECONDS = 30.0
 """How long to wait for a file that another process holds, unless the caller says otherwise."""

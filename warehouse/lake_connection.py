@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse.errors import LakeUnavailable, NotAWarehouse, WarehouseError, WarehouseMissing, one_line
 from warehouse.lakes import EXTRA, Lake
-from warehouse.statements import statement
+from warehouse.statements import quoted, statement
 
 NAME = "thidua_lake"
 """What the lake is called within a connection."""
@@ -124,8 +124,3 @@ def _extension_file(extension: str) -> Path:
     if not file.exists():
         raise LakeUnavailable(f"duckdb-extension-{extension.replace('_', '-')} is not of version {duckdb.__version__}")
     return file
-
-
-def quoted(text: object) -> str:
-    """A string of SQL, for statements that take no values: ``ATTACH``, ``SET``."""
-    return "'" + str(text).replace("'", "''") + "'"
