@@ -43,6 +43,11 @@ class Extracted:
         """Of its text."""
         return len(self.document.text)
 
+    @property
+    def to_load(self) -> Item:
+        """As the warehouse takes it."""
+        return Item(self.document, self.facts, self.item.size, self.item.mtime_ns)
+
 
 @dataclass(frozen=True)
 class Loadable:
@@ -258,11 +263,10 @@ def read_extract_and_prepare(
 
 def loadable(each: Extracted) -> Loadable | Reject:
     """What is to be loaded of a document with its facts, or the reject that stands for one that cannot be stored."""
-    whole = Item(each.document, each.facts, each.item.size, each.item.mtime_ns)
     try:
-        return Loadable(each.item, prepare(whole))
+        return Loadable(each.item, prepare(each.to_load))
     except ValueError as error:
-        return unstorable(whole.sighting, each.facts.extractor_version, str(error))
+        return unstorable(each.to_load.sighting, each.facts.extractor_version, str(error))
 
 
 def extractor_version() -> str:

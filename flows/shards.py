@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 
 import corpus
 from corpus import SourceItem, StorageError
-from flows.extraction import Extracted, extractor_version, tool_fingerprint
+from flows.extraction import Extracted, extractor_version
 from models import Document, Facts
-from warehouse import Reject
+from warehouse import Reject, unstorable
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -124,26 +124,13 @@ def _row(positions: dict[str, int], each: Extracted | Reject) -> dict[str, objec
         try:
             document, facts = each.document.model_dump_json(), each.facts.model_dump_json()
         except ValueError as error:  # A text that is no Unicode.
-            return _reject_row(_unwritable(each, str(error)))
+            return _reject_row(unstorable(each.to_load.sighting, each.facts.extractor_version, str(error)))
         return {"position": positions[each.item.source], "document": document, "facts": facts}
     return _reject_row(each)
 
 
 def _reject_row(reject: Reject) -> dict[str, object]:
     return {name: getattr(reject, name) for name in _REJECT_COLUMNS}
-
-
-def _unwritable(each: Extracted, reason: str) -> Reject:
-    return Reject(
-        source=each.item.source,
-        sha256=each.document.sha256,
-        stage="load",
-        code="unstorable",
-        reason=" ".join(reason.split()),
-        tool_fingerprint=tool_fingerprint("load", "unstorable", each.item.media_type),
-        size_bytes=each.item.size,
-        modified_ns=each.item.mtime_ns,
-    )
 
 
 def _place(address: str) -> "tuple[AbstractFileSystem, str]":

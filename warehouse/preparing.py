@@ -77,6 +77,7 @@ def prepare(item: Item) -> Prepared:
 
     Raises:
         Inconsistent: document and facts are not of the same text, or the facts do not hold together.
+        UnicodeEncodeError: the text is no Unicode.
     """
     document, facts = item.document, item.facts
     terms = terms_of(document.text)
