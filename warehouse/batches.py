@@ -35,7 +35,7 @@ _TABLES = {
     "evidence": EVIDENCE_COLUMNS,
     **{family.table: family.columns for family in FAMILIES},
     "person_anchors": ANCHOR_COLUMNS,
-    "candidates": CANDIDATE_COLUMNS,
+    "listed_candidates": CANDIDATE_COLUMNS,
     "completed_names": COMPLETED_COLUMNS,
     "offices": OFFICE_COLUMNS,
     "sketches": SKETCH_COLUMNS,

@@ -14,7 +14,7 @@ from warehouse.grouping import grouped
 from warehouse.statements import statement
 
 DOCUMENT_TABLES = (
-    *("person_anchors", "candidates", "completed_names", "offices", "sketches"),
+    *("person_anchors", "listed_candidates", "completed_names", "offices", "sketches"),
     *("search_documents", "search_terms"),
 )
 """Tables that hang on documents, beside the facts and the evidence."""
@@ -25,12 +25,18 @@ _PLACES = "staged_places"
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make room for what `note` notes."""
+    """Make room for what `note_former` and `note_new` note."""
     connection.execute(statement("touched_create"))
 
 
-def note(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note what the documents of ``written_documents`` name now: before the old facts go and after the new ones came."""
+def note_former(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note what the documents of ``written_documents`` name, before their facts go."""
+    connection.execute(statement("touched_note"))
+    connection.execute(statement("touched_people"))
+
+
+def note_new(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note what the documents of ``written_documents`` name, once their new facts have come."""
     connection.execute(statement("touched_note"))
 
 

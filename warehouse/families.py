@@ -241,7 +241,7 @@ def _resolved_rows(resolved: Resolved, document_id: str, fact_ids: Mapping[str, 
         "person_anchors": [
             (document_id, key, anchor) for key, anchors in resolved.anchors.items() for anchor in anchors or {""}
         ],
-        "candidates": [
+        "listed_candidates": [
             (fact_ids[table][at], slot, candidate, document_id, reason)
             for (table, at), slot, candidate, reason in resolved.candidates
         ],

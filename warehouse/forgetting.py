@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from warehouse.batches import empty_tables
-from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note
+from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note_former
 from warehouse.connection import WAIT_SECONDS, is_made, writing
 from warehouse.errors import UnknownName, WarehouseMissing, failures_named
 from warehouse.families import FAMILIES
@@ -50,7 +50,7 @@ def forget(path: Place, name: str, *, reason: str | None = None, wait_seconds: f
             rows: dict[str, int] = {}
             connection.execute(statement("forget_documents"), by_id)
             begin(connection)
-            note(connection)
+            note_former(connection)
             tables = (
                 *("documents", "document_sources"),
                 *(family.table for family in FAMILIES),

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.batches import SAME_DOCUMENT_ID, Batch, prepare_batch, without
-from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note
+from warehouse.canonical import DOCUMENT_TABLES, PROPOSAL_TABLES, begin, canonicalise, note_former, note_new
 from warehouse.connection import WAIT_SECONDS, reading, writing
 from warehouse.errors import WarehouseMissing, WarehouseOutdated, failures_named
 from warehouse.families import FAMILIES
@@ -374,7 +374,7 @@ def _write_documents(
     if added or replaced or superseded:
         begin(connection)
     if replaced or superseded:
-        note(connection)
+        note_former(connection)
         for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES, *PROPOSAL_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
@@ -383,7 +383,7 @@ def _write_documents(
     for table in ("evidence", *DOCUMENT_TABLES):
         _execute(connection, insert.format(table=table))
     if added or replaced or superseded:
-        note(connection)
+        note_new(connection)
         canonicalise(connection)
     return added, replaced, unchanged, facts_written
 

@@ -42,5 +42,5 @@ def test_loads_and_times_do_not_show(path: Path, load: Load, rich_item: Item) ->
     assert set(before) >= {
         *("documents", "document_sources", "clusters", "members", "meetings", "leaders", "headships", "awards"),
         *("pledges", "campaigns", "citations", "evidence", "rejects", "places", "units", "canonical_clusters"),
-        *("people", "person_anchors", "aliases", "candidates", "completed_names", "offices", "sketches"),
+        *("people", "person_anchors", "aliases", "listed_candidates", "completed_names", "offices", "sketches"),
     }

@@ -5,17 +5,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.conftest import Load
+from tests.warehouse.conftest import Load, MakeItem
 from warehouse import Item, NotAWarehouse, WarehouseNewer, WarehouseOutdated, check, contents, migrating, run_query
 from warehouse.batches import _COLUMN_TYPES, _TABLES
 from warehouse.connection import reading, writing
 from warehouse.fingerprints import fingerprint
 from warehouse.migrating import Migration, latest_version, migrate, migrations, schema_version
+from warehouse.statements import statement
 
 TABLES = {
     *("documents", "document_sources", "clusters", "members", "meetings", "leaders", "headships", "awards", "pledges"),
     *("campaigns", "citations", "evidence", "rejects", "loads", "schema_migrations"),
-    *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "candidates", "completed_names"),
+    *("places", "units", "canonical_clusters", "people", "person_anchors", "aliases", "listed_candidates", "completed_names"),
     *("offices", "sketches", "search_documents", "search_terms", "reviews", "extracted_facts", "forgotten"),
     *("proposed_facts", "proposed_counts", "proposed_changes"),
     *("document_versions", "watched_addresses", "watched_hosts", "watch_runs", "alerts"),
@@ -23,7 +24,7 @@ TABLES = {
 # So many rows that an index over them would cost more than all the rest; warehouse.check verifies their keys.
 WITHOUT_PRIMARY_KEY = {
     *("search_terms", "search_documents", "offices", "sketches", "proposed_changes"),
-    *("person_anchors", "aliases", "candidates", "completed_names"),
+    *("person_anchors", "aliases", "listed_candidates", "completed_names"),
 }
 VIEW_COLUMNS = {
     "next_heads": {"cluster", "system", "year", "role", "unit", "person", "evidence", "document", "published_on"},
@@ -117,9 +118,13 @@ def test_an_older_schema_is_refused_by_readers_and_brought_up_to_date_by_loaders
     assert run_query(path, "FROM next_heads").table.num_rows == 0
 
 
-@pytest.mark.parametrize("version", [19, 20, 21])
-def test_rows_are_the_same_after_a_change_of_keys(path: Path, load: Load, rich_item: Item, version: int) -> None:
-    load(rich_item)
+@pytest.mark.parametrize("version", [19, 20, 21, 22])
+def test_rows_are_the_same_after_a_change_of_keys(
+    path: Path, load: Load, rich_item: Item, make_item: MakeItem, version: int
+) -> None:
+    # Somebody is called as one of the others is, and nothing else is told.
+    load(rich_item, make_item("khác", "khác.txt", leaders=[{"person": rich_item.facts.leaders[0].person}]))
+    assert run_query(path, "FROM candidates").table.num_rows > 0
     earlier = path.with_name("earlier.duckdb")
     with duckdb.connect(str(earlier)) as connection:
         for migration in migrations()[:version]:
@@ -128,12 +133,13 @@ def test_rows_are_the_same_after_a_change_of_keys(path: Path, load: Load, rich_i
                 "INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.version, migration.name]
             )
         keyed = _keyed(connection)
+        tables = {name for (name,) in connection.execute(statement("user_tables")).fetchall()} - {"schema_migrations"}
         connection.execute(f"ATTACH '{path}' AS ours (READ_ONLY)")
-        for table in TABLES - {"schema_migrations"}:
+        for table in tables:
             columns = ", ".join(row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall())
             connection.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM ours.{table}")
     with writing(earlier) as connection:
-        assert _keyed(connection) == keyed - WITHOUT_PRIMARY_KEY
+        assert _keyed(connection) == keyed - WITHOUT_PRIMARY_KEY - {"candidates"}
     assert fingerprint(earlier) == fingerprint(path)
     assert check(earlier) == []
 

@@ -107,16 +107,16 @@ JOIN known_pairs USING (candidate_key)
 JOIN same_clusters USING (candidate_key)
 WHERE known_clusters.choices > 1;
 CREATE OR REPLACE TEMP TABLE former_candidates AS
-SELECT * FROM candidates WHERE slot = 'cluster' AND fact_id IN (SELECT fact_id FROM same_clusters);
+SELECT * FROM listed_candidates WHERE slot = 'cluster' AND fact_id IN (SELECT fact_id FROM same_clusters);
 
 DELETE FROM canonical_clusters
 WHERE canonical_id IN (SELECT canonical_id FROM (FROM former_clusters EXCEPT FROM next_clusters));
 INSERT INTO canonical_clusters FROM next_clusters EXCEPT FROM former_clusters;
 DELETE FROM aliases WHERE alias_id IN (SELECT alias_id FROM (FROM former_aliases EXCEPT FROM next_aliases));
 INSERT INTO aliases FROM next_aliases EXCEPT FROM former_aliases;
-DELETE FROM candidates
+DELETE FROM listed_candidates
 WHERE slot = 'cluster'
     AND (fact_id, candidate_id) IN (
         SELECT (fact_id, candidate_id) FROM (FROM former_candidates EXCEPT FROM next_candidates)
     );
-INSERT INTO candidates FROM next_candidates EXCEPT FROM former_candidates;
+INSERT INTO listed_candidates FROM next_candidates EXCEPT FROM former_candidates;

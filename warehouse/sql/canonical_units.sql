@@ -24,7 +24,7 @@ GROUP BY unit_id;
 DELETE FROM units
 WHERE unit_id IN (SELECT unit_id FROM touched_units)
     AND unit_id NOT IN (SELECT unit_id FROM named_units)
-    AND unit_id NOT IN (SELECT candidate_id FROM candidates WHERE slot = 'unit');
+    AND unit_id NOT IN (SELECT candidate_id FROM listed_candidates WHERE slot = 'unit');
 
 UPDATE units
 SET name = renamed.name, mentions = renamed.mentions

@@ -13,7 +13,7 @@ WITH keyed AS (
     UNION ALL SELECT 'canonical_clusters', canonical_id FROM canonical_clusters
     UNION ALL SELECT 'people', person_id FROM people
     UNION ALL SELECT 'aliases', alias_id FROM aliases
-    UNION ALL SELECT 'candidates', fact_id || ' ' || slot || ' ' || candidate_id FROM candidates
+    UNION ALL SELECT 'listed_candidates', fact_id || ' ' || slot || ' ' || candidate_id FROM listed_candidates
     UNION ALL SELECT 'person_anchors', document_id || ' ' || person_key || ' ' || anchor FROM person_anchors
     UNION ALL SELECT 'completed_names', document_id || ' ' || unit_id || ' ' || written FROM completed_names
     UNION ALL SELECT 'offices', fact_id || ' ' || ordinal FROM offices
@@ -32,7 +32,7 @@ canonical AS (
 ),
 attached AS (
     SELECT 'person_anchors' AS table_name, document_id FROM person_anchors
-    UNION ALL SELECT 'candidates', document_id FROM candidates
+    UNION ALL SELECT 'listed_candidates', document_id FROM listed_candidates
     UNION ALL SELECT 'completed_names', document_id FROM completed_names
     UNION ALL SELECT 'offices', document_id FROM offices
     UNION ALL SELECT 'sketches', document_id FROM sketches
@@ -46,7 +46,7 @@ named AS (
     SELECT role AS table_name, fact_id, unit_id AS id FROM unit_mentions
     UNION ALL SELECT role, fact_id, person_id FROM person_mentions
     UNION ALL SELECT 'clusters', fact_id, canonical_id FROM clusters
-    UNION ALL SELECT 'candidates', fact_id, candidate_id FROM candidates
+    UNION ALL SELECT 'listed_candidates', fact_id, candidate_id FROM listed_candidates
     UNION ALL SELECT 'aliases', alias_id, public_id FROM aliases
 )
 SELECT table_name, key, 'the key is not unique' AS problem
@@ -155,7 +155,7 @@ SEMI JOIN documents USING (sha256)
 UNION ALL
 SELECT 'units', unit_id, 'nothing names it'
 FROM units
-WHERE unit_id NOT IN (SELECT unit_id FROM unit_mentions UNION SELECT candidate_id FROM candidates)
+WHERE unit_id NOT IN (SELECT unit_id FROM unit_mentions UNION SELECT candidate_id FROM listed_candidates)
 UNION ALL
 SELECT 'people', person_id, 'nothing names it'
 FROM people

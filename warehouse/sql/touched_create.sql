@@ -1,5 +1,5 @@
 CREATE OR REPLACE TEMP TABLE touched_units (unit_id VARCHAR);
-CREATE OR REPLACE TEMP TABLE touched_names (person_key VARCHAR);
+CREATE OR REPLACE TEMP TABLE touched_people (person_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_clusters (candidate_key VARCHAR, canonical_id VARCHAR, block VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_bands (band UBIGINT);
 CREATE OR REPLACE TEMP TABLE touched_originals (original_id VARCHAR);
