@@ -37,6 +37,10 @@ _GOOD = (
     "Dự hội nghị có ông {person}, Chủ tịch Hội CCB tỉnh {place}, và đại diện công an tỉnh."
 )
 _OPEN = "Cụm thi đua số 77 tổng kết năm 2023. Chủ tịch UBND tỉnh tặng Bằng khen cho ông {person}: ông nào, văn bản không nói."
+# Of that name there are several wards.
+_UNSURE = """Ngày 12/01/2024, Cụm thi đua số 3 các xã, phường tỉnh Bắc Ninh tổ chức hội nghị tổng kết.
+Cụm gồm 2 đơn vị: phường Nam Sơn và xã Việt Đoàn.
+"""
 # With these there is something in every table.
 _SAMPLES = ("a03-hoi-nong-dan-cum-5", "a04-lhpn-quang-nam-phat-dong-2022", "c14-quyet-dinh-2026")
 _PLACES = ("Hà Nam", "Yên Bái", "Lào Cai", "Thái Bình")
@@ -229,6 +233,7 @@ def _make_before(reports: Path, path: Path) -> None:
         (reports / f"{n}.txt").write_text(_text(n, place), encoding="utf-8")
     for name in _SAMPLES:
         shutil.copy(Path(corpus.__file__).parent / "samples" / f"{name}.txt", reports)
+    (reports / "unsure.txt").write_text(_UNSURE, encoding="utf-8")
     (reports / "open.txt").write_text(_OPEN.format(person=_PEOPLE[0]), encoding="utf-8")
     (reports / "empty.txt").write_bytes(b"")
     (reports / "forgotten.txt").write_text(_text(40, "Huế"), encoding="utf-8")
@@ -313,7 +318,10 @@ class _Marking:
         self._mark = mark
         self._canonical = {
             statement(name)
-            for name in ("canonical_units", "reprints", "canonical_people", "cluster_links", "canonical_clusters")
+            for name in (
+                *("canonical_units", "near_texts", "loose_texts", "reprints", "canonical_people"),
+                *("cluster_links", "canonical_clusters"),
+            )
         }
 
     def __getattr__(self, name: str) -> Any:

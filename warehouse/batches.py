@@ -136,7 +136,7 @@ def _batch(
             parts[name].append(table)
         # Not of one document: the first that names a unit brings it.
         units |= {row[0]: row for made in fitting.values() for row in made.rows["units"]}
-        accepted += [each for group in some if group[0].document_id in fitting for each in group]
+        accepted += [each.without_rows() for group in some if group[0].document_id in fitting for each in group]
         rejected += [
             _unstorable(each, misfits[each.document_id])
             for group in some

@@ -44,6 +44,8 @@ def canonicalise(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the canonical tables up to date with the facts, after the batch is written and noted."""
     _fill_places(connection)
     connection.execute(statement("canonical_units"))
+    for step in ("near_texts", "compare_texts", "loose_texts", "compare_texts"):
+        connection.execute(statement(step))
     _regroup(connection, ("reprint_links", "reprints"))
     _regroup(connection, ("people_links", "canonical_people"))
     _regroup(connection, ("cluster_links", "canonical_clusters"))
@@ -60,6 +62,7 @@ def _regroup(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str])
     finally:
         connection.unregister("grouped")
     connection.execute(statement(use))
+    connection.execute("DROP TABLE links; DROP TABLE labels")
 
 
 def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ from warehouse.lakes import Place
 from warehouse.statements import statement
 
 # Columns that tell of the load and not of what was loaded.
-_LEFT_OUT = {"load_id", "modified_ns", "superseded_at"}
+_LEFT_OUT = {"load_id", "document_number", "modified_ns", "superseded_at"}
 # Tables that tell how the content came in: in how many batches, and when.
 _TABLES_LEFT_OUT = {"loads", "schema_migrations"}
 
@@ -14,7 +14,7 @@ _TABLES_LEFT_OUT = {"loads", "schema_migrations"}
 def fingerprint(path: Place, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, str]:
     """A checksum of each table's content, whatever the order of its rows.
 
-    Load ids and times are left out, and with them the tables ``loads`` and ``schema_migrations``: two warehouses of the
+    Load ids, numbers and times are left out, and with them the tables ``loads`` and ``schema_migrations``: two warehouses of the
     same documents have equal fingerprints, however many batches and attempts it took to load them.
 
     Raises:

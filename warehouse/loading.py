@@ -26,7 +26,7 @@ from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
-WRITER_MEMORY = ("256MB", "512MB")
+WRITER_MEMORY = ("192MB", "512MB")
 """Of DuckDB while a batch is written, and when that is not enough; with 128 MB some batches of 4,000 documents fail."""
 
 _not_enough = 0  # how many of these failed in this process
@@ -378,9 +378,11 @@ def _write_documents(
         for table in ("documents", *_FACT_TABLES, "evidence", *DOCUMENT_TABLES, *PROPOSAL_TABLES):
             connection.execute(statement("delete_replaced").format(table=table))
     _execute(connection, statement("insert_documents"), {"load_id": load_id})
-    insert = statement("insert_some_facts" if unchanged else "insert_facts")
+    insert = statement("insert_facts")
     facts_written = sum(_execute(connection, insert.format(table=table)) for table in _FACT_TABLES)
-    for table in ("evidence", *DOCUMENT_TABLES):
+    _execute(connection, insert.format(table="evidence"))
+    insert = statement("insert_some_attached" if unchanged else "insert_attached")
+    for table in DOCUMENT_TABLES:
         _execute(connection, insert.format(table=table))
     if added or replaced or superseded:
         note_new(connection)

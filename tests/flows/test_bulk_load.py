@@ -1,7 +1,7 @@
 """The bulk load without Prefect: batches, idempotence, interruptions."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -188,9 +188,10 @@ def test_large_texts_are_loaded_in_portions(
     monkeypatch.setattr(flows.extraction, "PORTION_CHARACTERS", 100)
     portions: list[tuple[int, int]] = []
 
-    def commit(path: Path, items: list[Any], rejects: tuple[Any, ...], *arguments: Any, **options: Any) -> Any:
-        portions.append((len(items), len(rejects)))
-        return load_batch(path, items, rejects, *arguments, **options)
+    def commit(path: Path, items: Iterable[Any], rejects: tuple[Any, ...], *arguments: Any, **options: Any) -> Any:
+        given = [*items]
+        portions.append((len(given), len(rejects)))
+        return load_batch(path, given, rejects, *arguments, **options)
 
     monkeypatch.setattr(flows.bulk_load, "load_batch", commit)
     summary = load(warehouse_file, folder)

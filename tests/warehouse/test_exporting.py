@@ -164,7 +164,7 @@ def test_the_datapackage_tells_what_columns_mean(rich_warehouse: Path, tmp_path:
         assert all(field["description"] for field in table["schema"]["fields"])
         assert all(field["type"] != "any" for field in table["schema"]["fields"])
     fields = {field["name"]: field for field in resources["meetings"]["schema"]["fields"]}
-    assert resources["meetings"]["schema"]["primaryKey"] == ["document_id", "position"]
+    assert resources["meetings"]["schema"]["primaryKey"] == ["document_number", "position"]
     assert (fields["starts_on"]["type"], fields["ordinal"]["type"]) == ("date", "integer")
     assert fields["kind"]["constraints"] == {"required": True}
 

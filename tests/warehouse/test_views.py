@@ -215,6 +215,6 @@ def test_names_are_shown_in_the_commonest_form(archive: Path) -> None:
 def test_every_view_works_on_an_empty_warehouse_and_without_extensions(path: Path, load: Load) -> None:
     load()
     views = answers(path, "SELECT view_name FROM duckdb_views() WHERE NOT internal")
-    assert len(views) == 30
+    assert len(views) == 31
     for (view,) in views:
         assert answers(path, f"FROM {view}") == []

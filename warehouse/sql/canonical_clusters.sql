@@ -120,3 +120,19 @@ WHERE slot = 'cluster'
         SELECT (fact_id, candidate_id) FROM (FROM former_candidates EXCEPT FROM next_candidates)
     );
 INSERT INTO listed_candidates FROM next_candidates EXCEPT FROM former_candidates;
+
+DROP TABLE block_clusters;
+DROP TABLE block_units;
+DROP TABLE moved_clusters;
+DROP TABLE loose_clusters;
+DROP TABLE open_pairs;
+DROP TABLE known_pairs;
+DROP TABLE known_clusters;
+DROP TABLE same_clusters;
+DROP TABLE changed_clusters;
+DROP TABLE next_clusters;
+DROP TABLE former_clusters;
+DROP TABLE next_aliases;
+DROP TABLE former_aliases;
+DROP TABLE next_candidates;
+DROP TABLE former_candidates;

@@ -101,3 +101,12 @@ DELETE FROM people WHERE person_id IN (SELECT person_id FROM (FROM former_people
 INSERT INTO people FROM next_people EXCEPT FROM former_people;
 DELETE FROM aliases WHERE alias_id IN (SELECT alias_id FROM (FROM former_aliases EXCEPT FROM next_aliases));
 INSERT INTO aliases FROM next_aliases EXCEPT FROM former_aliases;
+
+DROP TABLE loose_names;
+DROP TABLE met_people;
+DROP TABLE same_people;
+DROP TABLE renamed_people;
+DROP TABLE next_people;
+DROP TABLE former_people;
+DROP TABLE next_aliases;
+DROP TABLE former_aliases;

@@ -35,3 +35,5 @@ FROM (
     LEFT JOIN named_units AS named ON named.unit_id = units.unit_id
 ) AS renamed
 WHERE renamed.unit_id = units.unit_id AND (renamed.name <> units.name OR renamed.mentions <> units.mentions);
+
+DROP TABLE named_units;

@@ -23,3 +23,8 @@ FROM (
     WHERE members.document_id NOT IN (SELECT document_id FROM chosen)
 ) AS originals
 WHERE originals.document_id = documents.document_id AND originals.original_id IS DISTINCT FROM documents.original_id;
+
+DROP TABLE near_texts;
+DROP TABLE text_pairs;
+DROP TABLE compared_texts;
+DROP TABLE loose_texts;

@@ -1,1 +1,1 @@
-INSERT INTO written_documents SELECT document_id, true, load_id FROM superseded_documents;
+INSERT INTO written_documents BY NAME SELECT document_id, true AS replaces, load_id FROM superseded_documents;
