@@ -5,16 +5,18 @@ CREATE OR REPLACE TEMP MACRO are_reprints(ours, theirs, our_day, their_day) AS (
 );
 
 INSERT INTO compared_texts
-WITH signed AS (
-    SELECT document_id, signature, published_on
-    FROM sketches
-    JOIN documents USING (document_id)
-    SEMI JOIN (SELECT unnest([document_id, before_id]) AS document_id FROM text_pairs) USING (document_id)
+WITH paired AS (
+    SELECT document_id, document_number, published_on
+    FROM documents
+    SEMI JOIN (SELECT unnest([document_number, before_number]) AS document_number FROM text_pairs) USING (document_number)
+),
+signed AS (
+    SELECT document_number, published_on, signature FROM sketches JOIN paired USING (document_id)
 )
 SELECT
-    pairs.document_id,
-    pairs.before_id,
+    pairs.document_number,
+    pairs.before_number,
     are_reprints(ours.signature, theirs.signature, ours.published_on, theirs.published_on)
 FROM text_pairs AS pairs
-JOIN signed AS ours ON ours.document_id = pairs.document_id
-JOIN signed AS theirs ON theirs.document_id = pairs.before_id;
+JOIN signed AS ours ON ours.document_number = pairs.document_number
+JOIN signed AS theirs ON theirs.document_number = pairs.before_number;

@@ -3,26 +3,27 @@
 -- their original. Where documents went, looked at are all that have a band of one in the batch, and their reprints.
 CREATE OR REPLACE TEMP TABLE loose_texts AS
 WITH parted AS (
-    SELECT max(original_id) FILTER (NOT is_new) AS original_id
+    SELECT max(original) FILTER (NOT is_new) AS original
     FROM near_texts
-    LEFT JOIN compared_texts USING (document_id, before_id)
+    LEFT JOIN compared_texts USING (document_number, before_number)
     WHERE is_new OR is_after_new
     GROUP BY band, run
     HAVING NOT bool_and(coalesce(alike, false))
-        AND max(original_id) FILTER (NOT is_new) = max(original_before) FILTER (NOT is_new)
+        AND max(original) FILTER (NOT is_new) = max(original_before) FILTER (NOT is_new)
 ),
 gone AS (
-    SELECT document_id FROM near_texts WHERE EXISTS (FROM written_documents WHERE replaces)
+    SELECT document_number FROM near_texts WHERE EXISTS (FROM written_documents WHERE replaces)
 )
-SELECT document_id
+SELECT document_number
 FROM documents
-WHERE document_id IN (SELECT document_id FROM written_documents UNION SELECT document_id FROM gone)
-    OR original_id IN (
-        SELECT original_id FROM parted
+WHERE document_id IN (SELECT document_id FROM written_documents)
+    OR document_number IN (SELECT document_number FROM gone)
+    OR hash(original_id) IN (
+        SELECT original FROM parted
         UNION
-        SELECT original_id FROM touched_originals
+        SELECT hash(original_id) FROM touched_originals
         UNION
-        SELECT original_id FROM documents SEMI JOIN gone USING (document_id)
+        SELECT hash(original_id) FROM documents SEMI JOIN gone USING (document_number)
     );
 
 CREATE OR REPLACE TEMP TABLE text_pairs AS
@@ -30,7 +31,10 @@ WITH banded AS (
     SELECT document_id, unnest(bands) AS band FROM sketches
 ),
 others AS (
-    SELECT document_id FROM loose_texts ANTI JOIN written_documents USING (document_id)
+    SELECT document_id, document_number
+    FROM documents
+    SEMI JOIN loose_texts USING (document_number)
+    ANTI JOIN written_documents USING (document_id)
 ),
 near AS (
     SELECT document_id, band
@@ -39,13 +43,13 @@ near AS (
 ),
 neighbours AS (
     SELECT
-        document_id,
-        lag(document_id) OVER (PARTITION BY band ORDER BY published_on NULLS LAST, document_id) AS before_id
+        document_number,
+        lag(document_number) OVER (PARTITION BY band ORDER BY published_on NULLS LAST, document_id) AS before_number
     FROM near
     JOIN documents USING (document_id)
 )
-SELECT DISTINCT document_id, before_id
+SELECT DISTINCT document_number, before_number
 FROM neighbours
-SEMI JOIN others USING (document_id)
-ANTI JOIN compared_texts USING (document_id, before_id)
-WHERE before_id IS NOT NULL;
+SEMI JOIN others USING (document_number)
+ANTI JOIN compared_texts USING (document_number, before_number)
+WHERE before_number IS NOT NULL;

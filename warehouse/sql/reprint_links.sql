@@ -1,11 +1,20 @@
 CREATE OR REPLACE TEMP TABLE links AS
-WITH groups AS (
-    SELECT document_id, CASE WHEN loose.document_id IS NULL THEN coalesce(original_id, document_id) ELSE document_id END AS node
-    FROM documents
-    LEFT JOIN loose_texts AS loose USING (document_id)
+WITH alike AS (
+    SELECT document_number, before_number FROM compared_texts WHERE alike
+),
+groups AS (
+    SELECT
+        ours.document_number,
+        CASE
+            WHEN loose.document_number IS NULL THEN coalesce(originals.document_number, ours.document_number)
+            ELSE ours.document_number
+        END AS node
+    FROM documents AS ours
+    SEMI JOIN (SELECT unnest([document_number, before_number]) AS document_number FROM alike) USING (document_number)
+    LEFT JOIN loose_texts AS loose ON loose.document_number = ours.document_number
+    LEFT JOIN documents AS originals ON originals.document_id = ours.original_id
 )
 SELECT unnest([ours.node, theirs.node]) AS node, least(ours.node, theirs.node) AS hub
-FROM compared_texts AS compared
-JOIN groups AS ours ON ours.document_id = compared.document_id
-JOIN groups AS theirs ON theirs.document_id = compared.before_id
-WHERE compared.alike;
+FROM alike
+JOIN groups AS ours ON ours.document_number = alike.document_number
+JOIN groups AS theirs ON theirs.document_number = alike.before_number;

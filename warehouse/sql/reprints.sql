@@ -12,8 +12,8 @@ FROM (
                 )
             END AS original_id
         FROM documents
-        LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = documents.document_id
-        WHERE labelled.label IS NOT NULL OR documents.document_id IN (SELECT document_id FROM loose_texts)
+        LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = documents.document_number
+        WHERE labelled.label IS NOT NULL OR documents.document_number IN (SELECT document_number FROM loose_texts)
     )
     FROM chosen
     UNION ALL
