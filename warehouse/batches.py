@@ -26,6 +26,8 @@ SAME_DOCUMENT_ID = "its SHA-256 begins as that of another document, which has th
 
 _AT_ONCE = 250
 """Documents whose rows are in memory together as Python's values, which take several times what they take as Arrow."""
+_POOL = pa.system_memory_pool()
+"""Arrow's own would keep what it had for the largest batch."""
 _MISFITS = (ValueError, OverflowError, pa.ArrowException)
 
 _SOURCE_COLUMNS = ("document_id", "source", "doc_id", "size_bytes", "modified_ns")
@@ -128,23 +130,20 @@ def _batch(
         else:
             group.append(each)
     parts: defaultdict[str, list[pa.Table]] = defaultdict(list)
-    units: dict[str, Row] = {}
-    accepted: list[Prepared] = []
+    misfits: dict[str, str] = {}
     for some in _some_at_once([*groups.values()]):
-        tables, fitting, misfits = _fitting({group[0].document_id: group[0].made() for group in some})
+        # Nothing that is made here but the tables may last, or else its crumbs keep the memory of all rows from being freed.
+        tables, unfit = _fitting({group[0].document_id: group[0].made() for group in some})
+        misfits |= unfit
         for name, table in tables.items():
             parts[name].append(table)
-        # Not of one document: the first that names a unit brings it.
-        units |= {row[0]: row for made in fitting.values() for row in made.rows["units"]}
-        accepted += [each.without_rows() for group in some if group[0].document_id in fitting for each in group]
-        rejected += [
-            _unstorable(each, misfits[each.document_id])
-            for group in some
-            if group[0].document_id in misfits
-            for each in group
-        ]
     tables = {name: pa.concat_tables(of_name) for name, of_name in parts.items()}
-    tables["staged_units"] = _table(UNIT_COLUMNS, [*units.values()])
+    accepted: list[Prepared] = []
+    for document_id, group in groups.items():
+        if document_id in misfits:
+            rejected += [_unstorable(each, misfits[document_id]) for each in group]
+        else:
+            accepted += [each.without_rows() for each in group]
     seen, refused = tuple(sightings), (*rejects, *rejected)
     sources = map(_source_row, (*seen, *(each.sighting for each in accepted)))
     tables["staged_sources"] = _table(_SOURCE_COLUMNS, _last_by_key(2, sources))
@@ -160,10 +159,10 @@ def _some_at_once(groups: Sequence[list[Prepared]]) -> Iterator[Sequence[list[Pr
         yield groups[start : start + _AT_ONCE]
 
 
-def _fitting(documents: Mapping[str, Made]) -> tuple[dict[str, pa.Table], Mapping[str, Made], Mapping[str, str]]:
-    """The tables of the documents that fit them, these documents, and why others do not, by document_id."""
+def _fitting(documents: Mapping[str, Made]) -> tuple[dict[str, pa.Table], dict[str, str]]:
+    """The tables of the documents that fit them, and why others do not, by document_id."""
     try:
-        return _document_tables(documents), documents, {}
+        return _document_tables(documents), {}
     except _MISFITS:
         # One value that does not fit its column fails a whole table: find the documents at fault.
         fitting, misfits = {}, {}
@@ -173,7 +172,7 @@ def _fitting(documents: Mapping[str, Made]) -> tuple[dict[str, pa.Table], Mappin
                 fitting[document_id] = made
             except _MISFITS as error:
                 misfits[document_id] = str(error)
-        return _document_tables(fitting), fitting, misfits
+        return _document_tables(fitting), misfits
 
 
 def empty_tables() -> Mapping[str, pa.Table]:
@@ -226,6 +225,8 @@ def _document_tables(documents: Mapping[str, Made]) -> dict[str, pa.Table]:
         f"staged_{table}": _table(columns, [row for made in documents.values() for row in made.rows[table]])
         for table, columns in _TABLES.items()
     }
+    # Not of one document: several may name a unit.
+    staged["staged_units"] = _table(UNIT_COLUMNS, [row for made in documents.values() for row in made.rows["units"]])
     staged["staged_search_terms"] = terms_table([*documents], [made.terms for made in documents.values()])
     return staged
 
@@ -234,7 +235,7 @@ def _table(columns: Sequence[str], rows: Sequence[Row]) -> pa.Table:
     values = zip(*rows, strict=True) if rows else ((),) * len(columns)
     return pa.table(
         {
-            column: pa.array(column_values, _COLUMN_TYPES.get(column, pa.string()))
+            column: pa.array(column_values, _COLUMN_TYPES.get(column, pa.string()), memory_pool=_POOL)
             for column, column_values in zip(columns, values, strict=True)
         }
     )

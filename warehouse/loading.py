@@ -26,8 +26,9 @@ from warehouse.reviewed_batches import note_standing, with_reviews
 from warehouse.statements import statement
 from warehouse.transactions import transaction
 
-WRITER_MEMORY = ("192MB", "512MB")
-"""Of DuckDB while a batch is written, and when that is not enough; with 128 MB some batches of 4,000 documents fail."""
+WRITER_MEMORY = ("128MB", "256MB", "512MB")
+"""Of DuckDB while a batch is written, and when that is not enough: what it cannot hold it writes into temporary files. A
+batch of 4,000 documents needs the first where there are 60,000."""
 
 _not_enough = 0  # how many of these failed in this process
 _ROWS_AT_ONCE = 10_000
@@ -221,7 +222,7 @@ def write_patiently(path: Place, connection: duckdb.DuckDBPyConnection, write: C
 
 
 def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[], Loaded]) -> Loaded:
-    """Write with at most the first of `WRITER_MEMORY` for DuckDB that was enough so far, else with what it usually has.
+    """Write with the least of `WRITER_MEMORY` for DuckDB that was enough so far, else with what it usually has.
 
     DuckDB would keep of the file what it has seen, up to most of the machine's memory, and take it anew for each batch.
     """

@@ -5,29 +5,35 @@ WITH renamed AS (
     JOIN canonical_clusters AS canonical ON canonical.canonical_key = labelled.node
 ),
 looked_at AS (
-    SELECT candidate_key FROM touched_clusters
+    SELECT hash(candidate_key) AS cluster_hash FROM touched_clusters
     UNION
-    SELECT candidate_key FROM moved_clusters
+    SELECT cluster_hash FROM moved_clusters
     UNION
-    SELECT candidate_key FROM loose_clusters
+    SELECT cluster_hash FROM loose_clusters
+),
+known AS (
+    SELECT DISTINCT known_clusters.cluster_hash, keyed.candidate_key
+    FROM known_clusters
+    JOIN keyed_clusters AS keyed ON keyed.cluster_hash = known_clusters.other_hash
+    WHERE known_clusters.choices = 1
 )
 SELECT
-    block_clusters.fact_id,
-    block_clusters.document_id,
-    block_clusters.candidate_key,
-    block_clusters.canonical_id AS former_id,
+    clusters.fact_id,
+    clusters.document_id,
+    clusters.candidate_key,
+    clusters.canonical_id AS former_id,
     coalesce(
-        CASE WHEN known_clusters.choices = 1 THEN known_clusters.canonical_key END,
+        known.candidate_key,
         labelled.label,
-        CASE WHEN looked_at.candidate_key IS NULL THEN renamed.label END,
-        block_clusters.candidate_key
+        CASE WHEN looked_at.cluster_hash IS NULL THEN renamed.label END,
+        clusters.candidate_key
     ) AS canonical_key
-FROM block_clusters
-LEFT JOIN looked_at USING (candidate_key)
-LEFT JOIN known_clusters USING (candidate_key)
-LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = block_clusters.candidate_key
-LEFT JOIN renamed ON renamed.canonical_id = block_clusters.canonical_id
-WHERE looked_at.candidate_key IS NOT NULL OR renamed.label IS NOT NULL;
+FROM clusters
+LEFT JOIN looked_at ON looked_at.cluster_hash = hash(clusters.candidate_key)
+LEFT JOIN known ON known.cluster_hash = hash(clusters.candidate_key)
+LEFT JOIN (SELECT DISTINCT node, label FROM labels) AS labelled ON labelled.node = clusters.candidate_key
+LEFT JOIN renamed ON renamed.canonical_id = clusters.canonical_id
+WHERE looked_at.cluster_hash IS NOT NULL OR renamed.label IS NOT NULL;
 
 UPDATE clusters
 SET canonical_id = public_id('cluster', same_clusters.canonical_key)
@@ -96,15 +102,16 @@ WHERE alias_id IN (
 );
 
 CREATE OR REPLACE TEMP TABLE next_candidates AS
-SELECT
+SELECT DISTINCT
     same_clusters.fact_id,
     'cluster' AS slot,
-    public_id('cluster', known_pairs.other_key) AS candidate_id,
+    public_id('cluster', keyed.candidate_key) AS candidate_id,
     same_clusters.document_id,
     'members' AS reason
 FROM known_clusters
-JOIN known_pairs USING (candidate_key)
-JOIN same_clusters USING (candidate_key)
+JOIN known_pairs USING (cluster_hash)
+JOIN keyed_clusters AS keyed ON keyed.cluster_hash = known_pairs.other_hash
+JOIN same_clusters ON hash(same_clusters.candidate_key) = known_clusters.cluster_hash
 WHERE known_clusters.choices > 1;
 CREATE OR REPLACE TEMP TABLE former_candidates AS
 SELECT * FROM listed_candidates WHERE slot = 'cluster' AND fact_id IN (SELECT fact_id FROM same_clusters);
@@ -128,6 +135,7 @@ DROP TABLE loose_clusters;
 DROP TABLE open_pairs;
 DROP TABLE known_pairs;
 DROP TABLE known_clusters;
+DROP TABLE keyed_clusters;
 DROP TABLE same_clusters;
 DROP TABLE changed_clusters;
 DROP TABLE next_clusters;

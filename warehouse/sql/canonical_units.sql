@@ -1,7 +1,7 @@
 -- The units that the batch names: new ones come, those that nothing names any more go, the others get their commonest
 -- name. A name that the context had to complete is shown as completed. What is only a candidate has its key for a name.
 INSERT INTO units
-SELECT staged.unit_id, staged.unit_key, staged.unit_key, staged.is_open, staged.province_id, 0
+SELECT DISTINCT staged.unit_id, staged.unit_key, staged.unit_key, staged.is_open, staged.province_id, 0
 FROM staged_units AS staged
 SEMI JOIN touched_units USING (unit_id)
 ANTI JOIN units AS stored ON stored.unit_id = staged.unit_id;
