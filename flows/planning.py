@@ -14,10 +14,10 @@ from flows.work import expected_seconds
 from flows.workers import in_workers
 from warehouse import Contents, FileState, Place, Reject, Sighting, contents, storable
 
-BATCH_DOCUMENTS = 4000
+BATCH_DOCUMENTS = 2000
 """Most documents in a batch: what one transaction writes, and what an interruption may cost.
 
-The larger the file, the more each commit costs the writer; a document takes some 30 KB of memory until it is written.
+Each commit costs the writer a second beside what it writes; a document takes some 15 KB of memory until it is written.
 """
 FIRST_DOCUMENTS = 250
 """Most documents in the first batch, so that soon something is to be seen; each may have twice as many as the one before."""
