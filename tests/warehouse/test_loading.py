@@ -283,6 +283,16 @@ def test_what_the_text_holds_cannot_reach_the_sql(path: Path, load: Load, make_i
     assert contents(path).rejects[text].reason == text
 
 
+def test_numbers_go_on_and_documents_written_again_get_new_ones(
+    path: Path, load: Load, make_item: MakeItem, rich_item: Item
+) -> None:
+    load(make_item("một", "1.txt"), make_item("hai", "2.txt"))
+    load(rich_item)
+    load(make_item("hai", "2.txt", version="2"))
+    assert rows(path, "SELECT doc_id, document_number FROM documents ORDER BY ALL") == [("1", 1), ("2", 4), ("rich", 3)]
+    assert rows(path, "SELECT DISTINCT document_number FROM evidence") == [(3,)]
+
+
 def test_order_and_batches_make_no_difference(tmp_path: Path, make_item: MakeItem, rich_item: Item) -> None:
     items = [
         rich_item,

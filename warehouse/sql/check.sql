@@ -42,6 +42,18 @@ attached AS (
     UNION ALL SELECT 'search_terms', document_id FROM search_terms
     UNION ALL SELECT 'proposed_facts', document_id FROM proposed_facts
 ),
+numbered AS (
+    SELECT 'evidence' AS table_name, fact_id, document_id, document_number FROM evidence
+    UNION ALL SELECT 'clusters', fact_id, document_id, document_number FROM clusters
+    UNION ALL SELECT 'members', fact_id, document_id, document_number FROM members
+    UNION ALL SELECT 'meetings', fact_id, document_id, document_number FROM meetings
+    UNION ALL SELECT 'leaders', fact_id, document_id, document_number FROM leaders
+    UNION ALL SELECT 'headships', fact_id, document_id, document_number FROM headships
+    UNION ALL SELECT 'awards', fact_id, document_id, document_number FROM awards
+    UNION ALL SELECT 'pledges', fact_id, document_id, document_number FROM pledges
+    UNION ALL SELECT 'campaigns', fact_id, document_id, document_number FROM campaigns
+    UNION ALL SELECT 'citations', fact_id, document_id, document_number FROM citations
+),
 named AS (
     SELECT role AS table_name, fact_id, unit_id AS id FROM unit_mentions
     UNION ALL SELECT role, fact_id, person_id FROM person_mentions
@@ -57,6 +69,16 @@ UNION ALL
 SELECT 'documents', document_id, 'the key does not begin the SHA-256 of the bytes'
 FROM documents
 WHERE document_id <> substr(sha256, 1, 16)
+UNION ALL
+SELECT 'documents', string_agg(document_id, ' ' ORDER BY document_id), 'they have the same number, or none'
+FROM documents
+GROUP BY document_number
+HAVING count(*) > 1 OR document_number IS NULL
+UNION ALL
+SELECT numbered.table_name, numbered.fact_id, 'it has another number than its document'
+FROM numbered
+JOIN documents USING (document_id)
+WHERE numbered.document_number <> documents.document_number
 UNION ALL
 SELECT 'documents', document_id, 'the text is not the one that was hashed'
 FROM documents
