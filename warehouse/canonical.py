@@ -22,6 +22,8 @@ PROPOSAL_TABLES = ("proposed_facts", "proposed_counts", "proposed_changes")
 """Tables that hang on documents as they stand: their rows go when the document is written again."""
 
 _PLACES = "staged_places"
+_PARTS = 4
+"""In so many parts bands are looked through: all of those of 100,000 texts of a kind take 100 MB."""
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
@@ -44,11 +46,26 @@ def canonicalise(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the canonical tables up to date with the facts, after the batch is written and noted."""
     _fill_places(connection)
     connection.execute(statement("canonical_units"))
-    for step in ("near_texts", "compare_texts", "loose_texts", "compare_texts"):
-        connection.execute(statement(step))
+    _link_reprints(connection)
     _regroup(connection, ("reprint_links", "reprints"))
     _regroup(connection, ("people_links", "canonical_people"))
     _regroup(connection, ("cluster_links", "canonical_clusters"))
+
+
+def _link_reprints(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compare the texts of the batch with those near to them, and texts that they came between with each other."""
+    connection.execute(statement("near_texts_create"))
+    _in_parts(connection, "near_texts")
+    connection.execute(statement("near_pairs"))
+    connection.execute(statement("compare_texts"))
+    connection.execute(statement("loose_texts"))
+    _in_parts(connection, "loose_pairs")
+    connection.execute(statement("compare_texts"))
+
+
+def _in_parts(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    for part in range(_PARTS):
+        connection.execute(statement(name), {"parts": _PARTS, "part": part})
 
 
 def _regroup(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:

@@ -17,6 +17,6 @@ SELECT
     pairs.document_number,
     pairs.before_number,
     are_reprints(ours.signature, theirs.signature, ours.published_on, theirs.published_on)
-FROM text_pairs AS pairs
+FROM (SELECT DISTINCT document_number, before_number FROM text_pairs) AS pairs
 JOIN signed AS ours ON ours.document_number = pairs.document_number
 JOIN signed AS theirs ON theirs.document_number = pairs.before_number;

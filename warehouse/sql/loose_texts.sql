@@ -25,31 +25,4 @@ WHERE document_id IN (SELECT document_id FROM written_documents)
         UNION
         SELECT hash(original_id) FROM documents SEMI JOIN gone USING (document_number)
     );
-
-CREATE OR REPLACE TEMP TABLE text_pairs AS
-WITH banded AS (
-    SELECT document_id, unnest(bands) AS band FROM sketches
-),
-others AS (
-    SELECT document_id, document_number
-    FROM documents
-    SEMI JOIN loose_texts USING (document_number)
-    ANTI JOIN written_documents USING (document_id)
-),
-near AS (
-    SELECT document_id, band
-    FROM banded
-    SEMI JOIN (SELECT unnest(bands) AS band FROM sketches SEMI JOIN others USING (document_id)) USING (band)
-),
-neighbours AS (
-    SELECT
-        document_number,
-        lag(document_number) OVER (PARTITION BY band ORDER BY published_on NULLS LAST, document_id) AS before_number
-    FROM near
-    JOIN documents USING (document_id)
-)
-SELECT DISTINCT document_number, before_number
-FROM neighbours
-SEMI JOIN others USING (document_number)
-ANTI JOIN compared_texts USING (document_number, before_number)
-WHERE before_number IS NOT NULL;
+DELETE FROM text_pairs;
