@@ -361,17 +361,17 @@ class _Writer:
     def _written(
         self,
         is_new: bool,
-        items: list[Prepared],
+        items: Sequence[Prepared],
         rejects: Sequence[Reject],
         sightings: Sequence[Sighting],
         resolved: Sequence[str],
     ) -> Loaded:
-        """Commit in the thread, not before readers had their turn; ``items`` are taken out of their list."""
+        """Commit in the thread, not before readers had their turn."""
         time.sleep(max(0.0, self._not_before - time.monotonic()))
         try:
             return load_batch(
                 self._request.warehouse,
-                _taken(items),
+                items,
                 rejects,
                 sightings,
                 resolved,
@@ -392,12 +392,6 @@ class _Writer:
         loaded = commit.result()
         self.rejects += loaded.rejected
         self.counts = Counts(*map(sum, zip(astuple(self.counts), astuple(loaded.counts), strict=True)))
-
-
-def _taken(items: list[Prepared]) -> Iterator[Prepared]:
-    """The items, of which the list keeps none, since their rows take memory until it is let go."""
-    while items:
-        yield items.pop()
 
 
 def _is_file(place: Place) -> bool:

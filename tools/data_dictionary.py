@@ -77,7 +77,8 @@ documents ──┬── clusters ───── canonical_id ── canonical
   are in force since 1 July 2025.
 - **Fused** views (`fused_headships`, `fused_awards`, `fused_meetings` and those built on them) hold one row for what several
   documents tell; `documents` counts those that are no reprints of each other. What they disagree about is in `conflicts`.
-- Tables and views depend on the documents in the warehouse alone, not on the order or the batches in which they came.
+- Tables and views depend on the documents in the warehouse alone, not on the order or the batches in which they came; but for
+  `document_number`, and what tells of loads.
 
 [questions.md](questions.md) shows all of it at work.
 """

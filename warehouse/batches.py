@@ -143,7 +143,7 @@ def _batch(
         if document_id in misfits:
             rejected += [_unstorable(each, misfits[document_id]) for each in group]
         else:
-            accepted += [each.without_rows() for each in group]
+            accepted += group
     seen, refused = tuple(sightings), (*rejects, *rejected)
     sources = map(_source_row, (*seen, *(each.sighting for each in accepted)))
     tables["staged_sources"] = _table(_SOURCE_COLUMNS, _last_by_key(2, sources))

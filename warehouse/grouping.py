@@ -8,7 +8,7 @@ def grouped(links: pa.Table) -> pa.Table:
     """The nodes, each once, with the number of their group.
 
     Nodes that share a hub belong together, and so do hubs that share a node. The links are numbers, hashes of what they
-    stand for, since those of an archive's people as strings would take hundreds of megabytes.
+    stand for, since strings would take several times the memory.
 
     Args:
         links: ``node`` and ``hub``, 63 bits of a hash each: among a million the odds that two are equal are one in 10^7.

@@ -27,8 +27,7 @@ from warehouse.statements import statement
 from warehouse.transactions import transaction
 
 WRITER_MEMORY = ("128MB", "256MB", "512MB")
-"""Of DuckDB while a batch is written, and when that is not enough: what it cannot hold it writes into temporary files. A
-batch of 4,000 documents needs the first where there are 60,000."""
+"""Of DuckDB while a batch is written: the first that is enough. What it cannot hold it writes into temporary files."""
 
 _not_enough = 0  # how many of these failed in this process
 _ROWS_AT_ONCE = 10_000

@@ -51,7 +51,7 @@ class Prepared:
     extractor_version: str
     characters: int
     families: Mapping[str, int]
-    _made: Made | bytes | None
+    _made: Made | bytes
     _item: Item | bytes
 
     @property
@@ -63,14 +63,8 @@ class Prepared:
         """The same, fit to be handed to another process and kept there by the thousand: a twentieth of the memory."""
         return replace(self, _made=_pack(self.made()), _item=_pack(self.item()))
 
-    def without_rows(self) -> "Prepared":
-        """The same, once tables are made of its rows, which few need again: they are made anew from the item then."""
-        return replace(self, _made=None)
-
     def made(self) -> Made:
         """The rows; made anew at each call from what is packed."""
-        if self._made is None:
-            return _made_of(self.item())
         return _unpack(self._made) if isinstance(self._made, bytes) else self._made
 
     def item(self) -> Item:
@@ -85,20 +79,16 @@ def prepare(item: Item) -> Prepared:
         Inconsistent: document and facts are not of the same text, or the facts do not hold together.
         UnicodeEncodeError: the text is no Unicode.
     """
-    made = _made_of(item)
+    terms = terms_of(item.document.text)
+    rows = _rows(item, document_id_of(item.document.sha256), terms.words)
     return Prepared(
         item.sighting,
         item.facts.extractor_version,
         len(item.document.text),
-        {family.listed_as: len(made.rows[family.table]) for family in FAMILIES},
-        made,
+        {family.listed_as: len(rows[family.table]) for family in FAMILIES},
+        Made(rows, terms),
         item,
     )
-
-
-def _made_of(item: Item) -> Made:
-    terms = terms_of(item.document.text)
-    return Made(_rows(item, document_id_of(item.document.sha256), terms.words), terms)
 
 
 def unstorable(sighting: Sighting, extractor_version: str, reason: str) -> Reject:

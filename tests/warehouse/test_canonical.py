@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse import Item, check, fingerprint, load_batch, run_query
+from warehouse import Item, check, fingerprint, forget, load_batch, run_query
 from warehouse.migrating import migrations
 
 MakeItem = Callable[..., Item]
@@ -280,7 +280,41 @@ def test_places_carry_the_crosswalk_of_2025(path: Path, load: Load, make_item: M
     ) == [(63, 34)]
 
 
-def test_a_file_of_the_third_schema_is_filled_by_the_next_load(tmp_path: Path, archive: list[Item]) -> None:
+def test_people_join_and_part_as_documents_come_and_go(tmp_path: Path, make_item: MakeItem) -> None:
+    units = [f"Chủ tịch UBND tỉnh {place}" for place in ("Hà Nam", "Lào Cai", "Yên Bái")]
+    known_by = {"1.txt": units[1:2], "2.txt": units[2:], "3.txt": units[1:], "4.txt": [units[0], units[2]], "5.txt": []}
+    items = {
+        source: make_item(source, source, leaders=[leader("Lê Văn A", *titles)]) for source, titles in known_by.items()
+    }
+    path = tmp_path / "by-and-by.duckdb"
+    there: list[Item] = []
+
+    def compare() -> None:
+        fresh = tmp_path / f"{len(list(tmp_path.iterdir()))}.duckdb"
+        load_into(fresh, [there])
+        assert check(path) == []
+        for table in ("people", "aliases", "leaders", "candidates"):
+            sql = f"SELECT * {'EXCLUDE (document_number)' if table == 'leaders' else ''} FROM {table} ORDER BY ALL"
+            assert answers(path, sql) == answers(fresh, sql), table
+
+    # Two people; a third document makes them one, a fourth gives it another first key; then these two go again.
+    for source in known_by:
+        load_batch(path, [items[source]], run_id="run", program_version="0", wait_seconds=0)
+        there.append(items[source])
+        compare()
+    assert answers(path, "SELECT count(DISTINCT person_id) FROM leaders") == [(2,)]
+    for source in ("3.txt", "4.txt"):
+        forget(path, source)
+        there.remove(items[source])
+        compare()
+    assert answers(path, "SELECT count(DISTINCT person_id) FROM leaders") == [(3,)]
+
+
+@pytest.mark.parametrize("at_once", [500, 2])
+def test_a_file_of_the_third_schema_is_filled_by_the_next_load(
+    tmp_path: Path, archive: list[Item], monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("warehouse.refilling._BATCH", at_once)
     new, old = tmp_path / "new.duckdb", tmp_path / "old.duckdb"
     expected = load_into(new, [archive])
     with duckdb.connect(str(old)) as connection:

@@ -1,6 +1,7 @@
 """Whatever comes in whatever order, canonical tables are those of a load of everything at once."""
 
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import Document, Facts, Segment
+from models.keys import public_id
 from warehouse import Item
 from warehouse.batches import prepare_batch
+from warehouse.canonical import _regroup, begin, note_former
 from warehouse.loading import write_batch
 from warehouse.migrating import migrate
 
@@ -118,3 +121,112 @@ def test_neither_order_nor_earlier_versions_show(
         write(piecemeal, [items[number] for number in shuffled[:cut]])
         write(piecemeal, [items[number] for number in shuffled[cut:]])
         assert content_of(piecemeal) == expected
+
+
+NAMES = ("lê văn a", "trần b")
+ANCHORS = ("ubnd c", "ubnd e", "ubnd g", "cum/4/a/", "khoi/5/z/")
+NAMED = st.fixed_dictionaries(
+    {},
+    optional={name: st.tuples(st.sets(st.sampled_from(ANCHORS), max_size=3), st.sampled_from("XYZ")) for name in NAMES},
+)
+"""What tells whose the names of a document are, and how they are written."""
+STEPS = st.lists(
+    st.tuples(st.lists(NAMED, max_size=2), st.sets(st.integers(0, 9), max_size=2), st.booleans()),
+    min_size=2,
+    max_size=8,
+)
+"""Documents that come, which of those there are written again or go, and which of the two."""
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS)
+def test_people_are_those_of_all_documents_whatever_came_and_went(
+    steps: list[tuple[list[dict[str, Any]], set[int], bool]],
+) -> None:
+    documents: dict[str, dict[str, Any]] = {}
+    with duckdb.connect(config={"threads": 1}) as connection:
+        migrate(connection)
+        for anchor in ANCHORS:
+            connection.execute(
+                "INSERT INTO units BY NAME "
+                "SELECT ? AS unit_id, ? AS unit_key, '' AS name, false AS is_open, 0 AS mentions",
+                [public_id("unit", anchor), anchor],
+            )
+        for number, (come, others, stay) in enumerate(steps):
+            touched = [key for place, key in enumerate(sorted(documents)) if place in others]
+            written = {f"{number:02}{place}": named for place, named in enumerate(come)}
+            # What is written again gets the names of the newest document.
+            written |= {key: come[-1] for key in touched if stay and come}
+            begin(connection)
+            gone = [*written, *touched]
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE written_documents AS "
+                "SELECT DISTINCT unnest($ids::VARCHAR[]) AS document_id, true AS replaces",
+                {"ids": gone},
+            )
+            note_former(connection)
+            for key in gone:
+                documents.pop(key, None)
+                for table in ("leaders", "person_anchors"):
+                    connection.execute(f"DELETE FROM {table} WHERE document_id = ?", [key])
+            for key, named in written.items():
+                documents[key] = named
+                _insert(connection, key, 10 * number + len(documents), named)
+            _regroup(connection, ("people_links", "canonical_people"))
+            assert _people(connection) == _grouped(documents)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, key: str, number: int, named: dict[str, Any]) -> None:
+    for position, (name, (anchors, written)) in enumerate(named.items()):
+        connection.execute(
+            "INSERT INTO leaders BY NAME SELECT $fact AS fact_id, $key AS document_id, $position AS position, "
+            "$written AS person, []::VARCHAR[] AS titles, []::VARCHAR[] AS capacities, $name AS person_key, "
+            "1.0 AS confidence, '' AS extractor_version, $person AS person_id, $number AS document_number",
+            {
+                "fact": f"leaders_{key}{position}",
+                "key": key,
+                "position": position,
+                "written": written,
+                "name": name,
+                "person": public_id("person", f"{name}@{min(anchors, default=key)}"),
+                "number": number,
+            },
+        )
+        for anchor in anchors or {""}:
+            connection.execute("INSERT INTO person_anchors VALUES (?, ?, ?)", [key, name, anchor])
+
+
+def _people(connection: duckdb.DuckDBPyConnection) -> tuple[list[Any], list[Any], list[Any]]:
+    people = "SELECT person_id, person_key, name, unit_id, is_open, mentions, canonical_key FROM people ORDER BY ALL"
+    leaders = "SELECT document_id, person_key, person_id FROM leaders ORDER BY ALL"
+    found = (connection.execute(sql).fetchall() for sql in (people, leaders, "FROM aliases ORDER BY ALL"))
+    return next(found), next(found), next(found)
+
+
+def _grouped(documents: dict[str, dict[str, Any]]) -> tuple[list[Any], list[Any], list[Any]]:
+    """The people of documents, their leaders and the aliases, put together one by one."""
+    groups: list[tuple[set[str], list[tuple[str, str, str]]]] = []  # What they are known by, and where.
+    for key, named in documents.items():
+        for name, (anchors, written) in named.items():
+            hubs = {f"{name}@{anchor}" for anchor in anchors or {key}}
+            joined = [group for group in groups if group[0] & hubs]
+            groups = [group for group in groups if not group[0] & hubs]
+            groups.append(
+                (
+                    hubs.union(*(known for known, _ in joined)),
+                    [(key, name, written)] + [at for _, where in joined for at in where],
+                )
+            )
+    people, leaders, aliases = [], [], []
+    for hubs, places in groups:
+        first, *rest = sorted(hubs)
+        name, by = first.split("@")
+        forms = Counter(written for _, _, written in places)
+        is_open = by in documents
+        units = [hub.split("@")[1] for hub in sorted(hubs) if "/" not in hub]
+        unit = public_id("unit", units[0]) if units and not is_open else None
+        commonest = min(forms, key=lambda written: (-forms[written], written))
+        people.append((public_id("person", first), name, commonest, unit, is_open, len(places), first))
+        leaders += [(key, name, public_id("person", first)) for key, name, _ in places]
+        aliases += [(public_id("person", hub), public_id("person", first)) for hub in rest]
+    return sorted(people, key=str), sorted(leaders), sorted(aliases)

@@ -41,6 +41,8 @@ def test_offsets_count_characters_as_python_does(path: Path, load: Load, make_it
         ("UPDATE documents SET text = left(text, 9)", "documents", "a segment lies outside the text"),
         ("UPDATE documents SET sha256 = 'x'", "documents", "the key does not begin the SHA-256"),
         ("UPDATE awards SET extractor_version = '0'", "awards", "it is from another extractor"),
+        ("UPDATE people SET canonical_key = NULL", "people", "it is not the key of canonical_key"),
+        ("UPDATE people SET unit_id = 'unit_x'", "people", "the unit by which it is known is missing"),
         ("UPDATE documents SET document_number = NULL", "documents", "they have the same number, or none"),
         ("UPDATE awards SET document_number = 9", "awards", "it has another number than its document"),
         ("UPDATE evidence SET document_number = 9", "evidence", "it has another number than its document"),

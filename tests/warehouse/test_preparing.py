@@ -16,7 +16,6 @@ def test_what_another_process_packs_is_what_was_made(rich_item: Item) -> None:
     prepared = prepare(rich_item)
     handed_over = pickle.loads(pickle.dumps(prepared.packed()))
     assert handed_over.made() == prepared.made()
-    assert handed_over.without_rows().made() == prepared.made()
     assert handed_over.item() == rich_item
     assert handed_over.sighting == rich_item.sighting
     assert handed_over.families["members"] == len(rich_item.facts.members)

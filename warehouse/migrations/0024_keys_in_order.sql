@@ -3,7 +3,7 @@
 -- a document, as long as a load wrote.
 
 ALTER TABLE documents ADD COLUMN document_number INTEGER;
-COMMENT ON COLUMN documents.document_number IS 'Number of the document in this warehouse, in the order of loading; tells nothing of the document.';
+COMMENT ON COLUMN documents.document_number IS 'Number of the document in this warehouse, in the order of writing, with which the keys of its facts begin; others where it is loaded otherwise.';
 UPDATE documents
 SET document_number = numbered.document_number
 FROM (SELECT document_id, row_number() OVER (ORDER BY rowid) AS document_number FROM documents) AS numbered

@@ -1,5 +1,6 @@
 -- A name in one document is one person; names in several documents are one person where something that tells whose they
--- are is the same, directly or through further documents.
+-- are is the same, directly or through further documents. Earlier people that the batch met may go by another key from now
+-- on, the first in alphabetical order of more of them, or of several people that turned out to be one: they are renamed.
 CREATE OR REPLACE TEMP TABLE same_people AS
 SELECT DISTINCT loose_names.document_id, loose_names.person_key, public_id('person', labels.label) AS person_id
 FROM loose_names

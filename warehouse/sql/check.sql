@@ -183,6 +183,14 @@ SELECT 'people', person_id, 'nothing names it'
 FROM people
 ANTI JOIN person_mentions USING (person_id)
 UNION ALL
+SELECT 'people', person_id, 'it is not the key of canonical_key'
+FROM people
+WHERE person_id IS DISTINCT FROM 'person_' || substr(sha256(canonical_key), 1, 16)
+UNION ALL
+SELECT 'people', person_id, 'the unit by which it is known is missing'
+FROM people
+WHERE unit_id IS NOT NULL AND unit_id NOT IN (SELECT unit_id FROM units)
+UNION ALL
 SELECT 'canonical_clusters', canonical_id, 'nothing names it'
 FROM canonical_clusters
 ANTI JOIN clusters USING (canonical_id)

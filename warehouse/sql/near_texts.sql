@@ -10,7 +10,7 @@ WITH banded AS (
 placed AS (
     SELECT
         document_number,
-        hash(original_id) AS original,
+        CASE WHEN original_id IS NOT NULL THEN hash(original_id) END AS original,
         document_id IN (SELECT document_id FROM written_documents) AS is_new,
         band,
         published_on,

@@ -1,5 +1,6 @@
--- Tables and views by name, but for the index of the full-text search and what is only proposed. Names that could not be file names are left out;
--- none of the schema's is.
+-- Tables and views by name, but for the index of the full-text search, what is only proposed, and the view of candidates,
+-- of which those among people grow with the square of the archive. Names that could not be file names are left out; none of
+-- the schema's is.
 SELECT name, is_view, comment, key
 FROM (
     SELECT table_name AS name, false AS is_view, comment FROM duckdb_tables()
@@ -15,5 +16,7 @@ LEFT JOIN (
     GROUP BY table_name
 ) USING (name)
 WHERE regexp_full_match(name, '[A-Za-z_][A-Za-z0-9_]*')
-    AND name NOT IN ('search_documents', 'search_terms', 'proposed_facts', 'proposed_counts', 'proposed_changes')
+    AND name NOT IN (
+        'search_documents', 'search_terms', 'proposed_facts', 'proposed_counts', 'proposed_changes', 'candidates'
+    )
 ORDER BY name;

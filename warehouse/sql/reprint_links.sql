@@ -1,3 +1,4 @@
+-- Texts that are looked at one by one, and for the others their originals, with which they stay: joined where two are reprints.
 CREATE OR REPLACE TEMP TABLE links AS
 WITH alike AS (
     SELECT document_number, before_number FROM compared_texts WHERE alike
