@@ -23,7 +23,7 @@ PROPOSAL_TABLES = ("proposed_facts", "proposed_counts", "proposed_changes")
 
 _PLACES = "staged_places"
 _PARTS = 4
-"""In so many parts bands are looked through: all of those of 100,000 texts of a kind take 100 MB."""
+"""In so many parts texts are compared: at once, all bands of 100,000 texts of a kind would take 100 MB."""
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
@@ -57,10 +57,10 @@ def _link_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(statement("near_texts_create"))
     _in_parts(connection, "near_texts")
     connection.execute(statement("near_pairs"))
-    connection.execute(statement("compare_texts"))
+    _in_parts(connection, "compare_texts")
     connection.execute(statement("loose_texts"))
     _in_parts(connection, "loose_pairs")
-    connection.execute(statement("compare_texts"))
+    _in_parts(connection, "compare_texts")
 
 
 def _in_parts(connection: duckdb.DuckDBPyConnection, name: str) -> None:

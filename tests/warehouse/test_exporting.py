@@ -31,7 +31,7 @@ def relations(path: Path) -> set[str]:
             path,
             "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal",
         ).rows()
-        if not name.startswith(("search_", "proposed_"))
+        if not name.startswith(("search_", "proposed_")) and name != "candidates"
     }
 
 
