@@ -154,7 +154,7 @@ def test_an_alert_is_sent_once_by_the_block_that_the_operator_names(
         assert "thidua: alert: nothing is failing since 20" in ran.err
     (message,) = (each for each in received if "nothing" in each["title"])
     assert message["title"] == "thidua: nothing is failing"
-    assert "looks in a row failed: no folder" in message["text"]
+    assert "the last look failed: no folder" in message["text"]
     (tmp_path / "nothing").mkdir()
     assert thidua_process("watch", "--once", cwd=tmp_path, **server.settings).err == ""
     rows = [*run_query(tmp_path / "thidua.duckdb", "SELECT kind, ended_at > sent_at FROM alerts").rows()]

@@ -44,6 +44,11 @@ def kinds(state: AlertState) -> list[str]:
     return [alert.kind for alert in state.lasting]
 
 
+def test_a_single_failure_is_one_look(looked: Look) -> None:
+    (alert,) = looked(0, expected=Expectation("tin", failures=1), problem="404").begun
+    assert alert.detail == "the last look failed: 404"
+
+
 def test_a_source_that_fails_is_told_once_until_it_is_well(looked: Look, path: Path) -> None:
     assert kinds(looked(0, added=1)) == []
     assert kinds(looked(1, problem="404")) == []

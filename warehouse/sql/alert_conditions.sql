@@ -80,7 +80,13 @@ yields AS (
     FROM placed
     GROUP BY watched_source
 )
-SELECT watched_source, 'failing' AS kind, format('{} looks in a row failed: {}', failures.failures, problem) AS detail
+SELECT
+    watched_source,
+    'failing' AS kind,
+    CASE
+        WHEN failures.failures = 1 THEN format('the last look failed: {}', problem)
+        ELSE format('{} looks in a row failed: {}', failures.failures, problem)
+    END AS detail
 FROM failures
 INNER JOIN alert_expectations AS expected USING (watched_source)
 WHERE expected.failures > 0 AND failures.failures >= expected.failures
