@@ -37,6 +37,7 @@ DEFAULT_OUTPUT = 64 << 20
 _CONTEXT = multiprocessing.get_context("forkserver")
 
 _START_TIMEOUT = 120.0
+_START_ATTEMPTS, _START_PAUSE = 3, 0.2
 # A worker ends itself when nobody killed it this long after its time: its parent died, or is busy elsewhere.
 _GRACE = 1.0
 # Seconds that a worker gets to leave by itself when there is nothing more to do.
@@ -49,6 +50,9 @@ _WINDOW = 32
 
 _ENDED_BY = "the worker was killed by signal"
 _KILLED = f"{_ENDED_BY} {signal.SIGKILL:d} "
+_LEFT_WITH = "the worker left with exit status"
+# What multiprocessing says of all workers where the server was killed that they were forked from.
+_ORPHANED = f"{_LEFT_WITH} 255"
 
 # The first byte of a worker's answer; the pickled value or Failure follows. Or it asks for so many seconds more.
 _STAYING, _LEAVING, _ASKING = b"s", b"l", b"a"
@@ -77,8 +81,9 @@ class Outcome(Generic[Item, Value]):
 
 
 def was_killed_from_outside(failure: Failure) -> bool:
-    """Whether a worker was killed by someone else: where memory is short, the system chooses one, guilty or not."""
-    return failure.code == "crashed" and failure.reason.startswith(_KILLED)
+    """Whether a worker was killed by someone else, or what it was forked from: where memory is short, the system chooses
+    a process, guilty or not."""
+    return failure.code == "crashed" and (failure.reason.startswith(_KILLED) or failure.reason == _ORPHANED)
 
 
 class WorkerStartError(RuntimeError):
@@ -169,9 +174,7 @@ def _run(
             if not waiting and not busy:
                 return
             while len(crew) < size and len(crew) - busy < len(waiting):
-                if not crew:
-                    _start_server(preload)
-                crew.append(_Worker(task))
+                crew.append(_started(task, preload))
             for worker in crew:
                 if worker.idle and waiting and worker.give(*waiting[0]):
                     waiting.popleft()
@@ -190,6 +193,20 @@ def _run(
             worker.dismiss()
         for worker in crew:
             worker.bury()
+
+
+def _started(task: _Task, preload: Sequence[str]) -> "_Worker[Any]":
+    """A new worker; where the server is just being killed by someone, one of the server after it."""
+    for _ in range(_START_ATTEMPTS - 1):
+        _start_server(preload)
+        try:
+            return _Worker(task)
+        except WorkerStartError as error:
+            if not isinstance(error.__cause__, (ConnectionError, EOFError)):
+                raise
+            time.sleep(_START_PAUSE)
+    _start_server(preload)
+    return _Worker(task)
 
 
 def _start_server(preload: Sequence[str]) -> None:
@@ -304,7 +321,7 @@ class _Worker(Generic[Item]):
         elif status is not None and status < 0:
             fate = Failure("crashed", f"{_ENDED_BY} {-status} ({signal.strsignal(-status)})")
         else:
-            fate = Failure("crashed", f"the worker left with exit status {status}")
+            fate = Failure("crashed", f"{_LEFT_WITH} {status}")
         if idle and not self._served:
             raise WorkerStartError(f"a worker was lost before it had an item: {fate.reason}")
         return fate

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Failure, Outcome, WorkerStartError, run_in_process, run_isolated
+from corpus import Failure, Outcome, WorkerStartError, run_in_process, run_isolated, was_killed_from_outside
 
 Call = Callable[[], object]
 
@@ -86,6 +86,14 @@ def test_only_the_item_that_fails_fails(bomb: Call, code: str, reason: str, capf
     assert len(failure.reason) < 600
     assert found == ["0", "1", "3", "4", "5"]
     assert capfd.readouterr() == ("", "")
+
+
+def test_workers_whose_server_is_killed_are_no_fault_of_their_items() -> None:
+    killing = partial(exec, "import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)")
+    first, failure, *others = results([partial(str, 1), killing, partial(str, 2), partial(str, 3)], workers=1)
+    assert isinstance(failure, Failure)
+    assert was_killed_from_outside(failure)
+    assert [first, *others] == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
