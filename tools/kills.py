@@ -319,7 +319,7 @@ class _Marking:
         self._canonical = {
             statement(name)
             for name in (
-                *("canonical_units", "near_texts", "loose_texts", "reprints", "canonical_people"),
+                *("named_units", "canonical_units", "near_texts", "loose_texts", "reprints", "canonical_people"),
                 *("cluster_links", "canonical_clusters"),
             )
         }

@@ -23,7 +23,7 @@ PROPOSAL_TABLES = ("proposed_facts", "proposed_counts", "proposed_changes")
 
 _PLACES = "staged_places"
 _PARTS = 4
-"""In so many parts texts are compared: at once, all bands of 100,000 texts of a kind would take 100 MB."""
+"""In so many parts texts are compared and units named, since all of them at once would take memory as the archive grows."""
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
@@ -45,6 +45,8 @@ def note_new(connection: duckdb.DuckDBPyConnection) -> None:
 def canonicalise(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring the canonical tables up to date with the facts, after the batch is written and noted."""
     _fill_places(connection)
+    connection.execute(statement("new_units"))
+    _in_parts(connection, "named_units")
     connection.execute(statement("canonical_units"))
     _link_reprints(connection)
     _regroup(connection, ("reprint_links", "reprints"))
