@@ -66,8 +66,9 @@ def _link_reprints(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _in_parts(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    # Values that were bound would be unknown while it is planned, which makes it several times slower.
     for part in range(_PARTS):
-        connection.execute(statement(name), {"parts": _PARTS, "part": part})
+        connection.execute(statement(name).format(parts=_PARTS, part=part))
 
 
 def _regroup(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:

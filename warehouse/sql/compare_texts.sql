@@ -1,7 +1,7 @@
 -- Which of the pairs are reprints. Signatures are half a kilobyte each: they are joined for a part of the pairs at a time.
 INSERT INTO compared_texts
 WITH pairs AS (
-    SELECT DISTINCT document_number, before_number FROM text_pairs WHERE document_number % $parts = $part
+    SELECT DISTINCT document_number, before_number FROM text_pairs WHERE document_number % {parts} = {part}
 ),
 paired AS (
     SELECT document_id, document_number, published_on

@@ -10,7 +10,7 @@ banded AS (
     SELECT document_id, unnest(bands) AS band FROM sketches
 ),
 shared AS (
-    SELECT DISTINCT band FROM banded SEMI JOIN others USING (document_id) WHERE band % $parts = $part
+    SELECT DISTINCT band FROM banded SEMI JOIN others USING (document_id) WHERE band % {parts} = {part}
 ),
 neighbours AS (
     SELECT

@@ -2,7 +2,7 @@
 -- is shown as completed.
 INSERT INTO named_units
 WITH touched AS (
-    SELECT unit_id FROM touched_units WHERE hash(unit_id) % $parts = $part
+    SELECT unit_id FROM touched_units WHERE hash(unit_id) % {parts} = {part}
 ),
 forms AS (
     SELECT mentions.unit_id, coalesce(completed.name, mentions.written) AS name, count(*) AS mentions

@@ -16,7 +16,7 @@ placed AS (
         published_on,
         ('0x' || document_id)::UBIGINT AS id
     FROM banded
-    SEMI JOIN (SELECT band FROM touched_bands WHERE band % $parts = $part) USING (band)
+    SEMI JOIN (SELECT band FROM touched_bands WHERE band % {parts} = {part}) USING (band)
     JOIN documents USING (document_id)
 )
 SELECT
