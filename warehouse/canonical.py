@@ -22,8 +22,9 @@ PROPOSAL_TABLES = ("proposed_facts", "proposed_counts", "proposed_changes")
 """Tables that hang on documents as they stand: their rows go when the document is written again."""
 
 _PLACES = "staged_places"
-_PARTS = 4
-"""In so many parts texts are compared and units named, since all of them at once would take memory as the archive grows."""
+_DOCUMENTS_IN_A_PART = 25_000
+"""Texts are compared and units named in so many parts that each has the bands and names of so many documents, as if all were
+of one kind: what is in memory at a time does not grow with the archive then."""
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
@@ -66,9 +67,11 @@ def _link_reprints(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _in_parts(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    ((documents,),) = connection.execute("SELECT count(*) FROM documents").fetchall()
+    parts = 1 + documents // _DOCUMENTS_IN_A_PART
     # Values that were bound would be unknown while it is planned, which makes it several times slower.
-    for part in range(_PARTS):
-        connection.execute(statement(name).format(parts=_PARTS, part=part))
+    for part in range(parts):
+        connection.execute(statement(name).format(parts=parts, part=part))
 
 
 def _regroup(connection: duckdb.DuckDBPyConnection, statements: tuple[str, str]) -> None:

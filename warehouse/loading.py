@@ -1,6 +1,7 @@
 """Writing batches into the warehouse, and telling what need not be read again."""
 
 import random
+import re
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -30,6 +31,8 @@ WRITER_MEMORY = ("128MB", "256MB", "512MB")
 """Of DuckDB while a batch is written: the first that is enough. What it cannot hold it writes into temporary files."""
 
 _not_enough = 0  # how many of these failed in this process
+# A commit that has not enough memory fails as any commit that fails.
+_OUT_OF_MEMORY = re.compile(r"Out of Memory Error|failed to (?:pin|allocate)|could not allocate")
 _ROWS_AT_ONCE = 10_000
 
 ATTEMPTS = 5
@@ -231,7 +234,9 @@ def _in_little_memory(connection: duckdb.DuckDBPyConnection, write: Callable[[],
         try:
             connection.execute(f"SET memory_limit = '{limit}'")
             return write()
-        except duckdb.OutOfMemoryException:
+        except duckdb.Error as error:
+            if not _OUT_OF_MEMORY.search(str(error)):
+                raise
             _not_enough += 1
     connection.execute(f"SET memory_limit = '{usual}'")
     return write()
@@ -264,7 +269,15 @@ def write_batch(
             counts = replace(_write_staged(connection, load_id, superseded), documents_superseded=superseded)
         note_standing(connection, batch, standing)
         changed = _note_load(connection, load_id, run_id, program_version, started_at, counts)
+        _give_room(connection)
     return Loaded(load_id if changed else None, counts, batch.rejected)
+
+
+def _give_room(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the commit have the next of `WRITER_MEMORY`: it cannot write into temporary files what it has no room for."""
+    if _not_enough < len(WRITER_MEMORY):
+        limit = WRITER_MEMORY[min(_not_enough + 1, len(WRITER_MEMORY) - 1)]
+        connection.execute(f"SET memory_limit = '{limit}'")
 
 
 def replace_facts(

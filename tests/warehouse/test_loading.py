@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import warehouse.loading
@@ -25,6 +26,7 @@ from warehouse import (
     stored_facts,
 )
 from warehouse.batches import prepare_batch
+from warehouse.loading import Loaded, write_patiently
 
 MakeItem = Callable[..., Item]
 Load = Callable[..., Any]
@@ -332,3 +334,25 @@ def test_a_batch_that_needs_more_memory_gets_it(
     assert loaded.counts == Counts(documents_added=1, facts_written=9)
     assert fingerprint(other) == fingerprint(path)
     assert warehouse.loading._not_enough == failed
+
+
+def test_a_commit_without_enough_memory_is_tried_again_with_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse.loading, "_not_enough", 0)
+    limits: list[str] = []
+    with duckdb.connect() as connection:
+
+        def write() -> Loaded:
+            ((limit,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+            limits.append(limit)
+            if len(limits) == 1:
+                raise duckdb.TransactionException(
+                    "Failed to commit: failed to pin block of size 256.0 KiB (122.0 MiB/122.0 MiB used)"
+                )
+            if len(limits) == 2:
+                raise duckdb.TransactionException("Failed to commit: somebody else")
+            return Loaded(None, Counts(), ())
+
+        with pytest.raises(duckdb.TransactionException, match="somebody else"):
+            write_patiently(path, connection, write)
+        assert write_patiently(path, connection, write).load_id is None
+    assert limits[0] != limits[1] == limits[2]
