@@ -196,7 +196,11 @@ def _run(
 
 
 def _started(task: _Task, preload: Sequence[str]) -> "_Worker[Any]":
-    """A new worker; where the server is just being killed by someone, one of the server after it."""
+    """A new worker; where the server is just being killed by someone, one of the server after it.
+
+    Raises:
+        WorkerStartError: none can be started.
+    """
     for _ in range(_START_ATTEMPTS - 1):
         _start_server(preload)
         try:

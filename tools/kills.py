@@ -308,6 +308,10 @@ def _marked_load(reports: Path, path: Path, marks: int) -> None:
     _load(reports, path)
 
 
+def _first_line(sql: str) -> str:
+    return sql.partition("\n")[0]
+
+
 class _Marking:
     """A connection that tells which phase each of its calls begins."""
 
@@ -316,11 +320,12 @@ class _Marking:
 
         self._connection = connection
         self._mark = mark
+        # By their first lines, since some are told which part they are to do.
         self._canonical = {
-            statement(name)
+            _first_line(statement(name))
             for name in (
-                *("named_units", "canonical_units", "near_texts", "loose_texts", "reprints", "canonical_people"),
-                *("cluster_links", "canonical_clusters"),
+                *("new_units", "named_units", "canonical_units", "near_texts", "compare_texts", "loose_texts"),
+                *("loose_pairs", "reprints", "canonical_people", "cluster_links", "canonical_clusters"),
             )
         }
 
@@ -331,7 +336,9 @@ class _Marking:
             elif name == "execute":
                 sql = arguments[0]
                 indexes = any(words in sql for words in _INDEX)
-                phase = "index" if indexes else "canonical tables" if sql in self._canonical else "transaction"
+                phase = (
+                    "index" if indexes else "canonical tables" if _first_line(sql) in self._canonical else "transaction"
+                )
                 self._mark(phase)
             return getattr(self._connection, name)(*arguments)
 

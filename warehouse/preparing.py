@@ -60,7 +60,7 @@ class Prepared:
         return document_id_of(self.sighting.sha256)
 
     def packed(self) -> "Prepared":
-        """The same, fit to be handed to another process and kept there by the thousand: a twentieth of the memory."""
+        """The same, fit to be handed to another process and kept there by the thousand: some 15 KB for a page of text."""
         return replace(self, _made=_pack(self.made()), _item=_pack(self.item()))
 
     def made(self) -> Made:

@@ -35,7 +35,7 @@ SELECT mentions.fact_id, 'person', others.person_id, mentions.document_id, 'name
 FROM person_mentions AS mentions
 JOIN people AS unsure ON unsure.person_id = mentions.person_id AND unsure.is_open
 JOIN people AS others ON others.person_key = unsure.person_key AND NOT others.is_open;
-COMMENT ON VIEW candidates IS 'One row a unit, cluster or person that an uncertain mention may stand for; nothing is chosen where several fit. Example: SELECT slot, reason, count(*) FROM candidates GROUP BY ALL.';
+COMMENT ON VIEW candidates IS 'One row a unit, cluster or person that an uncertain mention may stand for; nothing is chosen where several fit. Not exported: of people it has a row for each of the same name. Example: SELECT slot, reason, count(*) FROM candidates GROUP BY ALL.';
 COMMENT ON COLUMN candidates.fact_id IS 'The fact with the mention.';
 COMMENT ON COLUMN candidates.slot IS 'unit, cluster or person: which of its mentions.';
 COMMENT ON COLUMN candidates.candidate_id IS 'What it may be (units.unit_id, canonical_clusters.canonical_id or people.person_id).';
