@@ -41,10 +41,11 @@ def export(
 ) -> list[Path]:
     """Write every table and view of the warehouse, and ``datapackage.json`` that describes them; the files written.
 
-    Left out are the index of the search, what is only proposed, and the view ``candidates``, whose people ``people`` and
-    ``listed_candidates`` tell in fewer rows. Tables and views become ``NAME.csv`` or ``NAME.parquet``; the views alone sheets of the workbook ``thidua.xlsx``. The
-    folder is made if need be. Files of an earlier export are replaced, all at the end, so that a failure leaves them as
-    they were; no other file is touched. CSV is UTF-8 with a header line and ISO dates, null is empty, lists are JSON.
+    Left out are the index of the search, what is only proposed, and the view ``candidates``, which ``people`` and
+    ``listed_candidates`` tell in fewer rows. Tables and views become ``NAME.csv`` or ``NAME.parquet``; the views alone sheets
+    of the workbook ``thidua.xlsx``. The folder is made if need be. Files of an earlier export are replaced, all at the end, so
+    that a failure leaves them as they were; no other file is touched. CSV is UTF-8 with a header line and ISO dates, null is
+    empty, lists are JSON.
     With ``excel`` it is what Excel opens with Vietnamese intact: a byte order mark, lines ending in CR LF, an apostrophe
     before text that would be taken for a formula, texts cut to what a cell holds. With ``partitioned``, what has a year
     becomes a folder of Parquet files, ``NAME/year=2024/part-0.parquet``, as DuckDB, Arrow and Spark read them.
